@@ -1,6 +1,5 @@
 /** Columns of an orders file that hold fields which a shop has declared of its customers, orders and items. */
 
-import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import type { Event, FieldsUpdate } from "#engine/model/event.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Declarations, Field, FieldValue } from "#engine/model/settings.ts";
@@ -30,7 +29,7 @@ export function withOwnColumns(event: Event, row: readonly string[], columns: re
   const fields: Record<OwnRoot, Record<string, FieldValue>> = { customer: {}, order: {}, item: {} };
   for (const { root, name, field, place } of columns) {
     const text = (row[place] ?? "").trim();
-    const fit = text === "" ? undefined : fitting(text, typeOf(field));
+    const fit = text === "" ? undefined : fitting(text, field.type);
     const parsed = fit === undefined ? undefined : readOwnValue(fit, field, [name]);
     if (parsed && "value" in parsed && parsed.value !== null) fields[root][name] = parsed.value;
   }
@@ -48,8 +47,6 @@ type OwnRoot = (typeof ROOTS)[number];
 
 const fieldsOf = (root: OwnRoot, { fields, thingFields = {} }: Declarations): Record<string, Field> =>
   root === "customer" ? fields : (thingFields[root] ?? {});
-
-const typeOf = (field: Field) => declaredFacts({ fields: { field } }).get("customer.field");
 
 const stated = (fields: Record<string, FieldValue>): { fields?: FieldsUpdate } =>
   Object.keys(fields).length === 0 ? {} : { fields };

@@ -13,9 +13,13 @@ import { compileTexts } from "../workflows/compile-workflows.ts";
 /** A webhook is answered before it is worked on; these show what came of it. Others must not wait: to stop a launch, above all. */
 const AFTER_WORK: OperationName[] = [
   "explain",
+  "facts",
   "draw",
   "export-person",
   "erase-person",
+  "erasures",
+  "confirm-erasure",
+  "decline-erasure",
   "duplicates",
   "preview-merge",
   "merge-people",

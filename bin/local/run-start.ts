@@ -125,7 +125,8 @@ const start = async (options: StartOptions): Promise<void> => {
   const folder = openDataFolder(options.data, options.empty);
   // Noted before anything else happens: a demo that is killed at once starts again.
   if ((options.demo || untouched) && !demoState(folder)) beginDemo(folder);
-  const at = options.at ?? (demoState(folder) ? DEMO_START : undefined);
+  // Later the folder's own clock says where the demo stands.
+  const at = options.at ?? (demoState(folder)?.done === 0 ? DEMO_START : undefined);
   const system = await compose({
     folder,
     clock: options.clock,

@@ -1,7 +1,8 @@
 /** Values for what a shop has declared of its own, so that a template can be shown before any event has brought them. */
 
 import type { Fact, Facts } from "#engine/model/facts.ts";
-import { type Declarations, EXTENSIBLE_THINGS, type Field, type FieldType, type FieldValue } from "#engine/model/settings.ts";
+import { type Declarations, EXTENSIBLE_THINGS, type Field, type FieldValue } from "#engine/model/settings.ts";
+import { sampleValue } from "#language/settings/sample-values.ts";
 
 /** The facts with a value for each declared field; `items`: what stands in lists of items. What is there already stays. */
 export function withOwnSamples(facts: Facts, declarations: Declarations): Facts {
@@ -35,27 +36,8 @@ const entriesOf = (item: Item): Record<string, Fact> =>
 
 const samples = (fields: Record<string, Field>, items: Item[]): Record<string, Fact> =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, field.type === "items" ? items : sampleOf(name, field)]),
+    Object.entries(fields).map(([name, field]) => [name, field.type === "items" ? items : sampleValue(name, field)]),
   );
 
 const ofItem = (fields: Record<string, Field>): Item =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, sampleOf(name, field)]));
-
-/** A text is shown by the name of its field, as people write it. */
-const sampleOf = (name: string, { type, oneOf }: Field): FieldValue => {
-  const words = name.replace(/_/g, " ");
-  if (type === "string") return oneOf?.[0] ?? words;
-  return type === "list" || type === "items" ? [words] : SAMPLES[type];
-};
-
-const SAMPLES = {
-  id: "71",
-  int: 120,
-  double: 12.5,
-  money: 240.5,
-  bool: true,
-  date: "2026-12-11",
-  time: "2026-12-11T10:00:00Z",
-  url: "https://example.com/71",
-  contact: "Anna Lis <anna@example.com>",
-} as const satisfies Partial<Record<FieldType, FieldValue>>;
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, sampleValue(name, field)]));

@@ -112,7 +112,7 @@ const missingLocales = (name: string, present: TemplateFile[], locales: string[]
       line: 1,
       column: 1,
       message: `the template \`${name}\` is missing in \`${locale}\``,
-      remedy: `Write \`templates/${name}/${locale}.mjml\`, or run \`perennial new template ${name}\`, which does.`,
+      remedy: `Write \`templates/${name}/${locale}.mjml\`, or run \`perennial new template ${name}\`, which does; with \`--missing\` for all that lack a language.`,
     }));
 
 /** The one whose file is named where another is missing. */

@@ -20,6 +20,7 @@ import { readOwnTexts } from "./read-own-texts.ts";
 import { readPictures } from "./read-pictures.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
 import { shopTextProblems } from "./shop-text-problems.ts";
+import { subjectProblems } from "./subject-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
@@ -47,7 +48,11 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
   const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
-  const vocabulary = vocabularyOf({ topics: settings.topics ?? {}, people, ...declared, calls, couponPools, segments }, {});
+  const spoken = settings.settings ? { locale: settings.settings.locale, locales } : {};
+  const vocabulary = vocabularyOf(
+    { topics: settings.topics ?? {}, people, ...spoken, ...declared, calls, couponPools, segments },
+    {},
+  );
   const { templates, problems: inTemplates } = await compileTemplates(files, {
     facts: vocabulary.facts,
     locales,
@@ -66,7 +71,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
-  const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, files.templates) : [];
+  const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
   const others = [...ofShop, ...own.problems, ...shown.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
@@ -157,7 +162,12 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
         journey,
         isDraft,
         warned: warnings(journey, source),
-        problems: [...problems, ...couponProblems(journey, source, templates), ...surveyProblems(journey, source, templates)],
+        problems: [
+          ...problems,
+          ...couponProblems(journey, source, templates),
+          ...surveyProblems(journey, source, templates),
+          ...subjectProblems(journey, source, vocabulary.facts),
+        ],
       };
 };
 

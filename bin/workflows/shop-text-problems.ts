@@ -1,17 +1,17 @@
-/** Finds what the settings say of offers and products in some of the languages of the mails only: in the others it would be left out. */
+/** Finds what the settings say of offers and products in some of the shop's languages only: in the others it would be left out. */
 
 import type { InLanguages, Settings } from "#engine/model/settings.ts";
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
-import type { TemplateFile, TextFile } from "./workflow-files.ts";
+import type { TextFile } from "./workflow-files.ts";
 
 /** In settings.yaml, at the name of the offer or product. */
 export function shopTextProblems(
   { offers = {}, products = {} }: Pick<Settings, "offers" | "products">,
   { file, text }: TextFile,
-  templates: TemplateFile[],
+  locales: string[],
 ): Problem[] {
-  const languages = [...new Set(templates.map(({ locale }) => locale.slice(0, 2)))].sort();
+  const languages = [...new Set(locales.map((locale) => locale.slice(0, 2)))].sort();
   const told: [path: string[], words: InLanguages<unknown>][] = [
     ...Object.entries(offers).map(([name, words]): [string[], InLanguages<unknown>] => [["offers", name], words]),
     ...Object.entries(products).flatMap(([product, { name, good, bad, suits }]) =>

@@ -29,7 +29,7 @@ export function parseSettings(
 ): { settings?: Omit<Settings, "topics" | "segments">; problems: Problem[] } {
   const { value, problems } = readBySchema(text, file, settingsSchema, unwrittenLocales);
   if (value === undefined) return { problems };
-  const { shop, sender, people, locales, locale, time_zone, currency, rates, send_window } = value;
+  const { shop, sender, people, staff_domains, locales, locale, time_zone, currency, rates, send_window } = value;
   const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products } = value;
   const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
@@ -37,6 +37,7 @@ export function parseSettings(
     shop,
     sender,
     people: people ?? {},
+    ...(staff_domains === undefined ? {} : { staffDomains: staff_domains }),
     locale,
     ...(locales === undefined ? {} : { locales }),
     ...(brand === undefined ? {} : { brand }),
@@ -63,6 +64,11 @@ const readEmail = (text: string): Parsed<string> =>
   /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text)
     ? { value: text }
     : { code: "bad-email", wrong: `\`${text}\` is no e-mail address`, remedy: "Write it as in `hello@example.com`." };
+
+const readDomain = (text: string): Parsed<string> =>
+  /^([a-z0-9-]+\.)+[a-z]{2,}$/i.test(text)
+    ? { value: text.toLowerCase() }
+    : { code: "bad-domain", wrong: `\`${text}\` is no domain`, remedy: "Write what stands behind the @, such as `example.com`." };
 
 const zone = (text: string): Parsed<string> => {
   const value = readZone(text);
@@ -174,6 +180,10 @@ const written = mapping({
   brand: brand().optional(),
   sender: mapping(sender()),
   people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
+  staff_domains: z
+    .array(textValue(readDomain, { description: "A domain of the shop's own people.", examples: ["example.com"] }))
+    .optional()
+    .meta({ description: "Contacts of customers under these domains are staff; all others are treated as customers." }),
   locales: locales().optional(),
   locale: locale("For customers of whom we do not know better; one of `locales`."),
   time_zone: textValue(zone, { description: "For customers of whom we do not know better." }),

@@ -3,6 +3,7 @@
 import { backtest } from "./journeys/backtest.ts";
 import { check } from "./journeys/check.ts";
 import { goLive } from "./journeys/go-live.ts";
+import { newEvent } from "./journeys/new-event.ts";
 import { newTemplate } from "./journeys/new-template.ts";
 import { newTexts } from "./journeys/new-texts.ts";
 
@@ -10,6 +11,7 @@ export const HERE_OPERATIONS = {
   backtest,
   check,
   "go-live": goLive,
+  "new-event": newEvent,
   "new-template": newTemplate,
   "new-texts": newTexts,
 };

@@ -1,8 +1,9 @@
 /** What a source's request to erase somebody comes to: done at once, put before a person, or nothing. */
 
-import { isKnownToOthers, isOlderThanAll, withErasureAsked } from "#engine/decide/erasure-asked.ts";
+import { isKnownToOthers, isOlderThanAll, withErasureAsked, withoutErasureAsked } from "#engine/decide/erasure-asked.ts";
 import { addressNamed } from "#engine/decide/resolve-customer.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { readIso } from "#engine/time/iso-time.ts";
 import { changeAddress } from "./change-address.ts";
@@ -37,9 +38,26 @@ export function* keptFromErasure(
   const at = readIso(event.at);
   const [address] = addresses;
   const [asked] = people;
-  const waits = asked ? yield* ask((of) => of.askErasure({ customer: asked.customer.id, address, source, at })) : false;
-  if (waits && address !== undefined) yield* call(changeAddress(environment, address, (one) => withErasureAsked(one, at)));
+  if (asked) yield* call(putBeforePerson(environment, { customer: asked.customer.id, address, source, at }));
   return asked;
+}
+
+/**
+ * Lists the request and holds marketing back. Whoever declines it meanwhile writes the answer before they look at the address once more:
+ *
+ *   here      listed ················ address held ·········· listed still? no: address freed
+ *   a person         address freed ·············· declined ·· address freed
+ */
+function* putBeforePerson(
+  environment: Environment,
+  request: { customer: string; address: string | undefined; source: string; at: Instant },
+): Orchestration<void> {
+  const { address, at } = request;
+  const waits = yield* ask((of) => of.askErasure(request));
+  if (!waits || address === undefined) return;
+  yield* call(changeAddress(environment, address, (one) => withErasureAsked(one, at)));
+  const waitsStill = yield* ask((of) => of.askErasure(request));
+  if (!waitsStill) yield* call(changeAddress(environment, address, withoutErasureAsked));
 }
 
 /** Whether an event of one who was erased names an address that others use: it would be suppressed as one of theirs. */

@@ -4,6 +4,7 @@
  * no list.
  */
 
+import { recipientIn } from "#engine/context/recipient.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { isInFlight } from "#engine/decide/enrollments/effect-lease.ts";
 import { noted } from "#engine/decide/enrollments/history.ts";
@@ -95,10 +96,10 @@ const isNoted = ({ history }: Enrollment, key: string): boolean =>
   history.some((decision) => "mailKey" in decision && decision.mailKey === key);
 
 /** The customer's, or that of a person of our own. */
-const addressOf = ({ settings, customerRecord }: DecisionContext, { to }: MailToSend): string | undefined => {
-  if (to === undefined) return customerRecord.customer.address;
-  const person = settings.people[to];
-  return person && addressId(person.email);
+const addressOf = (context: DecisionContext, { to }: MailToSend): string | undefined => {
+  if (to === undefined) return context.customerRecord.customer.address;
+  const other = recipientIn(context, to);
+  return other && addressId(other.email);
 };
 
 /** By the address written to. Any mail of the journey: the row may stand before the step. */

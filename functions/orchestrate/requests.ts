@@ -51,8 +51,8 @@ export type Environment = {
   reachable?: boolean;
 };
 
-/** `address`: id of the address item. `internal`: one of our own people, and not the customer. */
-export type Recipient = { name: string; email: string; address: string; internal: boolean };
+/** `address`: id of the address item. `isOther`: not the customer. `internal`: one of our own people. */
+export type Recipient = { name: string; email: string; address: string; internal: boolean; isOther: boolean };
 
 /** A mail to be made, or whose progress is noted. */
 export type MailRequest = { context: DecisionContext; enrollment: Enrollment; effect: MailEffect; to: Recipient; now: Instant };

@@ -10,13 +10,15 @@ import { applyOutcomes, type EffectOutcome } from "#engine/decide/enrollments/ap
 import { withLease } from "#engine/decide/enrollments/effect-lease.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { isByFacts } from "#engine/decide/enrollments/is-by-facts.ts";
-import type { DecisionRecord, Effect, Enrollment, MailEffect } from "#engine/model/enrollment.ts";
+import { withMail } from "#engine/fold/remembered-past.ts";
+import type { DecisionRecord, Effect, Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
 import type { EffectAnswer } from "#engine/steps/step-kind.ts";
 import { Conflict } from "#ports/conflict.ts";
 import { errorText } from "#ports/error-text.ts";
 import { TemporaryError } from "#ports/temporary-error.ts";
+import { journeysByStart } from "./journeys-by-start.ts";
 import { ask, call, type Environment, type Orchestration } from "./requests.ts";
-import { waitAfterConflict } from "./retry-on-conflict.ts";
+import { mustBeSaved, retryOnConflict, waitAfterConflict } from "./retry-on-conflict.ts";
 import { sendMail } from "./send-mail.ts";
 import { setFields } from "./set-fields.ts";
 
@@ -49,7 +51,9 @@ export function* runEffects(environment: Environment, decided: Decided, options:
       try {
         let answer: EffectAnswer;
         if (effect.kind === "send_mail") {
-          answer = { kind: "mail", ...(yield* call(sendMail(environment, context, enrollment, effect))) };
+          const sent = yield* call(sendMail(environment, context, enrollment, effect));
+          context = yield* call(rememberMail(environment, context, effect, sent.outcome));
+          answer = { kind: "mail", ...sent };
         } else {
           const ran = yield* call(runEffect(environment, context, enrollment, effect));
           context = ran.context;
@@ -125,4 +129,31 @@ function* runEffect(
       yield* ask((of) => of.queueCall(enrollment, effect));
       return { context, answer: { kind: "call_queued" } };
   }
+}
+
+/**
+ * Notes on the profile that a mail has reached the customer: only where some condition asks for it, since it costs a write a mail. A
+ * repeat finds it noted already.
+ *
+ * @throws RetryLater when other writers were faster at every attempt
+ */
+function* rememberMail(
+  { live, now }: Environment,
+  context: DecisionContext,
+  { mailKey, step }: MailEffect,
+  { kind }: MailOutcome,
+): Orchestration<DecisionContext> {
+  const isTheirs = step.to === undefined && (kind === "sent" || kind === "unconfirmed");
+  if (!isTheirs || !journeysByStart(live).remembersMails) return context;
+  const { journey } = context;
+  const mail = { mailKey, journey: journey.name, topic: step.topic ?? journey.topic, at: now() };
+  let { customer } = context.customerRecord;
+  let isFirst = true;
+  return yield* retryOnConflict(now, function* () {
+    if (!isFirst) customer = (yield* ask((of) => of.customerRecord(customer.id)))?.customer ?? customer;
+    isFirst = false;
+    const next = withMail(customer, mail);
+    const saved = next === customer ? customer : mustBeSaved(yield* ask((of) => of.saveCustomer(next)));
+    return { ...context, customerRecord: { ...context.customerRecord, customer: saved } };
+  });
 }

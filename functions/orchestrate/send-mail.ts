@@ -1,6 +1,7 @@
 /** Sends one mail, unless it was sent before, may not be sent, or has to wait: does what the send protocol says, and tells it what came of it. */
 
 import { topicIn, zoneIn } from "#engine/context/context.ts";
+import { recipientIn } from "#engine/context/recipient.ts";
 import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { capsIn, exemptionIn } from "#engine/decide/frequency-caps.ts";
@@ -148,18 +149,18 @@ function recipientOf(
 ): Recipient | undefined {
   const { customer } = context.customerRecord;
   if (effect.step.to !== undefined) {
-    const person = context.settings.people[effect.step.to];
-    return person && { ...person, address: addressId(person.email), internal: true };
+    const other = recipientIn(context, effect.step.to);
+    return other && { ...other, address: addressId(other.email), isOther: true };
   }
   const { email } = customer;
   if (email === undefined) {
     // Erased customers keep nothing but the hash of an address, or nothing at all.
     const address = customer.address ?? `of ${customer.id}`;
-    return reachable && !customer.erased ? { name: "", email: "", address, internal: false } : undefined;
+    return reachable && !customer.erased ? { name: "", email: "", address, internal: false, isOther: false } : undefined;
   }
   const names = [fitName(customer.first_name), fitName(customer.last_name, "last_name")];
   const name = names.filter((one) => one !== undefined).join(" ");
-  return { name, email, address: customer.address ?? addressId(email), internal: false };
+  return { name, email, address: customer.address ?? addressId(email), internal: false, isOther: false };
 }
 
 const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): KnownOfMail => {
@@ -168,8 +169,9 @@ const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): Know
     asked: {
       mailKey: effect.mailKey,
       topic: topicIn(context, effect.step),
-      country: customer.country,
-      isCustomer: customer.orders > 0,
+      // Of somebody else nothing is known that would loosen what is asked for.
+      country: to.isOther ? undefined : customer.country,
+      isCustomer: !to.isOther && customer.orders > 0,
       internal: to.internal,
       late: effect.late,
       behind: effect.behind,
@@ -199,7 +201,7 @@ const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): Know
       address: to.address,
       at: now,
       sesIds: [],
-      ...(to.internal ? { internal: true } : {}),
+      ...(to.isOther ? { internal: true } : {}),
     },
   };
 };

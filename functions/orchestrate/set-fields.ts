@@ -1,13 +1,15 @@
 /**
  * The effect of a `set:` step: writes fields of the customer as an event with them would have, so that a later event of the shop
- * still wins; a date among them reschedules at once what starts on it.
+ * still wins; a date among them reschedules at once what starts on it. Topics that it takes away are written on the address.
  */
 
+import { withTopicsTaken } from "#engine/decide/consent-changes.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { foldProfile } from "#engine/fold/profile.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import type { FieldsEffect } from "#engine/model/enrollment.ts";
 import { startOf } from "#engine/triggers/trigger-kinds.ts";
+import { changeAddress } from "./change-address.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
 import { ask, type Environment, type Orchestration } from "./requests.ts";
 import { rescheduleDateEntry } from "./reschedule-date-entries.ts";
@@ -22,8 +24,11 @@ import { mustBeSaved, retryOnConflict } from "./retry-on-conflict.ts";
 export function* setFields(
   environment: Environment,
   context: DecisionContext,
-  { values }: FieldsEffect,
+  { values, withdraw = [] }: FieldsEffect,
 ): Orchestration<DecisionContext> {
+  const { address } = context.customerRecord.customer;
+  if (withdraw.length > 0 && address !== undefined)
+    yield* changeAddress(environment, address, (one) => withTopicsTaken(one, withdraw, context.journey.name, environment.now()));
   const names = Object.keys(values).map((name) => `customer.${name}`);
   const { live, now } = environment;
   const dated = journeysByStart(live).dated.filter(({ trigger }) => names.includes(startOf(trigger).date?.field ?? ""));

@@ -12,6 +12,7 @@ import {
 } from "#engine/decide/resolve-customer.ts";
 import { type Fold, learnEvent } from "#engine/fold/fold-event.ts";
 import { forgottenRecord, newCustomerRecord } from "#engine/fold/profile.ts";
+import { withChange } from "#engine/fold/remembered-past.ts";
 import type { Address } from "#engine/model/address.ts";
 import { copyCustomer, copyCustomerRecord } from "#engine/model/copies.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
@@ -59,13 +60,16 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   const before = record.customer;
   const fold = learnEvent(record, found.event, {
     ...{ customer: found.id, zone: settings.time_zone, money: settings, topics: settings.topics, receivedAt: now() },
+    remembersMails: journeysByStart(live).remembersMails,
   });
   const left = addressLeft(before, fold.customer);
   const leaving = left === undefined ? undefined : yield* ask((of) => of.address(left));
   if (fold.customer.address !== undefined) yield* updateAddress(environment, { fold, before, leaving, known, event });
   const refused = withRefusals(before, fold, leaving);
   const isRemembered = !fold.erased && journeysByStart(live).awaited.has(event.type);
-  const profile = isRemembered ? withRecentEvent(refused, event, now()) : refused;
+  const compared = fold.erased ? undefined : journeysByStart(live).compared.get(event.type);
+  const changed = compared ? withChange(before, refused, event.id, compared) : refused;
+  const profile = isRemembered ? withRecentEvent(changed, event, now()) : changed;
   const after = copyCustomerRecord(fold.customerRecord);
   after.customer = profile;
   const updated = yield* ask((of) => of.saveFold({ before: record, after, erased: fold.erased }));

@@ -6,10 +6,12 @@ import { type Palette, palettes } from "#engine/brand/palette.ts";
 import type { Brand } from "#engine/model/settings.ts";
 
 /**
- * The `<style>` element, and the SHA-256 of its text for the Content-Security-Policy. The one text of a page that is not escaped, as
- * colour and font have been read by a narrow pattern. Made once for each brand: a shop has one.
+ * The `<style>` element, and the SHA-256 of its text for the Content-Security-Policy. The one text of a page that is not escaped: a colour
+ * or a font that could end the style, which the settings' own check refuses, is left out. Made once for each brand: a shop has one.
  */
-export function pageStyle({ colour, font }: Brand = {}): Style {
+export function pageStyle(brand: Brand = {}): Style {
+  const colour = /^#[0-9a-f]{6}$/.test(brand.colour ?? "") ? brand.colour : undefined;
+  const font = /^[\p{L}\d ,'_-]+$/u.test(brand.font ?? "") ? brand.font : undefined;
   const key = `${colour} ${font}`;
   const cached = made.get(key);
   if (cached) return cached;
@@ -75,7 +77,7 @@ button:focus-visible{outline-color:var(--ink)}
 textarea,input[type=email]{display:block;width:100%;padding:.75rem .875rem;border:1px solid var(--edge);border-radius:10px;background:var(--card);color:var(--ink);font:inherit}
 textarea{min-height:7rem;resize:vertical}
 .field+.hint{margin-top:-1.125rem}
-.trap{position:absolute;left:-100vw}
+.trap{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 footer{padding:1.5rem 2rem;font-size:.875rem;color:var(--quiet)}
 footer p{margin:0 0 .25rem}
 @media (max-width:35rem){header{padding:1.5rem 1.25rem 1rem}main{border-radius:0;padding:1.75rem 1.25rem;box-shadow:none}footer{padding:1.5rem 1.25rem}}

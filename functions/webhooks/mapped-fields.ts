@@ -1,8 +1,6 @@
 /** Values that a sender keeps in places of their own, brought into the fields that a source's `map:` names. */
 
-import { declaredFacts } from "#engine/declared/declared-facts.ts";
-import type { FactType } from "#engine/model/facts.ts";
-import type { Declarations, Source } from "#engine/model/settings.ts";
+import { type Declarations, EXTENSIBLE_THINGS, type FieldType, type Source } from "#engine/model/settings.ts";
 import { isBody } from "./canonical/own-parts.ts";
 import * as foreign from "./foreign-text.ts";
 
@@ -18,12 +16,11 @@ export function withMapped(event: unknown, body: unknown, { map }: Pick<Source, 
   if (map === undefined || !isBody(event)) return { event, unread: [] };
   const unread: string[] = [];
   let next = event;
-  const types = typesIn(declarations);
   for (const [field, path] of Object.entries(map)) {
     const [root = "", name = ""] = field.split(".");
     const found = valuesAt(body, path);
     const read = (value: unknown): unknown => {
-      const fit = fitting(value, types.get(root === "item" ? `order.items[].${name}` : field));
+      const fit = fitting(value, typeOf(root, name, declarations));
       if (fit === undefined) unread.push(field);
       return fit;
     };
@@ -37,7 +34,7 @@ export function withMapped(event: unknown, body: unknown, { map }: Pick<Source, 
 }
 
 /** What shops keep as text, as the type that the field has; undefined for what cannot be one. */
-export function fitting(value: unknown, type: FactType | undefined): unknown {
+export function fitting(value: unknown, type: FieldType | undefined): unknown {
   const text = typeof value === "string" ? value.trim() : value;
   switch (type) {
     case "int":
@@ -56,7 +53,7 @@ export function fitting(value: unknown, type: FactType | undefined): unknown {
       return typeof text === "string" ? text.slice(0, 10) : undefined;
     case "time":
       return typeof text === "string" ? foreign.time(text) : undefined;
-    case "list of string":
+    case "list":
       return typeof text === "string"
         ? text
             .split(",")
@@ -73,13 +70,20 @@ export function fitting(value: unknown, type: FactType | undefined): unknown {
   }
 }
 
-/** Settings come from a cache and are the same for many deliveries. */
-const known = new WeakMap<Declarations, ReadonlyMap<string, FactType>>();
+const typeOf = (root: string, name: string, { fields, thingFields = {}, events = {} }: Declarations): FieldType | undefined => {
+  const thing = EXTENSIBLE_THINGS.find((one) => one === root);
+  const own = root === "customer" ? fields : thing && thingFields[thing];
+  const ofEvents = Object.values(events).map(({ carries }) => (Object.hasOwn(carries, root) ? carries[root] : undefined));
+  for (const declared of [own, ...ofEvents])
+    if (typeof declared === "object" && declared[name] !== undefined) return declared[name].type;
+  return Object.hasOwn(OURS, name) ? OURS[name] : undefined;
+};
 
-const typesIn = (declarations: Declarations): ReadonlyMap<string, FactType> => {
-  const types = known.get(declarations) ?? declaredFacts(declarations);
-  known.set(declarations, types);
-  return types;
+/** Of our own fields those that are no text. */
+const OURS: Record<string, FieldType> = {
+  ...{ total: "money", refunded_total: "money", price: "money", quantity: "double", score: "double" },
+  ...{ birthday: "date", installed_at: "date", warranty_end: "date", placed_at: "time", due_at: "time" },
+  ...{ tags: "list", about: "list", includes: "list", excludes: "list" },
 };
 
 const withItems = (

@@ -60,10 +60,15 @@ describe.each(["en", "pl", "bg", "fi"])("the pages in %s", (language) => {
       expect(html).toContain(`<html lang="${language}">`);
       expect(html).not.toMatch(/undefined|\[object|\{\w+\}(?![^<]*<\/style>)/);
       await page.setContent(html);
+      expect(await page.evaluate("document.body.innerText")).not.toContain("..");
       expect([await page.title(), await page.evaluate("document.documentElement.scrollWidth")]).toEqual([
         await page.title(),
         320,
       ]);
+      // What only programs shall fill in is not to be seen, however long its words are.
+      expect(
+        await page.evaluate("Math.max(0, ...[...document.querySelectorAll('.trap')].map((one) => one.offsetWidth))"),
+      ).toBeLessThan(2);
     }
     await page.context().close();
   });

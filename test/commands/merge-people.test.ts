@@ -44,14 +44,16 @@ it("finds two ids of one mailbox, says what would go over, and makes them one", 
   expect(preview.ok && preview.output.sentences.join(" ")).toContain("They have 2 orders then.");
   expect(await runLocal(data, "duplicates", { person: MARY })).toMatchObject({ output: { profiles: [{}, {}] } });
 
-  expect(await runLocal(data, "merge-people", both)).toMatchObject({ output: { keep: "standard/c-1", other: "standard/c-2" } });
+  expect(await runLocal(data, "merge-people", both)).toMatchObject({
+    output: { keep: "standard/c-1", other: "standard/c-2", already: false },
+  });
   await bought("c-2", 3);
   await open.advance("1 minute");
   expect(await runLocal(data, "facts", { customer: "c-2" })).toMatchObject({
     output: { facts: { customer: { id: "c-1", orders: 3 } } },
   });
   // Asked for again, as after a command that was cut off, it is done already.
-  expect(await runLocal(data, "merge-people", both)).toMatchObject({ ok: true, output: { moved: 0 } });
+  expect(await runLocal(data, "merge-people", both)).toMatchObject({ ok: true, output: { already: true, moved: 0 } });
   const trail = await runLocal(data, "audit", {});
   expect(JSON.stringify(trail)).toContain("merge-people");
   expect(JSON.stringify(trail)).not.toContain(MARY);

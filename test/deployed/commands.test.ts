@@ -135,9 +135,9 @@ describe("the commands", { timeout: 120_000 }, () => {
   });
 
   it("find the table by the stack's outputs", async () => {
-    const found = await deployed.cliIn(root, "draw", "loyalty-thank-you", "--counts", "--stack", "perennial-test");
-    expect(found.out).toContain("loyalty-thank-you");
-    const other = await deployed.cliIn(root, "draw", "loyalty-thank-you", "--counts", "--stack", "perennial-tset");
+    const found = await deployed.cliIn(root, "draw", "letter", "--counts", "--stack", "perennial-test");
+    expect(found.out).toContain("letter");
+    const other = await deployed.cliIn(root, "draw", "letter", "--counts", "--stack", "perennial-tset");
     expect(other).toMatchObject({ code: 1, err: expect.stringContaining("only of: perennial-test") });
   });
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { addressId, erasureId } from "#engine/model/ids.ts";
+import { erasePerson } from "#operations/people/erase-person.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 import { email, givenSettings, journey, waitDays } from "../given.ts";
 import { dynamoEndpoint, type Endpoint, TABLE } from "./dynamo-endpoint.ts";
@@ -97,6 +98,10 @@ const somebody = async (): Promise<{ id: string; address: string; canaries: stri
 
 const onStack = (...args: string[]) =>
   deployed.cliWith({ AWS_ENDPOINT_URL_SFN: machines.url }, root, ...args, "--stack", "perennial-test");
+const NEVER = {
+  kind: "available" as const,
+  erase: () => Promise.reject(new Error("there is nobody to erase")),
+};
 const onTable = (...args: string[]) => deployed.cli(...args, "--table", TABLE);
 /** Everything in the table about a person, or with one of their canaries. */
 const hits = async (id: string): Promise<string[]> =>
@@ -106,6 +111,18 @@ const isGone = async ({ id, address }: { id: string; address: string }): Promise
   expect(await of.ports.people.erasure(erasureId(id))).toMatchObject({ state: "done" });
   expect(await of.ports.addresses.read(addressId(address))).toMatchObject({ suppressed: { reason: "erased" }, customers: [] });
 };
+
+it("an erasure that nobody has asked for is not offered to be confirmed", async () => {
+  const person = await somebody();
+  const asked = await onTable("confirm-erasure", person.address);
+  expect(asked).toMatchObject({ code: 1, err: expect.stringMatching(/No source asks to erase/) });
+  expect(asked.err).not.toContain("--yes");
+  await of.ports.people.saveAskedErasure({
+    ...{ customer: person.id, revision: 0, state: "asked", sources: ["till"], at: of.ports.clock.now() },
+  });
+  const waits = await onTable("confirm-erasure", person.id);
+  expect(waits).toMatchObject({ code: 1, out: expect.stringContaining("till asked on"), err: expect.stringContaining("--yes") });
+}, 60_000);
 
 describe("what is stored about a person on a deployed stack", { timeout: 120_000 }, () => {
   it("is handed out whole, as data and as a page, by id or by address", async () => {
@@ -156,6 +173,14 @@ describe("taking it away", { timeout: 120_000 }, () => {
     expect(person.canaries.filter((text) => !copy.includes(text))).toEqual([]);
     await isGone(person);
     expect((await onTable("export-person", person.id)).code).toBe(1);
+    // Nor is it done as if anew, or nobody known of whom it can be said that they were erased.
+    machines.started.length = 0;
+    expect(await onTable("erase-person", person.id)).toMatchObject({ code: 1 });
+    for (const name of [person.id, person.address])
+      expect(await erasePerson.run({ ...of.ports, erasing: NEVER }, { person: name, patience: 0 })).toMatchObject({
+        ok: false,
+        problem: expect.stringContaining("they were erased before"),
+      });
 
     // Told of again by an order system that knows nothing of it.
     const at = new Date(of.ports.clock.now()).toISOString();

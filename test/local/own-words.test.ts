@@ -45,8 +45,8 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "own-words-"));
   cpSync(WORKFLOWS, folder, { recursive: true, filter: (path) => !/\/(journeys|templates\/(?!layout))/.test(path) });
-  const settings = readFileSync(join(folder, "settings.yaml"), "utf8");
-  writeFileSync(join(folder, "settings.yaml"), settings.replace("fields: {}\n", DECLARED));
+  const settings = readFileSync(join(folder, "settings.yaml"), "utf8").replace(/^(?:fields|events|locales): .*$/gm, "");
+  writeFileSync(join(folder, "settings.yaml"), `${settings}locales: [en]\n${DECLARED}`);
   mkdirSync(join(folder, "journeys"));
   for (const [name, text] of Object.entries(JOURNEYS)) writeFileSync(join(folder, `journeys/${name}.yaml`), text);
   for (const [name, text] of Object.entries(MAILS)) {

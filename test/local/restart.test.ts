@@ -185,6 +185,21 @@ describe("a data folder", () => {
     expect(existsSync(join(place, "thesis.txt"))).toBe(true);
   });
 
+  it("that has lost its own file says how it is had back, and mails nobody before a person has looked", async () => {
+    const before = await openShop(START, place);
+    await before.post(registered);
+    await before.close();
+    rmSync(join(place, "perennial-data.json"));
+    expect(() => openDataFolder(place)).toThrow(/perennial-data\.json.*make an empty file.*resume-after-restore/);
+    expect(() => openDataFolder(place, true), "nor is it cleared").toThrow("perennial-data.json");
+    writeFileSync(join(place, "perennial-data.json"), "");
+    const after = await openShop(START, place);
+    await after.advanceTo("2026-12-12T00:00:00Z");
+    expect(await after.truth()).toEqual([]);
+    expect(await runLocal(place, "resume-after-restore", {})).toMatchObject({ ok: true });
+    await after.close();
+  });
+
   it("has to be a folder that can be written", () => {
     writeFileSync(join(place, "file"), "");
     expect(() => openDataFolder(join(place, "file"))).toThrow(/cannot hold the state .*--data/);

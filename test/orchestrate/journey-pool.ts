@@ -99,6 +99,61 @@ const aboutOrders = (): PublishedJourney[] => [
   }),
 ];
 
+/** Mails that may not leave, codes that wait for their mail, rounds, series, and what was before. */
+const aboutMails = (): PublishedJourney[] => [
+  journey(
+    [
+      { kind: "coupon", id: "gift", percent: 5, valid: days(10) },
+      {
+        kind: "repeat",
+        id: "round-1",
+        round: 1,
+        times: 2,
+        until: "customer.orders >= 4",
+        first: "email-gift",
+        next: "email-bye",
+      },
+      email("gift", { showsCoupon: true, ifNotSent: "skip_to_next_mail" }),
+      waitDays(4, { next: "round-2" }),
+      {
+        kind: "repeat",
+        id: "round-2",
+        round: 2,
+        times: 2,
+        until: "customer.orders >= 4",
+        first: "email-gift-2",
+        next: "email-bye",
+      },
+      email("gift-2", { showsCoupon: true, ifNotSent: "end" }),
+      email("bye", { next: undefined, topic: "orders" }),
+    ],
+    { name: "gifts", reEntry: { kind: "always" }, limits: { series: true } },
+  ),
+  journey(
+    [
+      {
+        kind: "case",
+        id: "call-them",
+        title: "Call them",
+        team: "team",
+        due: days(2),
+        meanwhile: "email-sorry",
+        otherwise: "take-away",
+      },
+      email("sorry", { next: "call-them" }),
+      { kind: "set", id: "take-away", values: {}, withdraw: ["thanks"], next: "email-after-all" },
+      email("after-all", { next: undefined }),
+    ],
+    {
+      name: "many-orders",
+      trigger: { kind: "event", event: "order.paid", becomes: "customer.orders >= 3" },
+      onlyIf: "!customer.received('many-orders', 30 days)",
+      key: "customer",
+      reEntry: { kind: "always" },
+    },
+  ),
+];
+
 /** Answers, quotes, cases: what customers say, and what our own people have to do. */
 const aboutAnswers = (): PublishedJourney[] => [
   journey(
@@ -263,7 +318,7 @@ const aboutTime = (): PublishedJourney[] => [
 
 /** Each without its version, which publishing gives it. */
 export const journeyPool = (): Journey[] =>
-  [...aboutOrders(), ...aboutAnswers(), ...aboutTime()].map(({ version: _, ...rest }) => rest);
+  [...aboutOrders(), ...aboutMails(), ...aboutAnswers(), ...aboutTime()].map(({ version: _, ...rest }) => rest);
 
 /** The next version of a journey: other waits, another step at the end, the first step gone, other rules. */
 export const CHANGES: ((journey: Journey) => Journey)[] = [

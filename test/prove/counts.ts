@@ -61,6 +61,13 @@ export const COUNTS = {
     promised: 1_000,
     files: ["test/failures/webhooks/two-sources.test.ts"],
   },
+  crowd: {
+    variable: "CROWD",
+    unit: "events of one customer at 25 a second",
+    sample: 150,
+    promised: 1_500,
+    files: ["test/failures/webhooks/crowd.test.ts"],
+  },
   histories: {
     variable: "HISTORIES",
     unit: "histories, lived through and back-tested",

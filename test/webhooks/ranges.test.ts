@@ -18,6 +18,9 @@ describe("A system that speaks Perennial's own format", () => {
   it.each([
     ["order.total", { ...ORDER_PAID, order: { ...order, total: 1e12 } }],
     ["order.total", { ...ORDER_PAID, order: { ...order, total: -1e11 } }],
+    ["order.total", { ...ORDER_PAID, order: { ...order, total: -0.01 } }],
+    ["customer.email", { ...ORDER_PAID, customer: { ...customer, email: "zo\u200bfia@example.pl" } }],
+    ["customer.email", { ...ORDER_PAID, customer: { ...customer, email: "zofia@exam\u00adple.pl\ufeff" } }],
     ["order.items[0].quantity", { ...ORDER_PAID, order: { ...order, items: items(1, { quantity: 1e9 }) } }],
     ["order.items", { ...ORDER_PAID, order: { ...order, items: items(501) } }],
     ["order.expected_at", { ...ORDER_PAID, order: { ...order, expected_at: "9999-01-01" } }],
@@ -27,6 +30,37 @@ describe("A system that speaks Perennial's own format", () => {
     ["at", { ...ORDER_PAID, at: "0001-01-01T00:00:00Z" }],
   ])("is told the place: %s", async (path, body) => {
     expect(await post(body)).toMatchObject({ status: 422, problems: [{ path }] });
+  });
+
+  it.each([
+    ["1e309", "`order.total` is too large a number."],
+    ['"12"', "`order.total` must be a number, not text."],
+    ["-1", "`order.total` must not be negative."],
+  ])("is told in plain words what is wrong with a total of %s", async (total, message) => {
+    const { post: send } = intake();
+    const body = JSON.stringify({ ...ORDER_PAID, order: { ...order, total: "TOTAL" } }).replace('"TOTAL"', total);
+    expect(await send("till", body, standardHeaders(body))).toMatchObject({ status: 422, problems: [{ message }] });
+  });
+
+  it.each([
+    ["", "The name of `customer.consents.` must not be empty."],
+    ["x".repeat(201), /^The name of `customer\.consents\.x{60}` must not be longer than 200 characters\.$/],
+    ["a\nb", "The name of `customer.consents.a?b` must be one line without control characters."],
+  ])("is told in plain words what is wrong with a topic called %j", async (topic, message) => {
+    const consents = { [topic]: { given: true, at: ORDER_PAID.at } };
+    const { status, problems } = await post({ ...ORDER_PAID, customer: { ...customer, consents } });
+    expect([status, problems?.map((one) => one.message)]).toEqual([
+      422,
+      [typeof message === "string" ? message : expect.stringMatching(message)],
+    ]);
+  });
+
+  it("is told of a fraction where a whole number belongs", async () => {
+    const answer = await post({ ...ORDER_PAID, customer: { ...customer, boiler_count: 1.5 } });
+    expect(answer).toMatchObject({
+      status: 422,
+      problems: [{ message: "`customer.boiler_count` must be a whole number, not a fraction." }],
+    });
   });
 
   it("is believed a zone in any spelling, and told of one that cannot be read by a count", async () => {

@@ -59,7 +59,8 @@ describe("A workflows folder", () => {
       {
         code: "missing-locale",
         file: "templates/maintenance-first/en.mjml",
-        remedy: "Write `templates/maintenance-first/bg.mjml`, or run `perennial new template maintenance-first`, which does.",
+        remedy:
+          "Write `templates/maintenance-first/bg.mjml`, or run `perennial new template maintenance-first`, which does; with `--missing` for all that lack a language.",
       },
     ]);
   });

@@ -12,7 +12,7 @@ import { printResult } from "../run-on-system.ts";
 import { ask } from "./ask.ts";
 import { writeDrafts } from "./write-drafts.ts";
 
-type Options = { subject: string[]; like?: string; json?: boolean; workflows: string };
+type Options = { subject: string[]; like?: string; missing?: boolean; json?: boolean; workflows: string };
 
 /** It exits with 1 when the template exists in all languages already, and then writes nothing. */
 export function newTemplateCommand(): Command {
@@ -21,21 +21,26 @@ export function newTemplateCommand(): Command {
     .argument("[name]", describing(newTemplate, "name"))
     .option("--subject <text>", "its subject, in one language (`pl=…`) or in all; may be repeated", collect, [])
     .option("--like <template>", describing(newTemplate, "like"))
+    .option("--missing", "instead of a name: every template that lacks one of your languages, in that language")
     .action(write);
 }
 
 const collect = (one: string, others: string[]): string[] => [...others, one];
 
-const write = async (given: string | undefined, { workflows, like, json, subject }: Options): Promise<void> => {
+const write = async (given: string | undefined, { workflows, like, missing, json, subject }: Options): Promise<void> => {
   const texts = await readTexts(workflows);
-  const name = given ?? (await ask("What shall it be called, in small letters with hyphens", ""));
+  const name = missing ? undefined : (given ?? (await ask("What shall it be called, in small letters with hyphens", "")));
   const subjects = Object.fromEntries(subject.map(byLocale));
   const ours = await ourTemplates();
   const draft = (said: Record<string, string>) =>
-    runHere({}, "new-template", { texts, ours, name, subjects: said, ...(like === undefined ? {} : { like }) });
+    runHere({}, "new-template", {
+      ...{ texts, ours, subjects: said },
+      ...(name === undefined ? {} : { name }),
+      ...(like === undefined ? {} : { like }),
+    });
   const first = await draft(subjects);
   if (!first.ok) return printResult(first, () => "", json);
-  const asked = json || like !== undefined ? {} : await askSubjects(first.output, subjects);
+  const asked = json || like !== undefined || missing ? {} : await askSubjects(first.output, subjects);
   const drafted = Object.keys(asked).length === 0 ? first : await draft({ ...subjects, ...asked });
   if (!drafted.ok) return printResult(drafted, () => "", json);
   const hasLayout = Object.keys(texts).some((file) => /^templates\/layout[./]/.test(file));
@@ -69,18 +74,18 @@ const ourTemplates = async (): Promise<Record<string, string>> => {
 
 const textOf = (
   { written, untranslated }: OutputOf<"new-template"> & { written: string[] },
-  name: string,
+  name: string | undefined,
   workflows: string,
 ): string => {
   const folder = workflows === "workflows" ? "" : ` --workflows ${workflows}`;
-  const one = written.find((path) => path.includes(name)) ?? "";
+  const translating = untranslated.map(
+    (locale) => `${locale} is still in another language: its files say so, and wait to be translated.`,
+  );
+  const shown = name ?? "NAME";
+  const step = ["A journey sends it with the step:", `  - email: ${name}`];
   return [
-    ...written.map((path) => `Wrote ${path}`),
-    ...untranslated.map((locale) => `${locale} is still in another language: its file says so, and waits to be translated.`),
-    "",
-    `Write your words into ${one === "" ? "it" : "them"}, and see how readers see it:`,
-    `  npm run perennial -- preview ${name}${folder}`,
-    "A journey sends it with the step:",
-    `  - email: ${name}`,
+    ...[...written.map((path) => `Wrote ${path}`), ...translating, ""],
+    ...["Write your words into them, and see how readers see it:", `  npm run perennial -- preview ${shown}${folder}`],
+    ...(name === undefined ? [] : step),
   ].join("\n");
 };

@@ -2,12 +2,14 @@
 
 import { Command } from "commander";
 import { withExample } from "../command-for.ts";
+import { newEventCommand } from "./new-event.ts";
 import { newTemplateCommand } from "./new-template.ts";
 import { newTextsCommand } from "./new-texts.ts";
 
 /** Without the name of a kind it shows its help. */
 export function newCommand(): Command {
   return withExample(new Command("new").description("write a draft into the workflows folder"), "new template spring-sale")
+    .addCommand(newEventCommand())
     .addCommand(newTemplateCommand())
     .addCommand(newTextsCommand());
 }

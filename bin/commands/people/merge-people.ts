@@ -43,5 +43,8 @@ const listText = ({ profiles }: OutputOf<"duplicates">): string => {
     : `${profiles.length} profiles use or used their addresses. That may be one person, or a family:\n${lines.join("\n")}\n\nTo see what a merge would mean: merge-people KEEP OTHER`;
 };
 
-const doneText = ({ keep, other, moved }: OutputOf<"merge-people">): string =>
-  `${other} is ${keep} now; ${moved} rows went over. Events, links and ids of ${other} lead to ${keep}.`;
+const doneText = ({ keep, other, already, moved }: OutputOf<"merge-people">): string => {
+  if (already && moved === 0) return `${other} was ${keep} already: there was nothing to do.`;
+  if (already) return `${other} was ${keep} already; ${moved} rows that had stayed behind went over.`;
+  return `${other} is ${keep} now; ${moved} rows went over. Events, links and ids of ${other} lead to ${keep}.`;
+};

@@ -83,6 +83,7 @@ export function isFresh(path: string): boolean {
 export function openDataFolder(given: string, clear = false): DataFolder {
   const path = resolve(given);
   if (onDisk(path, () => !isVacant(path) && !isOurs(path))) {
+    if (existsSync(join(path, "store.sqlite"))) throw new ForeignFolder(lostMarker(path));
     throw new ForeignFolder(`${path} holds files that are not Perennial's. Choose an empty folder or another one with --data.`);
   }
   // Only asked for before everything is deleted: else the store's own lock decides.
@@ -120,6 +121,11 @@ export function openDataFolder(given: string, clear = false): DataFolder {
     remove: (name) => rmSync(at(name), { force: true }),
   };
 }
+
+/** Whoever makes it again is asked before anything leaves: the folder may be a copy (local-epoch.ts). */
+const lostMarker = (path: string): string =>
+  `${path} holds a store of Perennial, and not the file ${MARKER} by which it is known to be one. Put the whole folder back from a backup, ` +
+  "or make an empty file of that name: mails wait then until you run `perennial resume-after-restore`.";
 
 /** @throws FolderRefused when the disk says no: a file is in its place, it is read-only, or it belongs to another user */
 const onDisk = <T>(path: string, access: () => T): T => {

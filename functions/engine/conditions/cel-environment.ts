@@ -3,6 +3,7 @@
 import { Environment } from "@marcbachmann/cel-js";
 import { entryFacts, isOfEntry } from "../declared/declared-facts.ts";
 import type { FactType } from "../model/facts.ts";
+import { answerQuestions, declareQuestions } from "./past-questions.ts";
 
 const CEL_TYPES: Record<FactType, string> = {
   string: "string",
@@ -35,7 +36,9 @@ export function checkingEnvironment(declared: ReadonlyMap<string, FactType>): En
       [...fields].map(([field, type]) => [field, typeOfEntries(environment, declared, `${name}.${field}`) ?? CEL_TYPES[type]]),
     );
     environment.registerVariable({ name, schema });
+    if (name === "customer" && hasEvent(declared)) environment.registerVariable({ name: BEFORE, schema });
   }
+  declareQuestions(environment);
   return environment;
 }
 
@@ -44,8 +47,15 @@ export function runningEnvironment(declared: ReadonlyMap<string, FactType>): Env
   const environment = freshEnvironment();
   for (const [name, type] of plainOf(declared)) environment.registerVariable(name, CEL_TYPES[type]);
   for (const name of rootsOf(declared).keys()) environment.registerVariable(name, "map<string, dyn>");
+  if (hasEvent(declared)) environment.registerVariable(BEFORE, "map<string, dyn>");
+  answerQuestions(environment);
   return environment;
 }
+
+/** The customer as they were before the event: written `event.before`, known where there is an event. */
+export const BEFORE = "before";
+
+const hasEvent = (declared: ReadonlyMap<string, FactType>): boolean => declared.has("event.type");
 
 /** Entries are taken as they stand: their whole numbers are no `bigint`, their times texts. */
 const ENTRY_TYPES: Partial<Record<FactType, string>> = { int: "double", time: "string" };

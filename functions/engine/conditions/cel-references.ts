@@ -1,6 +1,7 @@
 /** What a condition mentions: its facts with their offsets, and the functions it calls. */
 
 import type { ASTNode } from "@marcbachmann/cel-js";
+import { factsAskedBy } from "./past-questions.ts";
 
 /** A mention of `root.name`, such as `customer.orders`; a root alone has no name. `at` is the offset of the last part. */
 export type Mention = { path: string; root: string; name?: string; at: number };
@@ -19,6 +20,13 @@ export function readCondition(ast: ASTNode): References {
       return;
     }
     if (node.op === "id" && !bound.has(node.args)) references.mentions.push({ path: node.args, root: node.args, at: node.pos });
+    const asked = node.op === "call" ? factsAskedBy(node.args[0]) : undefined;
+    if (asked && node.op === "call") {
+      for (const name of asked) references.mentions.push({ path: `customer.${name}`, root: "customer", name, at: node.pos });
+      // The customer as a whole is nobody's word but ours.
+      for (const child of node.args[1].slice(1)) read(child, bound);
+      return;
+    }
     if (node.op === "call" || node.op === "rcall") references.calls.push({ name: node.args[0], at: node.pos });
     const name = boundName(node);
     const inside = name === undefined ? bound : new Set([...bound, name]);

@@ -4,9 +4,10 @@ import type { ASTNode, Environment } from "@marcbachmann/cel-js";
 import { isOfEntry } from "../declared/declared-facts.ts";
 import type { FactType } from "../model/facts.ts";
 import { didYouMean } from "../model/nearest-name.ts";
-import { checkingEnvironment, ENTRY_TYPE } from "./cel-environment.ts";
+import { BEFORE, checkingEnvironment, ENTRY_TYPE } from "./cel-environment.ts";
 import { readCondition } from "./cel-references.ts";
 import { MOST_STEPS, mostSteps, usualSize } from "./condition-steps.ts";
+import { asChecked } from "./past-questions.ts";
 
 export type ConditionCheck =
   | { ok: true }
@@ -30,9 +31,10 @@ const environments = new WeakMap<ReadonlyMap<string, FactType>, Environment>();
  * may. Conditions have no clock and no regular expressions: the one would make a repeat decide otherwise, the other can be made
  * to run for minutes.
  */
-export function checkCondition(source: string, declared: ReadonlyMap<string, FactType>): ConditionCheck {
-  if (source.length > MAX_LENGTH)
+export function checkCondition(written: string, declared: ReadonlyMap<string, FactType>): ConditionCheck {
+  if (written.length > MAX_LENGTH)
     return refusal(`it is longer than ${MAX_LENGTH} characters`, 0, "choose in several steps instead.");
+  const source = asChecked(written);
   try {
     const environment = environmentFor(declared);
     const ast = environment.parse(source).ast;
@@ -109,6 +111,9 @@ const mentionProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): 
   const { mentions, calls } = readCondition(ast);
   for (const { path, at } of mentions) {
     if (declared.has(path)) continue;
+    const isBefore = path.startsWith(`${BEFORE}.`) && declared.has("event.type");
+    if (isBefore && declared.has(path.replace(BEFORE, "customer"))) continue;
+    if (isBefore) return { ...refusal(`unknown field \`event.${path}\``, at), unknown: `event.${path}` };
     const isRoot = [...declared.keys()].some((other) => other.startsWith(`${path}.`));
     if (isRoot) return refusal(`\`${path}\` as a whole cannot be used`, at, `name one of its fields, such as \`${path}.id\`.`);
     return { ...refusal(`unknown field \`${path}\``, at), unknown: path };

@@ -51,7 +51,23 @@ const CHARACTERS_A_STEP = 64;
 const LONGEST_SCALAR = 64;
 
 /** They look at what they are given once, whatever its size. */
-const PLAIN_CALLS = new Set(["has", "size", "timestamp", "duration", "startsWith", "endsWith", "int", "double", "bool"]);
+const PLAIN_CALLS = new Set([
+  ...["bought", "bought_in", "received", "opened", "clicked"].flatMap((name) => [
+    name,
+    `asked_${name}`,
+    `${name}_count`,
+    `asked_${name}_count`,
+  ]),
+  "has",
+  "size",
+  "timestamp",
+  "duration",
+  "startsWith",
+  "endsWith",
+  "int",
+  "double",
+  "bool",
+]);
 const MACROS = new Set(["exists", "all", "exists_one", "map", "filter"]);
 
 const larger = (a: Size | undefined, b: Size | undefined): Size | undefined => {

@@ -7,6 +7,7 @@ import type { Fact, Facts, FactType } from "../model/facts.ts";
 import { runningEnvironment } from "./cel-environment.ts";
 import { type Mention, readCondition } from "./cel-references.ts";
 import { canMultiply, MOST_STEPS, mostSteps, type Size, sizeOfValue } from "./condition-steps.ts";
+import { asRun } from "./past-questions.ts";
 
 export { checkCondition } from "./check-condition.ts";
 
@@ -85,11 +86,11 @@ const compilerFor = (declared: ReadonlyMap<string, FactType>): Compiler => {
 
 const compile = (source: string, environment: Environment, declared: ReadonlyMap<string, FactType>): Program | undefined => {
   try {
-    const run = environment.parse(source);
+    const run = environment.parse(asRun(source));
     const fields = readCondition(run.ast).mentions.flatMap((mention) =>
       mention.name === undefined && !declared.has(mention.path)
         ? []
-        : [{ ...mention, name: mention.name ?? "", type: declared.get(mention.path) }],
+        : [{ ...mention, name: mention.name ?? "", type: declared.get(mention.path.replace(OF_BEFORE, "customer.")) }],
     );
     const asked = [...new Map(fields.map((field) => [field.path, field])).values()];
     const recurs = asked.every(({ type }) => RECURRING.has(type));
@@ -125,7 +126,7 @@ const celValue = (value: Fact, type: FactType | undefined): unknown => {
 
 /** The field at which evaluation stopped, or the first one that is absent. */
 const missingField = (program: Program, values: Record<string, unknown>, error: unknown): string | undefined => {
-  const absent = program.fields.filter((field) => !(field.path in values));
+  const absent = program.fields.filter((field) => !isHidden(field.name) && !(field.path in values));
   const at = error instanceof EvaluationError ? error.range?.start : undefined;
   return (absent.find((field) => field.at === at) ?? absent[0])?.path;
 };
@@ -149,7 +150,8 @@ const run = (program: Program, facts: (Fact | undefined)[]): Verdict => {
     if (value === undefined) continue;
     const fields = roots.get(root);
     if (fields) fields[name] = value;
-    values[path] = fact;
+    // What nobody has named is nobody's to be shown.
+    if (!isHidden(name)) values[path] = fact;
   }
   const problem = program.isCounted ? stepsProblem(program, values) : undefined;
   if (problem !== undefined) return { holds: false, problem, values };
@@ -172,6 +174,11 @@ const stepsProblem = ({ run: { ast } }: Program, values: Record<string, unknown>
   if (mostSteps(ast, sizeOfFact) <= MOST_STEPS) return undefined;
   return `it would take more than ${MOST_STEPS.toLocaleString("en")} steps, for the lists of this customer are long`;
 };
+
+const OF_BEFORE = /^before\./;
+
+/** The lists and the clock that questions to the past are answered from. */
+const isHidden = (name: string): boolean => name.startsWith("#");
 
 /** Another key for other values or types. */
 const keyOf = (facts: (Fact | undefined)[]): unknown =>

@@ -4,15 +4,15 @@ import { evaluate, type Verdict } from "../conditions/condition.ts";
 import { declaredFacts } from "../declared/declared-facts.ts";
 import { BoundedCache } from "../model/bounded-cache.ts";
 import type { CustomerRecord } from "../model/customer.ts";
-import type { Subject } from "../model/enrollment.ts";
+import type { Instant, Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import { type Fact, type Facts, type FactType, factAt, factsOf, storedFactAt } from "../model/facts.ts";
 import type { JourneyForm } from "../model/journey-form.ts";
 import type { Declarations, Settings, Topic } from "../model/settings.ts";
 import { zoneOf } from "../time/zone.ts";
 
-/** The journey, the settings, and everything stored of the customer. */
-export type ContextOf<J> = { journey: J; settings: Settings; customerRecord: CustomerRecord };
+/** The journey, the settings, everything stored of the customer, and the time of the decision: conditions count `90 days` back from it. */
+export type ContextOf<J> = { journey: J; settings: Settings; customerRecord: CustomerRecord; now?: Instant };
 
 /** A context that holds a journey of whatever kinds of steps and triggers. */
 export type AnyContext = ContextOf<JourneyForm>;
@@ -46,12 +46,12 @@ const recent = new WeakMap<Declarations, ReadonlyMap<string, FactType>>();
 
 /** Whether a condition holds for this person, with their enrollment's things and, where there is one, the event's laid over them. */
 export function holdsIn(
-  context: Pick<AnyContext, "settings" | "customerRecord">,
+  context: Pick<AnyContext, "settings" | "customerRecord" | "now">,
   condition: string,
   subject: Subject,
   event?: Event,
 ): Verdict {
-  const seen = { customerRecord: context.customerRecord, subject, event };
+  const seen = { customerRecord: context.customerRecord, subject, event, now: context.now };
   return evaluate(condition, (root, name) => factAt(seen, root, name), declaredIn(context));
 }
 

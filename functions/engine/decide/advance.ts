@@ -29,7 +29,8 @@ const SEEN = 20;
  *
  * @param now epoch milliseconds
  */
-export function advance(context: DecisionContext, enrollment: Enrollment, input: EngineInput, now: Instant): Advance {
+export function advance(given: DecisionContext, enrollment: Enrollment, input: EngineInput, now: Instant): Advance {
+  const context = { ...given, now };
   const decided = decide(context, enrollment, input, now);
   return decided.enrollment.keptEvents === undefined ? decided : applyKeptEvents(context, decided, now);
 }

@@ -4,6 +4,7 @@ import { foldConsents } from "../fold/consent.ts";
 import type { Address, ConsentRecord, ConsentWord } from "../model/address.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { addDuration, atLocalTime } from "../time/durations.ts";
+import { OURSELVES } from "./case-opened.ts";
 
 const MINUTE = 60_000;
 
@@ -35,6 +36,24 @@ export function withConsents(address: Address, given: Record<string, Omit<Consen
   const consents = foldConsents(address.consents, changes);
   return consents === address.consents ? address : { ...address, consents };
 }
+
+/**
+ * The address without these topics, which a journey has taken away: a no of ours, which the reader's own later yes undoes. The very same
+ * object where they are refused already.
+ */
+export function withTopicsTaken(address: Address, topics: readonly string[], journey: string, now: Instant): Address {
+  const taken = topics
+    .filter((topic) => address.consents[topic]?.given !== false)
+    .map((topic) => ({
+      topic,
+      record: { given: false, at: now, source: `journey ${journey}`.slice(0, LONGEST), from: OURSELVES },
+    }));
+  const consents = foldConsents(address.consents, taken);
+  return consents === address.consents ? address : { ...address, consents };
+}
+
+/** Of what stands beside a consent. */
+const LONGEST = 48;
 
 /** The address is not that of the customers who gave it: no mail goes there any more. */
 export function disowned(address: Address, now: Instant): Address {

@@ -1,10 +1,11 @@
 /** Whether a customer enters a journey, and how their enrollment begins. */
 
 import { decideIn, textIn, UndecidedCondition, zoneIn } from "../context/context.ts";
-import { copyEnrollment } from "../model/copies.ts";
+import { copyCustomer, copyEnrollment } from "../model/copies.ts";
 import type { CustomerRecord } from "../model/customer.ts";
 import type { EarlierEnrollment, Enrollment, Instant, RefusalReason, Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
+import { FACTS } from "../model/facts.ts";
 import { enrollmentId, percentile } from "../model/ids.ts";
 import { timing } from "../steps/step-result.ts";
 import { addDuration } from "../time/durations.ts";
@@ -35,7 +36,8 @@ export type Entry =
  * Time counts from the cause, not from when it was received: an order paid yesterday and received today waits its three days
  * from yesterday. The enrollment carries the revision of the one that it replaces under the same key.
  */
-export function enter(context: DecisionContext, cause: Cause, now: Instant): Entry {
+export function enter(given: DecisionContext, cause: Cause, now: Instant): Entry {
+  const context = { ...given, now };
   try {
     return entry(context, cause, now);
   } catch (error) {
@@ -115,8 +117,33 @@ const conditionsRefuse = (context: DecisionContext, subject: Subject, event?: Ev
   const asked = { subject, event };
   return (
     conditionRefuses(context, "trigger_if", triggerKindOf(trigger).condition(trigger), asked) ??
+    (event && trigger.kind === "event" ? becomesRefuses(context, trigger.becomes, event) : undefined) ??
     conditionRefuses(context, "only_if", onlyIf, asked)
   );
+};
+
+/** It has to hold of the customer as they are, and not of what they were before the event. */
+const becomesRefuses = (context: DecisionContext, condition: string | undefined, event: Event): RefusalReason | undefined => {
+  if (condition === undefined) return undefined;
+  const refused = conditionRefuses(context, "trigger_if", condition, { subject: {}, event });
+  if (refused) return refused;
+  const { holds, values } = decideIn({ ...context, customerRecord: recordBefore(context.customerRecord, event) }, condition, {});
+  return holds ? { kind: "trigger_if", condition: `becomes ${condition}`, values } : undefined;
+};
+
+/** As far as the event has changed what the condition names, which is all that is remembered. */
+const recordBefore = (customerRecord: CustomerRecord, event: Event): CustomerRecord => {
+  const change = customerRecord.customer.changes?.find((one) => one.event === event.id);
+  if (!change) return customerRecord;
+  const customer = copyCustomer(customerRecord.customer);
+  const fields = new Map(Object.entries(customer.fields));
+  for (const [name, was] of Object.entries(change.before)) {
+    if (Object.hasOwn(FACTS.customer, name)) Reflect.set(customer, name, was ?? undefined);
+    else if (was === null) fields.delete(name);
+    else fields.set(name, was);
+  }
+  customer.fields = Object.fromEntries(fields);
+  return { ...customerRecord, customer };
 };
 
 const conditionRefuses = (

@@ -1,14 +1,14 @@
 /** What lies ahead of an enrollment, if nothing else happens. */
 
-import type { Coupon, Effect, EngineInput, Enrollment, Instant, MailEffect } from "../model/enrollment.ts";
+import type { Coupon, Effect, EngineInput, Enrollment, Instant, MailEffect, MailToSend } from "../model/enrollment.ts";
 import { advance } from "./advance.ts";
 import type { DecisionContext } from "./decision-context.ts";
 
 /** More turns than any path has steps: where an answer sends a person round in a circle, the forecast ends. */
 const FARTHEST = 200;
 
-/** A mail that lies ahead. */
-export type NextMail = { at: Instant; mailKey: string };
+/** A mail that lies ahead, and the enrollment as it stands then. */
+export type NextMail = { at: Instant; mailKey: string; step: MailToSend; enrollment: Enrollment };
 
 /**
  * Which mail the person is due next, and when, taking it that nothing happens which the journey waits for, and that neither consent
@@ -22,7 +22,10 @@ export function nextMail(context: DecisionContext, enrollment: Enrollment, now: 
     for (let effects = 0; effects < FARTHEST; effects++) {
       const [effect] = next.effects;
       if (!effect) break;
-      if (effect.kind === "send_mail" && !effect.late && effect.step.to === undefined) return { at, mailKey: effect.mailKey };
+      if (effect.kind === "send_mail" && !effect.late && effect.step.to === undefined) {
+        const { mailKey, step } = effect;
+        return { at, mailKey, step, enrollment: next.enrollment };
+      }
       next = advance(context, next.enrollment, smooth(effect), at);
     }
     current = next.enrollment;

@@ -6,40 +6,30 @@ import type { OrderItem, OwnThing } from "../model/event.ts";
 export const LONGEST_THINGS = { event: 12_000, enrollment: 24_000, kept: 3_000 } as const;
 
 /**
- * Things that together are no longer than this: lists lose their last entries first, then the fields that are declared last are
+ * Things that together are no longer than this: the longest field gives way first. Of a list its last entries do, any other field is
  * left out. The very same things where they fit.
  */
 export function boundedThings(things: Record<string, OwnThing>, longest: number): Record<string, OwnThing> {
   if (lengthOf(things) <= longest) return things;
-  const kept: Record<string, OwnThing> = {};
-  let room = longest;
-  for (const [name, thing] of Object.entries(things)) {
-    const part: OwnThing = {};
-    for (const [field, value] of byKind(thing)) {
-      const fits = Array.isArray(value) ? firstOf(value, room - field.length) : value;
-      const length = lengthOf({ [field]: fits });
-      if (length > room) continue;
-      part[field] = fits;
-      room -= length;
-    }
-    kept[name] = part;
-    room -= name.length + 5;
+  const kept = new Map(Object.keys(things).map((name): [string, OwnThing] => [name, {}]));
+  let room = longest - lengthOf(Object.fromEntries(kept));
+  const fields = Object.entries(things).flatMap(([name, thing]) =>
+    Object.entries(thing).map(([field, value]) => ({ thing: kept.get(name) ?? {}, field, value, size: lengthOf(value) })),
+  );
+  for (const { thing, field, value } of fields.sort((a, b) => a.size - b.size)) {
+    const fits = Array.isArray(value) ? firstOf(value, room - field.length - 4) : value;
+    const length = field.length + 4 + lengthOf(fits);
+    if (length > room) continue;
+    thing[field] = fits;
+    room -= length;
   }
-  return kept;
+  return Object.fromEntries(kept);
 }
-
-type Value = OwnThing[string];
 
 const lengthOf = (value: unknown): number => JSON.stringify(value).length;
 
-/** Ids, prices and texts first: a list may lose its end, a name may not be missing. */
-const byKind = (thing: OwnThing): [string, Value][] => {
-  const fields = Object.entries(thing);
-  return [...fields.filter(([, value]) => !Array.isArray(value)), ...fields.filter(([, value]) => Array.isArray(value))];
-};
-
 const firstOf = <T extends OrderItem[] | string[]>(entries: T, longest: number): OrderItem[] | string[] => {
-  let length = 6;
+  let length = 2;
   const end = entries.findIndex((entry) => {
     length += lengthOf(entry) + 1;
     return length > longest;

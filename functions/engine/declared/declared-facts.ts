@@ -25,7 +25,8 @@ export function declaredFacts({ fields, thingFields = {}, events = {} }: Declara
   const item = { ...typesOf(thingFields.item ?? {}), ...FACTS.item };
   for (const [path, type] of [...declared]) {
     if (type !== "list of item") continue;
-    for (const [name, entry] of Object.entries(ENTRIES[path] ?? item)) declared.set(`${path}${ENTRY}${name}`, entry);
+    const entries = path === ASSETS ? { ...typesOf(thingFields.asset ?? {}), ...FACTS.asset } : (ENTRIES[path] ?? item);
+    for (const [name, entry] of Object.entries(entries)) declared.set(`${path}${ENTRY}${name}`, entry);
   }
   return declared;
 }
@@ -70,6 +71,7 @@ export function isOfEntry(path: string): boolean {
 }
 
 const ENTRY = "[].";
+const ASSETS = "customer.assets";
 const IN_WORDS = new Set(["asset.maintenance_every"]);
 const OWNED = ["customer.", "asset.", "order.", "quote."];
 /** Of the lists whose entries are no items. */

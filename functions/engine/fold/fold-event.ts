@@ -22,12 +22,13 @@ import { foldOrder, orderStatusOf } from "./order.ts";
 import { orderFacts } from "./order-facts.ts";
 import { foldEmail, foldProfile, newCustomerRecord } from "./profile.ts";
 import { foldQuote, quoteStatusOf } from "./quote.ts";
+import { assetsOwned, boughtIn, withReading } from "./remembered-past.ts";
 import type { MainMoney } from "./revenue.ts";
 
 /**
  * Whom the event is about. `zone`: for a customer whose own is unknown; UTC if absent. `money`: what their revenue is counted in.
  * `receivedAt`: a time that lies ahead of it counts as this one; absent: the event's times are past. `topics`: what a guest's country
- * must not loosen; absent: none is asked.
+ * must not loosen; absent: none is asked. `remembersMails`: some condition asks what they have read.
  */
 export type Identity = {
   customer: string;
@@ -35,6 +36,7 @@ export type Identity = {
   money?: MainMoney;
   receivedAt?: Instant;
   topics?: Settings["topics"];
+  remembersMails?: boolean;
 };
 
 export type Fold = {
@@ -83,8 +85,9 @@ export function learnEvent(customerRecord: CustomerRecord | undefined, received:
 
   const orders = ordersAfter(before, event, at);
   const quotes = quotesAfter(before, event, at);
-  const customer = customerAfter(before.customer, event, { orders, at, ids });
-  const assets = maintained(assetsAfter(before, event, at), customer, ids);
+  const known = customerAfter(before.customer, event, { orders, at, ids });
+  const assets = maintained(assetsAfter(before, event, at), known, ids);
+  const customer = withPast(known, { orders, assets, event, at, ids, isOther: orders !== before.orders });
   const { enrollments, dateEntries, refusals } = before;
   const folded: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
   return { customerRecord: folded, customer, consents: receivedConsents(event), erased: false };
@@ -142,6 +145,19 @@ const customerAfter = (before: Customer, event: Event, { orders, at, ids }: Afte
   const profile = profileAfter(made, event, at, ids.topics);
   const received = foldCase(foldScore(profile, event, at), event, at);
   return withFacts(received, orderFacts(orders, ids.money, before.revenues), copyCustomer);
+};
+
+/** Orders that are the same ones have the same things in them, and are not gone through. */
+const withPast = (
+  customer: Customer,
+  { orders, assets, event, at, ids, isOther }: After & { assets: Asset[]; event: Event; isOther: boolean },
+): Customer => {
+  const facts = {
+    bought: isOther ? boughtIn(orders, customer.bought) : customer.bought,
+    assets: assets.length === 0 ? undefined : assetsOwned(assets, customer.assets),
+  };
+  const after = withFacts(customer, facts, copyCustomer);
+  return ids.remembersMails ? withReading(after, event, at) : after;
 };
 
 const profileAfter = (before: Customer, event: Event, at: Instant, topics: Identity["topics"]): Customer => {

@@ -45,6 +45,11 @@ export function orderFacts(all: Order[], money: MainMoney = {}, known?: Customer
   };
 }
 
+/** When an order that is paid for and kept was placed, epoch milliseconds; undefined for any other. */
+export function keptAt(order: Order): Instant | undefined {
+  return order.statuses.paid === undefined || isWhollyRefunded(order) || isCancelled(order) ? undefined : placedAt(order);
+}
+
 /** What follows a cancellation at most: it is refunded, or said to be late. */
 const UNDO = ["placed", "paid", "fulfilled", "delivered"] as const;
 

@@ -89,6 +89,10 @@ export function copyCustomer(customer: Customer): Customer {
     segments_since: customer.segments_since,
     cases: customer.cases,
     stamps: customer.stamps,
+    bought: customer.bought,
+    assets: customer.assets,
+    mails: customer.mails,
+    changes: customer.changes,
     recentEvents: customer.recentEvents,
     erased: customer.erased,
   };

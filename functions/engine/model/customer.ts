@@ -64,10 +64,27 @@ export type Customer = {
   /** Ids of the cases that are open. */
   cases: string[];
   stamps: Stamps;
+  /** What they have bought and kept, the newest last, each thing once; bounded. */
+  bought?: Bought[];
+  /** What they own, as conditions and templates see it; bounded. */
+  assets?: Record<string, FieldValue>[];
+  /** The last mails that reached them, kept only where some condition asks; bounded. */
+  mails?: RememberedMail[];
+  /** What they were before the last events, as far as some condition asks; bounded. */
+  changes?: Change[];
   /** The events of the last minutes that some journey waits for, without what is stored elsewhere. */
   recentEvents?: (Event & { receivedAt: Instant })[];
   erased?: boolean;
 };
+
+/** `at`: when it was ordered last, in epoch milliseconds. */
+export type Bought = { sku?: string; category?: string; at: number };
+
+/** `key`: the beginning of its mailKey. `opened`, `clicked`: the first time that a person did so. Epoch milliseconds. */
+export type RememberedMail = { key: string; journey: string; topic: string; at: number; opened?: number; clicked?: number };
+
+/** Facts of the customer before this event, by name; null: there was none. */
+export type Change = { event: string; before: Record<string, string | number | boolean | null> };
 
 /** Money never loses its unit: `currency` is its ISO 4217 code, `amount` a decimal of it. */
 export type Revenue = { currency: string; amount: number };

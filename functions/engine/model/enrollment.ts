@@ -248,8 +248,10 @@ export type MailToSend = {
   survey?: SurveyScale;
   /** A named person of the settings who signs. */
   from?: string;
-  /** A named person or team of the settings who receives it instead of the customer. */
+  /** A named person or team of the settings who receives it instead of the customer, or a field of the customer that names somebody. */
   to?: string;
+  /** Its subject instead of the template's, by language; `default` for all others. */
+  subject?: Record<string, string>;
   /** What it is about, where that is another topic than its journey's. */
   topic?: string;
   /** Its template shows a coupon: one that is due is handed out with it. */
@@ -275,7 +277,8 @@ export type MailEffect = {
   /** The code to be handed out with it, once it may leave. */
   coupon?: Omit<CouponEffect, "kind">;
 };
-export type FieldsEffect = { kind: "set_fields"; values: Record<string, string | number | boolean> };
+/** `withdraw`: topics about which nothing more is to be sent. */
+export type FieldsEffect = { kind: "set_fields"; values: Record<string, string | number | boolean>; withdraw?: string[] };
 /** `couponKey` is of person, journey, key and occasion: a retry, a re-run and a re-entry find the same code. */
 export type CouponEffect = { kind: "issue_coupon"; couponKey: string; step: CouponToIssue; validUntil: string };
 export type CaseEffect = { kind: "open_case"; case: string; step: CaseToOpen; dueAt: Instant };

@@ -152,7 +152,7 @@ export type SurveyScale = { kind: Survey["kind"]; lowest: number; highest: numbe
 export type Case = { id: string; title?: string; team?: string; due_at?: string; complaint?: boolean; fields?: FieldsUpdate };
 export type Consent = { topic: string; source?: string; text?: string };
 /** The mail that was read; `id` is its mailKey, `key` that of the enrollment which sent it. */
-export type ReadMail = { id: string; journey: string; key: string; step: string; template: string };
+export type ReadMail = { id: string; journey: string; key: string; step: string; template: string; topic?: string };
 
 /** One thing that happened to one customer. */
 export type Event = {

@@ -38,6 +38,7 @@ const CUSTOMER = {
   tier: "string",
   rfm: "string",
   segments: "list of string",
+  assets: "list of item",
 } as const satisfies Record<string, FactType>;
 
 const ORDER = {
@@ -178,6 +179,8 @@ export function factsOf(
 /** One of these facts: a condition mentions one or two, and picking all of a customer's for them takes ten times as long. */
 export function factAt(seen: Seen, root: string, name: string): Fact | undefined {
   if (root === ROUND) return seen.subject.round;
+  if (root === "before") return factBefore(seen, name);
+  if (name.startsWith("#")) return pastOf(seen, name);
   const fact = storedFactAt(seen, root, name);
   return name === "id" && typeof fact === "string" && hasSourceId(root) ? ownId(fact) : fact;
 }
@@ -190,6 +193,21 @@ export function storedFactAt(seen: Seen, root: string, name: string): Fact | und
   const builtIn = source.names.has(name) ? own(thing, name) : undefined;
   return builtIn ?? own(source.fieldsOf?.(seen, thing), name);
 }
+
+/** What the profile remembers, and the clock: asked for by questions to the past, and by no name. */
+const pastOf = ({ customerRecord: { customer }, now }: Seen, name: string): Fact | undefined => {
+  if (name === "#now") return now;
+  return name === "#purchases" ? customer.bought : customer.mails;
+};
+
+/** A fact of the customer as it was before the event; what the event has not changed is as it is. */
+const factBefore = (seen: Seen, name: string): Fact | undefined => {
+  const { customerRecord, subject, event } = seen;
+  const id = event?.id ?? subject.event?.id;
+  const change = customerRecord.customer.changes?.find((one) => one.event === id);
+  if (!change || !Object.hasOwn(change.before, name)) return factAt(seen, "customer", name);
+  return change.before[name] ?? undefined;
+};
 
 const isFact = (value: unknown): value is Fact =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" || Array.isArray(value);
@@ -253,7 +271,8 @@ const byId = <T extends { id: string }>(
   id === undefined ? undefined : (things.find((thing) => thing.id === id) ?? (fromEvent?.id === id ? fromEvent : undefined));
 
 /** Where facts are taken from: the stored record, the enrollment's subject, and the event at hand. */
-export type Seen = { customerRecord: CustomerRecord; subject: Subject; event: Event | undefined };
+/** `now`: epoch milliseconds, where it is known. */
+export type Seen = { customerRecord: CustomerRecord; subject: Subject; event: Event | undefined; now?: number | undefined };
 
 /** Things are taken as stored; only what is not stored yet is taken from the event itself. */
 const THINGS: Record<keyof typeof FACTS, (seen: Seen) => object | undefined> = {

@@ -162,6 +162,8 @@ export type Settings = {
   brand?: Brand;
   /** Sends when a step names nobody. */
   sender: Person;
+  /** Domains of the shop's own people, in lower case: mail to a contact there is mail to staff. */
+  staffDomains?: string[];
   /** Named people and teams, for `from:` and `to:`. */
   people: Record<string, Person>;
   /** For customers of whom nothing better is known; one of `locales`. */

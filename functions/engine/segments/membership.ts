@@ -13,7 +13,7 @@ export type Membership = { customer: Customer; entered: string[]; left: string[]
 export function withSegments(settings: Settings, customerRecord: CustomerRecord, now: Instant): Membership {
   const { customer } = customerRecord;
   const before = customer.segments ?? [];
-  const names = customer.erased ? [] : segmentsOf(settings, customerRecord);
+  const names = customer.erased ? [] : segmentsOf(settings, customerRecord, now);
   if (isAsBefore(customer, names)) return { customer, entered: [], left: [] };
   const since: Record<string, Instant> = {};
   for (const name of names) since[name] = customer.segments_since?.[name] ?? now;
@@ -29,8 +29,8 @@ export function withSegments(settings: Settings, customerRecord: CustomerRecord,
 }
 
 /** The names, in order, of all segments of the settings whose condition holds for this customer. */
-const segmentsOf = (settings: Settings, customerRecord: CustomerRecord): string[] => {
-  const context = { settings, customerRecord };
+const segmentsOf = (settings: Settings, customerRecord: CustomerRecord, now: Instant): string[] => {
+  const context = { settings, customerRecord, now };
   let names: string[] | undefined;
   for (const name in settings.segments) {
     const segment = settings.segments[name];

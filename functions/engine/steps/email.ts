@@ -1,6 +1,7 @@
 /** `email:` – waits for the send window, asks the caller to send, and goes on by what came of the mail. */
 
 import { topicIn, zoneIn } from "../context/context.ts";
+import { isInternal } from "../context/recipient.ts";
 import { waitsForRoomUntil } from "../context/waits-for-room-until.ts";
 import type {
   Coupon,
@@ -49,9 +50,10 @@ export const email: StepKind<EmailStep> = {
         )
       : misplaced(step, answered),
 
-  describe: ({ template, from, to, topic, ifNotSent }) =>
+  describe: ({ template, from, to, topic, ifNotSent, subject }) =>
     [
       `email ${template}`,
+      subject === undefined ? "" : ` with the subject "${subject.default ?? Object.values(subject)[0]}"`,
       from === undefined ? "" : ` from ${from}`,
       to === undefined ? "" : ` to ${to}`,
       topic === undefined ? "" : `, about ${topic}`,
@@ -267,7 +269,7 @@ const refusedBefore = (enrollment: Enrollment): { refusedBefore?: string } => {
 
 /** Mail about this very order, and mail to our own staff, does not wait for office hours. */
 const ignoresWindow = (step: EmailStep, context: StepContext): boolean =>
-  step.to !== undefined || topicIn(context, step).kind === "transactional";
+  isInternal(context, step) || topicIn(context, step).kind === "transactional";
 
 /** When the mail may leave at the earliest: now, or when the window opens next. */
 const opening = (step: EmailStep, context: StepContext, now: Instant): Instant =>

@@ -2,22 +2,29 @@
 
 import { misplaced, type StepKind } from "./step-kind.ts";
 
-/** `values` by field name without `customer.`. */
-export type SetStep = { kind: "set"; id: string; values: Record<string, string | number | boolean>; next?: string };
+/** `values` by field name without `customer.`. `withdraw`: topics about which the customer gets nothing more until they ask for it. */
+export type SetStep = {
+  kind: "set";
+  id: string;
+  values: Record<string, string | number | boolean>;
+  withdraw?: string[];
+  next?: string;
+};
 
 export const set: StepKind<SetStep> = {
-  begin: ({ values }) => ({ kind: "ask", effect: { kind: "set_fields", values } }),
+  begin: ({ values, withdraw }) => ({ kind: "ask", effect: { kind: "set_fields", values, ...(withdraw ? { withdraw } : {}) } }),
   resume: (step, context, enrollment, time) => set.begin(step, context, enrollment, time),
   onEvent: () => undefined,
   onAnswer: (step, _context, _enrollment, answered) =>
     answered.answer.kind === "fields_set"
-      ? { kind: "go", to: step.next, notes: [{ kind: "set", fields: Object.keys(step.values) }] }
+      ? { kind: "go", to: step.next, notes: [{ kind: "set", fields: [...Object.keys(step.values), ...withdrawnIn(step)] }] }
       : misplaced(step, answered),
 
-  describe: ({ values }) =>
-    `set ${Object.entries(values)
-      .map(([name, value]) => `${name} to ${value}`)
-      .join(", ")}`,
+  describe: (step) =>
+    `set ${[
+      ...Object.entries(step.values).map(([name, value]) => `${name} to ${value}`),
+      ...withdrawnIn(step).map((name) => `${name} to withdrawn`),
+    ].join(", ")}`,
   ways: ({ next }) => [{ to: next }],
   difference: () => undefined,
   mail: () => undefined,
@@ -30,3 +37,5 @@ export const set: StepKind<SetStep> = {
   asks: true,
   callsOut: false,
 };
+
+const withdrawnIn = ({ withdraw = [] }: SetStep): string[] => withdraw.map((topic) => `consents.${topic}`);

@@ -2,11 +2,12 @@
 
 import { keyOfThing, type TriggerKind } from "./trigger-kind.ts";
 
-/** `if` is CEL over the customer and what the event brings. */
-export type EventTrigger = { kind: "event"; event: string; if?: string };
+/** `if` is CEL over the customer and what the event brings; `becomes` over the customer: it holds now, and did not before the event. */
+export type EventTrigger = { kind: "event"; event: string; if?: string; becomes?: string };
 
 export const eventTrigger: TriggerKind<EventTrigger> = {
-  describe: ({ event, if: condition }) => `${event}${condition === undefined ? "" : ` if ${condition}`}`,
+  describe: ({ event, if: condition, becomes }) =>
+    `${event}${condition === undefined ? "" : ` if ${condition}`}${becomes === undefined ? "" : `, once it becomes true that ${becomes}`}`,
   notTriggered: ({ event }) => `Not triggered: it starts when ${event} happens, which has not since the journey was published.`,
   start: ({ event }) => ({ event }),
   accepts: ({ event }, cause) => cause.kind === "event" && cause.event?.type === event,

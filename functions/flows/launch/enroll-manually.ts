@@ -1,5 +1,7 @@
 /** A person enrolls a customer by hand into a journey whose trigger is `manual`, or any other. */
 
+import { subjectsIn } from "#engine/decide/audience.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
 import { enterJourney, type RunFirstEffects } from "#orchestrate/enter-journey.ts";
 import { runEffects } from "#orchestrate/run-effects.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -42,8 +44,15 @@ const enrollBy =
       const live = await liveJourneys(ports);
       const journey = live?.journeys.find((one) => one.name === input.journey);
       if (!live || !journey) return { outcome: "unknown_journey" };
-      const context = { journey, settings: live.settings, customerRecord };
-      const cause = { kind: "manual", id: `manual:${input.occasion}`, subject: {} } as const;
-      const entering = enterJourney({ live, now: ports.clock.now }, context, cause, runFirstEffects);
-      return { outcome: (await drive(entering, requests)) ? "entered" : "refused" };
+      const context = { journey, settings: live.settings, customerRecord, now: ports.clock.now() };
+      const environment = { live, now: ports.clock.now };
+      const subjects = subjectsIn(context);
+      let entered: CustomerRecord | undefined;
+      // Who owns no such thing is refused, with a reason to be asked for.
+      for (const subject of subjects.length > 0 ? subjects : [{}]) {
+        const cause = { kind: "manual", id: `manual:${input.occasion}`, subject } as const;
+        const current = { ...context, customerRecord: entered ?? customerRecord };
+        entered = (await drive(enterJourney(environment, current, cause, runFirstEffects), requests)) ?? entered;
+      }
+      return { outcome: entered ? "entered" : "refused" };
     });

@@ -2,10 +2,11 @@
 
 import pMap from "p-map";
 import { zoneIn } from "#engine/context/context.ts";
+import { subjectsIn } from "#engine/decide/audience.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { enter } from "#engine/decide/enter.ts";
 import type { LaunchCause } from "#engine/decide/launch-cause.ts";
-import type { Enrollment, Instant, RefusalReason, SkipReason } from "#engine/model/enrollment.ts";
+import type { Enrollment, Instant, RefusalReason, SkipReason, Subject } from "#engine/model/enrollment.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Live } from "#orchestrate/requests.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -85,15 +86,9 @@ const countMail = ({ mails }: LaunchPreview, first: FirstMail): void => {
 const counter = (ports: Needs, { settings, journeys }: Live, { journey: name, cause }: Order, preview: LaunchPreview) => {
   const farthest = Math.max(...preview.steps.map(({ percent }) => percent));
   const journey = journeys.find((one) => one.name === name);
-  return async (id: string): Promise<void> => {
-    const customerRecord = await ports.customers.customerRecord(id);
-    if (!customerRecord || !journey) return;
-    preview.known += 1;
-    const context = { journey, settings, customerRecord };
-    if (!isInAudience(context, farthest)) return;
-    preview.audience += 1;
+  const countEntry = async (context: DecisionContext, subject: Subject, id: string): Promise<void> => {
     const now = ports.clock.now();
-    const entry = enter(context, { ...cause, subject: {} }, now);
+    const entry = enter(context, { ...cause, subject }, now);
     if (entry.kind === "refused") return refuse(preview, id, entry.reason);
     if (entry.kind === "nothing") {
       preview.already += 1;
@@ -106,5 +101,14 @@ const counter = (ports: Needs, { settings, journeys }: Live, { journey: name, ca
       preview.entering += 1;
       countMail(preview, await mailOf(ports, context, enrollment, now));
     }
+  };
+  return async (id: string): Promise<void> => {
+    const customerRecord = await ports.customers.customerRecord(id);
+    if (!customerRecord || !journey) return;
+    preview.known += 1;
+    const context = { journey, settings, customerRecord, now: ports.clock.now() };
+    if (!isInAudience(context, farthest)) return;
+    preview.audience += 1;
+    for (const subject of subjectsIn(context)) await countEntry(context, subject, id);
   };
 };

@@ -1,6 +1,7 @@
 /** The worker of a launch: goes through slices and enrolls the audience, until the launch is stopped. */
 
 import pMap from "p-map";
+import { subjectsIn } from "#engine/decide/audience.ts";
 import { enterJourney } from "#orchestrate/enter-journey.ts";
 import { rescheduleDateEntry } from "#orchestrate/reschedule-date-entries.ts";
 import { errorText } from "#ports/error-text.ts";
@@ -77,12 +78,15 @@ const doOne = (ports: LaunchNeeds, watch: LaunchWatch, { journey: name, cause, p
     const journey = live?.journeys.find((one) => one.name === name);
     if (!live || !journey) return "stopped";
     if (!customerRecord) return 0;
-    const context = { journey, settings: live.settings, customerRecord };
+    const context = { journey, settings: live.settings, customerRecord, now: ports.clock.now() };
     const { kind } = cause;
     const environment = { live, now: ports.clock.now };
     if (kind === "dates") return drive(rescheduleDateEntry(context, environment.now()), effectlessRequests(ports));
     if (!isInAudience(context, percent)) return 0;
-    const entering = enterJourney(environment, context, { kind, id: cause.id, subject: {} });
-    await drive(entering, effectlessRequests(ports));
+    let current = customerRecord;
+    for (const subject of subjectsIn(context)) {
+      const entering = enterJourney(environment, { ...context, customerRecord: current }, { kind, id: cause.id, subject });
+      current = (await drive(entering, effectlessRequests(ports))) ?? current;
+    }
     return 0;
   });

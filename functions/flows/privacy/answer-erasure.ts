@@ -23,9 +23,14 @@ export async function waitingErasures(ports: Needs, person: string): Promise<Ask
  */
 export function answerErasure(ports: Needs) {
   return async (asked: AskedErasure, answer: "confirmed" | "declined"): Promise<void> => {
-    if (answer === "declined" && asked.address !== undefined) await changeAddress(ports, asked.address, withoutErasureAsked);
+    const free = async (): Promise<void> => {
+      if (answer === "declined" && asked.address !== undefined) await changeAddress(ports, asked.address, withoutErasureAsked);
+    };
+    await free();
     // Where the erasure has been faster, the row is gone already.
     const outcome = await ports.people.saveAskedErasure({ ...asked, state: answer });
     if (outcome === "conflict" && (await ports.people.askedErasure(asked.customer))?.state === "asked") throw new Conflict();
+    // The request may have been about to hold the address when it was answered (orchestrate/ask-erasure.ts).
+    await free();
   };
 }

@@ -11,7 +11,6 @@
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Settings, Source } from "#engine/model/settings.ts";
-import { addDuration } from "#engine/time/durations.ts";
 import type { Ports, TakeOrders } from "#ports/ports.ts";
 import type { Polled } from "#ports/records.ts";
 import type { OrdersPage, ShopOrders } from "#ports/shop-orders.ts";
@@ -85,6 +84,8 @@ export function reconcileSource(ports: ReconcileNeeds) {
     if (!silentAfter) return false;
     const lastReceived = await ports.sources.lastReceived(name);
     if (lastReceived === undefined) await ports.sources.noteReceived(name, ports.clock.now());
+    // Loaded when it is needed: few sources are watched so, and calendars are a quarter of what this function starts with.
+    const { addDuration } = await import("#engine/time/durations.ts");
     const silent = lastReceived !== undefined && ports.clock.now() > addDuration(lastReceived, silentAfter, time_zone);
     if (silent) ports.report.count("source_silent", 1, { source: name });
     return silent;

@@ -45,6 +45,7 @@ const eventOf = (message: Message, customer: string, kind: Engagement["kind"], a
     key: message.key ?? "",
     step: message.step,
     template: message.template,
+    topic: message.topic,
   },
 });
 

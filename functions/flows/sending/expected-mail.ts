@@ -4,7 +4,7 @@ import { topicIn, zoneIn } from "#engine/context/context.ts";
 import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { nextMail } from "#engine/decide/forecast.ts";
-import { capsIn } from "#engine/decide/frequency-caps.ts";
+import { capsIn, exemptionIn } from "#engine/decide/frequency-caps.ts";
 import { sendPermission } from "#engine/decide/send-permission.ts";
 import type { Enrollment, Instant, SkipReason } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
@@ -24,13 +24,14 @@ export async function expectedMail(
   if (!mail) return { kind: "none", reason: "no_mail_ahead" };
   const { country, orders, email } = context.customerRecord.customer;
   if (email === undefined) return { kind: "none", reason: "no_address" };
-  const of = { topic: topicIn(context), country, isCustomer: orders > 0, internal: false, late: false, again: false };
+  const of = { topic: topicIn(context, mail.step), country, isCustomer: orders > 0, internal: false, late: false, again: false };
   const { at, mailKey } = mail;
   const patientUntil = waitsForRoomUntil(context, at);
   const asked = {
     ...of,
     mailKey,
     caps: capsIn(context),
+    ...exemptionIn(context, mail.enrollment),
     priority: context.journey.priority,
     zone: zoneIn(context),
     patientUntil,

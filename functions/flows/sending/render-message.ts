@@ -3,6 +3,7 @@
 import { factsIn, topicIn, zoneIn } from "#engine/context/context.ts";
 import { withFitNames } from "#engine/identity/fit-name.ts";
 import type { Facts } from "#engine/model/facts.ts";
+import { derivedCustomerId } from "#engine/model/ids.ts";
 import type { ComposedMail, MailRequest } from "#orchestrate/requests.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
@@ -22,11 +23,12 @@ export async function renderMessage(
   const template = await templateFor(ports, request);
   if (typeof template === "string") return { kind: "problem", problem: template };
   const { locale } = template;
+  const own = subjectIn(step.subject, locale);
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
   const { pictures } = ports.links;
   const links = { pictures, ...(to.internal ? {} : await linksIn(ports, request, template)) };
   const rendered = ports.renderer.render({
-    template,
+    template: own === undefined ? template : { ...template, subject: own },
     facts: { ...withFitNames(facts), round: request.enrollment.subject.round },
     settings,
     topic,
@@ -48,6 +50,10 @@ export async function renderMessage(
   };
   return { kind: "mail", mail, locale };
 }
+
+/** The step's own subject in this language; undefined: the template's holds. */
+const subjectIn = (subject: Record<string, string> | undefined, locale: string): string | undefined =>
+  subject && (subject[locale] ?? subject[locale.slice(0, 2)] ?? subject.default);
 
 /** In the reader's language, as far as it exists in it; a sentence where it is not stored. */
 const templateFor = async (
@@ -74,7 +80,8 @@ const linksIn = async (
   { asks: words }: CompiledTemplate,
 ): Promise<MailLinks> => {
   const topic = topicIn(context, step);
-  const reader = { address: to.address, customer: enrollment.customer };
+  // Somebody else speaks for themselves alone: the customer's choices are not theirs.
+  const reader = { address: to.address, customer: to.isOther ? derivedCustomerId(to.address) : enrollment.customer };
   const [preferences, unsubscribe, survey] = await Promise.all([
     links.to({ purpose: "preferences", ...reader }, now),
     topic.kind === "transactional" ? undefined : links.to({ purpose: "unsubscribe", ...reader, topic: topic.name, mailKey }, now),

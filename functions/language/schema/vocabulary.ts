@@ -21,6 +21,10 @@ export type Vocabulary = {
   fields: Settings["fields"];
   /** Named people and teams of the settings. */
   people: readonly string[];
+  /** The language in which each of them is written to; absent where all are written to in the shop's own. */
+  spoken?: Readonly<Record<string, string>>;
+  /** The languages in which the shop writes; absent where nobody knows. */
+  locales?: readonly string[];
   /** Outgoing webhooks of the settings. */
   calls: readonly string[];
   /** Pools of given coupon codes. */
@@ -32,7 +36,9 @@ const EVENTS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES];
 
 /** The vocabulary that the settings and the templates beside them give. */
 export function vocabularyOf(
-  settings: Pick<Settings, "topics" | "people" | "calls" | "couponPools" | "segments"> & Declarations,
+  settings: Pick<Settings, "topics" | "people" | "calls" | "couponPools" | "segments"> &
+    Partial<Pick<Settings, "locale" | "locales">> &
+    Declarations,
   templates: Record<string, string>,
 ): Vocabulary {
   return {
@@ -43,6 +49,12 @@ export function vocabularyOf(
     facts: declaredFacts(settings),
     fields: settings.fields,
     people: Object.keys(settings.people),
+    spoken: Object.fromEntries(
+      Object.entries(settings.people).flatMap(([name, { locale = settings.locale }]) =>
+        locale === undefined ? [] : [[name, locale]],
+      ),
+    ),
+    ...(settings.locales === undefined ? {} : { locales: settings.locales }),
     calls: Object.keys(settings.calls),
     pools: Object.keys(settings.couponPools ?? {}),
     segments: Object.keys(settings.segments),

@@ -11,7 +11,15 @@ import { type Located, readYaml } from "../yaml-source.ts";
 export function demoValues(text: string, file = "settings.yaml"): Problem[] {
   const { root, source } = readYaml(text, file);
   if (!root || ISSUED.every((path) => isOfDemo(placeOf(root, path).located?.value))) return [];
-  return scalarsOf(root, []).flatMap(({ path, located }) => {
+  const products = [...(placeOf(root, ["products"]).located?.keys ?? [])].filter(([name]) => PRODUCTS.includes(name));
+  const sold = products.map(([name, { start }]) =>
+    source.problem(start, {
+      code: "demo-shop",
+      message: `\`products.${name}\` is still one that the demo shop sells`,
+      remedy: "Describe products of your own, or take it out.",
+    }),
+  );
+  const said = scalarsOf(root, []).flatMap(({ path, located }) => {
     if (!isOfDemo(located.value)) return [];
     const [owner, name] = [path.slice(0, -1).join("."), path.join(".")];
     return path.at(-1) === "email"
@@ -30,10 +38,13 @@ export function demoValues(text: string, file = "settings.yaml"): Problem[] {
           }),
         ];
   });
+  return [...said, ...sold];
 }
 
 const HOST = "oak-and-ember.example.com";
 const NAMES = ["Oak and Ember", "Anna Lis", "ul. Bukowa 12, 00-001 Warszawa, Poland"];
+
+const PRODUCTS = ["ember-24", "ember-28"];
 
 /** By these one shop is told from another. */
 const ISSUED = [

@@ -3,13 +3,14 @@
 import type * as z from "zod";
 import type { Duration } from "#engine/model/moment.ts";
 import type { CaseStep } from "#engine/steps/case.ts";
-import { customIssue, line, mapping, personName, stepId, textValue, toKebab, yesNo } from "../schema/schema-pieces.ts";
+import { type LineInEach, lineIn, lineInEach } from "../schema/line-in-each.ts";
+import { customIssue, mapping, personName, stepId, textValue, toKebab, yesNo } from "../schema/schema-pieces.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
 import type { StepKind, StepValues } from "./step-kind.ts";
 
 export type CaseValues = {
   kind: "case";
-  case: { title: string; team: string; due: Duration; complaint?: boolean | undefined };
+  case: { title: LineInEach; team: string; due: Duration; complaint?: boolean | undefined };
   meanwhile?: StepValues[] | undefined;
   then?: StepValues[] | undefined;
   otherwise?: StepValues[] | undefined;
@@ -20,7 +21,11 @@ export const caseStep: StepKind<CaseValues, CaseStep> = {
   form: (vocabulary, nested) =>
     mapping({
       case: mapping({
-        title: line("What is to be done, in a line."),
+        title: lineInEach(
+          vocabulary,
+          "title",
+          "What is to be done, in a line, or in a line for each language, such as `{ en: Call them, pl: Zadzwoń }`: the team reads its own.",
+        ),
         team: personName(vocabulary, "The person or team of settings.yaml who does it."),
         due: textValue(readDuration, {
           description: "How long they have; then `otherwise` goes on, and the case stays open.",
@@ -39,14 +44,18 @@ export const caseStep: StepKind<CaseValues, CaseStep> = {
       otherwise: nested.optional().meta({ description: "When it is overdue." }),
       id: stepId(),
     }).transform((values) => ({ kind: "case" as const, ...values })),
-  idOf: (values) => `case-${toKebab(values.case.title) || "open"}`,
+  idOf: (values) => `case-${toKebab(lineIn(values.case.title, "en")) || "open"}`,
   nestedIn: (values) => [values.then, values.otherwise],
   returning: ({ meanwhile }) => [meanwhile],
   completions: { title: "title: Call the customer", team: "team: service-team", due: "due: 1 day", complaint: "complaint: yes" },
-  compile: ({ case: { title, team, due, complaint } }, { id, entries: [then, otherwise], returns: [meanwhile] }) => ({
+  compile: (
+    { case: { title, team, due, complaint } },
+    { id, entries: [then, otherwise], returns: [meanwhile] },
+    { vocabulary },
+  ) => ({
     kind: "case",
     id,
-    title,
+    title: lineIn(title, vocabulary.spoken?.[team] ?? "en"),
     team,
     due,
     ...(complaint === undefined ? {} : { complaint }),

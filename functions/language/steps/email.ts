@@ -5,7 +5,8 @@ import type { WhenUnsure } from "#engine/model/enrollment.ts";
 import type { SurveyScale } from "#engine/model/event.ts";
 import type { EmailStep } from "#engine/steps/email.ts";
 import type { IfNotSent } from "#engine/steps/not-sent.ts";
-import { choice, mapping, nameOf, personName, stepId } from "../schema/schema-pieces.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
+import { choice, formOf, line, mapping, nameOf, personName, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import type { StepKind } from "./step-kind.ts";
 
@@ -18,6 +19,10 @@ export type EmailValues = {
   to?: string | undefined;
   topic?: string | undefined;
   if_not_sent?: IfNotSent | undefined;
+  /** By language; `default` for all others. */
+  subject?: Record<string, string> | undefined;
+  /** Set by `tell:`, which is short for it. */
+  isForStaff?: boolean;
   /** Set by `survey:`, of which this is the first half. */
   asks?: SurveyScale | undefined;
 };
@@ -28,19 +33,27 @@ export const email: StepKind<EmailValues, EmailStep> = {
       ...emailKeys(vocabulary),
       // Refuses a survey outright, which otherwise would be taken for a mail with strange keys.
       survey: z.never().optional(),
-      to: personName(vocabulary, "A named person or team of settings.yaml who receives it instead of the customer.").optional(),
-    }).transform(({ survey, ...values }) => ({ kind: "email" as const, ...values })),
-  idOf: (values) => `email-${values.email}`,
+      to: recipientName(
+        vocabulary,
+        "Who receives it instead of the customer: a named person or team of settings.yaml, or a contact field of the customer, such as `customer.account_manager`. A contact outside `staff_domains` of settings.yaml is treated as a customer: consent, hours and cap hold, and there is a way to unsubscribe.",
+      ).optional(),
+    }).transform(({ survey, email: mail, ...values }) => ({ kind: "email" as const, ...mail, ...values })),
+  idOf: ({ email: template, to, isForStaff }) => (isForStaff ? `tell-${toKebab(to ?? "")}-${template}` : `email-${template}`),
   nestedIn: () => [],
   completions: { email: "email: template-name" },
-  compile: ({ email: template, when_unsure, from, to, asks, topic, if_not_sent }, { id, next }, { vocabulary, ...journey }) => ({
+  compile: (
+    { email: template, when_unsure, from, to, asks, topic, if_not_sent, subject },
+    { id, next },
+    { vocabulary, ...journey },
+  ) => ({
     kind: "email",
     id,
     template,
     whenUnsure: when_unsure ?? (isMarketing(vocabulary, topic ?? journey.topic) ? "do_not_resend" : "resend_once"),
     ...(topic === undefined ? {} : { topic }),
     ...(if_not_sent === undefined ? {} : { ifNotSent: if_not_sent }),
-    ...(vocabulary.showingCoupons?.has(template) ? { showsCoupon: true } : {}),
+    ...(subject === undefined ? {} : { subject }),
+    ...(vocabulary.showingCoupons?.has(template) || mentionsCoupon(subject) ? { showsCoupon: true } : {}),
     ...(asks === undefined ? {} : { survey: asks }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
@@ -50,10 +63,48 @@ export const email: StepKind<EmailValues, EmailStep> = {
 
 const isMarketing = ({ topics }: Vocabulary, topic: string): boolean => topics[topic]?.kind === "marketing";
 
+const mentionsCoupon = (subject: Record<string, string> = {}): boolean =>
+  Object.values(subject).some((text) => /\{[{%][^}%]*\bcoupon\./.test(text));
+
+/** A person or team of the settings, or a field of the customer that names somebody. */
+export function recipientName(vocabulary: Vocabulary, description: string) {
+  const contacts = Object.keys(vocabulary.fields).filter((name) => vocabulary.fields[name]?.type === "contact");
+  return nameOf("person", [...vocabulary.people, ...contacts.map((name) => `customer.${name}`)], { description });
+}
+
+const templateName = (vocabulary: Vocabulary, description: string) =>
+  nameOf("template", Object.keys(vocabulary.templates), { description });
+
+const subjects = () =>
+  formOf(["text", "mapping"], "subject: Your helmet has arrived", [
+    line("In every language. Liquid, as in templates.").transform((text): Record<string, string> => ({ default: text })),
+    z.record(textValue(readLanguage, { description: "A language, such as `pl`." }), line("The subject in this language.")),
+  ]);
+
+const readLanguage = (text: string): Parsed<string> =>
+  /^([a-z]{2}(-[A-Z]{2})?|default)$/.test(text)
+    ? { value: text }
+    : { code: "bad-language", wrong: `\`${text}\` is no language`, remedy: "Write it as in `en` or `pl-PL`." };
+
+/** The template, by itself or with what is said of it here. */
+const template = (vocabulary: Vocabulary) =>
+  formOf(["text", "mapping"], "email: template-name", [
+    templateName(vocabulary, "The template `templates/<name>/<locale>.mjml`.").transform(
+      (name): { email: string; subject?: Record<string, string> } => ({ email: name }),
+    ),
+    mapping({
+      template: templateName(vocabulary, "The template `templates/<name>/<locale>.mjml`."),
+      subject: subjects().optional().meta({
+        description:
+          "The subject here, instead of the template's; one, or one in each language. A language that is left out keeps the template's.",
+      }),
+    }).transform(({ template: name, subject }) => ({ email: name, ...(subject === undefined ? {} : { subject }) })),
+  ]);
+
 /** What can be said about a mail to the customer. */
 export function emailKeys(vocabulary: Vocabulary) {
   return {
-    email: nameOf("template", Object.keys(vocabulary.templates), {
+    email: template(vocabulary).meta({
       description: "Sends the template `templates/<name>/<locale>.mjml` in the customer's language.",
     }),
     when_unsure: choice(

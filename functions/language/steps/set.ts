@@ -15,20 +15,32 @@ export const set: StepKind<SetValues, SetStep> = {
   form: (vocabulary) =>
     mapping({
       set: values(vocabulary).meta({
-        description: "Writes fields of the customer that settings.yaml declares with `writable: yes`, each a value of its type.",
+        description:
+          "Writes fields of the customer that settings.yaml declares with `writable: yes`, each a value of its type; `consents.news: withdrawn` takes a topic away from who has stopped reading it, until they ask for it again.",
       }),
       id: stepId(),
     }).transform((values) => ({ kind: "set" as const, ...values })),
   idOf: (values) => `set-${toKebab(Object.keys(values.set).join("-and-"))}`,
   nestedIn: () => [],
   completions: {},
-  compile: ({ set: written }, { id, next }) => ({ kind: "set", id, values: written, ...(next === undefined ? {} : { next }) }),
+  compile: ({ set: written }, { id, next }) => {
+    const withdraw = Object.keys(written).flatMap((name) => (name.startsWith(CONSENTS) ? [name.slice(CONSENTS.length)] : []));
+    const values = Object.fromEntries(Object.entries(written).filter(([name]) => !name.startsWith(CONSENTS)));
+    return { kind: "set", id, values, ...(withdraw.length > 0 ? { withdraw } : {}), ...(next === undefined ? {} : { next }) };
+  },
 };
 
 const OF_CUSTOMER = "customer.";
+const CONSENTS = "consents.";
+const WITHDRAWN = "withdrawn";
 
 /** Reads `customer.shoe_size` as `shoe_size`. */
-const readField = (path: string, { fields, facts }: Vocabulary): Parsed<string> => {
+const readField = (path: string, { fields, facts, topics }: Vocabulary): Parsed<string> => {
+  if (path.startsWith(CONSENTS)) {
+    const known = Object.keys(topics).map((topic) => `${CONSENTS}${topic}`);
+    if (known.includes(path)) return { value: path };
+    return { code: "unknown-topic", wrong: `unknown topic in \`${path}\``, remedy: didYouMean(path, known) };
+  }
   const name = path.startsWith(OF_CUSTOMER) ? path.slice(OF_CUSTOMER.length) : undefined;
   const writable = Object.keys(fields).filter((field) => fields[field]?.writable);
   if (name !== undefined && writable.includes(name)) return { value: name };
@@ -54,6 +66,10 @@ const values = (vocabulary: Vocabulary) =>
     )
     .transform((values, subject) => {
       const read = Object.entries(values).map(([name, value]): [string, FieldValue] => {
+        if (name.startsWith(CONSENTS)) {
+          if (value !== WITHDRAWN) subject.issues.push({ ...customIssue(value, neverGiven(name)), path: [name] });
+          return [name, value];
+        }
         const field = `${OF_CUSTOMER}${name}`;
         const parsed = readFieldValue(value, vocabulary.fields[name]?.type ?? "string", field);
         if ("value" in parsed) return [name, parsed.value];
@@ -64,3 +80,10 @@ const values = (vocabulary: Vocabulary) =>
       if (read.length === 0) subject.issues.push(customIssue(values, nothing));
       return Object.fromEntries(read);
     });
+
+/** Only its reader says yes. */
+const neverGiven = (name: string) => ({
+  code: "bad-value",
+  wrong: `\`${name}\` can only be \`${WITHDRAWN}\`: nobody but the reader says yes`,
+  remedy: `Write \`${name}: ${WITHDRAWN}\`.`,
+});

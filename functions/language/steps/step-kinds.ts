@@ -15,6 +15,7 @@ import { set } from "./set.ts";
 import { split } from "./split.ts";
 import type { NestedSteps, StepForm, StepKind, StepValues } from "./step-kind.ts";
 import { survey } from "./survey.ts";
+import { tell } from "./tell.ts";
 import { wait } from "./wait.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -52,9 +53,9 @@ type KindOf<K extends Step["kind"]> = StepKind<StepValues & { kind: K }, Extract
 
 /**
  * Every kind of the engine by the key that it is written with, in the order in which they are named to people: a missing kind,
- * or one that lacks a verb, does not compile. `survey` is short for a mail and a wait.
+ * or one that lacks a verb, does not compile. `survey` is short for a mail and a wait, `tell` for a mail to staff.
  */
-const FORMS: { [K in Step["kind"]]: KindOf<K> } & { survey: StepForm } = {
+const FORMS: { [K in Step["kind"]]: KindOf<K> } & { survey: StepForm; tell: StepForm } = {
   email,
   wait,
   wait_for: waitFor,
@@ -65,12 +66,13 @@ const FORMS: { [K in Step["kind"]]: KindOf<K> } & { survey: StepForm } = {
   coupon,
   survey,
   case: caseStep,
+  tell,
   call,
   end,
 };
 
 const forms: Record<string, StepForm> = FORMS;
-const { survey: _shortForm, ...ownKinds } = FORMS;
+const { survey: _survey, tell: _staffMail, ...ownKinds } = FORMS;
 
 /** For values whose kind is not known yet: each is only ever handed values of its own kind. */
 const kinds: Record<string, StepKind<StepValues, Step> | undefined> = ownKinds;

@@ -34,8 +34,8 @@ function form(vocabulary: Vocabulary, nested: NestedSteps): z.ZodType<(EmailValu
     }),
     then: nested.optional().meta({ description: "At once with the answer: sees `answer.score` and `answer.comment`." }),
     otherwise: nested.optional().meta({ description: "When nobody has answered in time." }),
-  }).transform(({ survey: asked, scale, up_to, then, otherwise, ...mail }) => [
-    { kind: "email" as const, ...mail, asks: scaleOf(asked, scale) },
+  }).transform(({ survey: asked, scale, up_to, then, otherwise, email, ...mail }) => [
+    { kind: "email" as const, ...email, ...mail, asks: scaleOf(asked, scale) },
     { kind: "wait_for" as const, any: [{ event: "survey.answered", if: `survey.kind == '${asked}'`, up_to }], then, otherwise },
   ]);
 }

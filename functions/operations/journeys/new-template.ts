@@ -18,7 +18,7 @@ export const newTemplate = defineOperation({
   input: z.strictObject({
     texts: workflowTexts,
     ours: workflowTexts.optional().describe("the templates that come with Perennial, by path, to draft from"),
-    name: z.string().describe("the template's name, such as spring-sale"),
+    name: z.string().optional().describe("the template's name, such as spring-sale; without one, all that lack a language"),
     subjects: z.record(z.string(), z.string()).optional().describe("subjects by language; `*` for all others"),
     like: z.string().optional().describe("a template whose files are copied; by default a short draft"),
   }),
@@ -30,44 +30,59 @@ export const newTemplate = defineOperation({
     untranslated: z.array(z.string()),
   }),
   run: async (_ports: object, { texts, ours = {}, name, subjects = {}, like }) => {
-    if (!KEBAB.test(name) || name === "layout") {
+    if (name !== undefined && (!KEBAB.test(name) || name === "layout")) {
       const remedy = `Write small letters, digits and hyphens: "${name === "layout" ? "my-mail" : toKebab(name) || "my-mail"}".`;
       return refused(`"${name}" cannot be the name of a template.`, { remedy });
     }
     const [all, shipped] = [templatesIn(texts), templatesIn(ours)];
     const alike = [...all, ...shipped].filter((one) => one.name === like);
-    if (like !== undefined && alike.length === 0)
-      return refused(`There is no template "${like}".`, {
-        remedy: didYouMean(like, new Set([...all, ...shipped].map((one) => one.name))),
-      });
-    const { settings, problems } = parseSettings(texts["settings.yaml"] ?? "");
-    if (!settings) {
-      const [first] = problems;
-      const where =
-        texts["settings.yaml"] === undefined ? "is missing" : `has a problem in line ${first?.line}: ${first?.message}`;
-      return refused(`settings.yaml says in which languages you write, but it ${where}.`, {
+    if (like !== undefined && alike.length === 0) {
+      const remedy = didYouMean(like, new Set([...all, ...shipped].map((one) => one.name)));
+      return refused(`There is no template "${like}".`, { remedy });
+    }
+    const settings = settingsIn(texts);
+    if (typeof settings === "string")
+      return refused(`settings.yaml says in which languages you write, but it ${settings}.`, {
         remedy: "`perennial check` shows all.",
       });
-    }
     const locales = shopLocales(all, settings);
-    const present = all.filter((one) => one.name === name);
-    const missing = locales.filter((locale) => !fileFor(present, locale));
-    if (missing.length === 0) {
-      const remedy = `\`perennial preview ${name}\` shows it.`;
-      return refused(`There is a template "${name}" in ${locales.join(", ")} already.`, { remedy });
-    }
-    const models = [...present, ...(present.length > 0 ? [] : alike), ...shipped.filter((one) => one.name === name)];
-    const drafts = missing.map((locale) => ({
-      locale,
-      ...draftOf(locale, { models, first: settings.locale, subject: subjects[locale] ?? subjects["*"], name }),
-    }));
-    return done({
-      files: Object.fromEntries(drafts.map(({ locale, text }) => [`templates/${name}/${locale}.mjml`, text])),
-      locales: missing,
-      untranslated: drafts.filter(({ translated }) => !translated).map(({ locale }) => locale),
+    const preferred = [settings.locale, ...locales, "en"];
+    const drafts = (name === undefined ? [...new Set(all.map((one) => one.name))] : [name]).flatMap((one) => {
+      const [present, model] = [all.filter((file) => file.name === one), shipped.filter((file) => file.name === one)];
+      const models = [...present, ...(present.length > 0 ? [] : alike), ...model];
+      return locales
+        .filter((locale) => !fileFor(present, locale))
+        .map((locale): Draft => {
+          const subject = subjects[locale] ?? subjects["*"];
+          return { name: one, locale, ...draftOf(locale, { models, preferred, subject, name: one }) };
+        });
     });
+    return drafts.length === 0 ? nothingMissing(name, locales) : done(outputOf(drafts));
   },
 });
+
+type Draft = { name: string; locale: string; text: string; translated: boolean };
+
+const outputOf = (drafts: Draft[]) => ({
+  files: Object.fromEntries(drafts.map(({ name, locale, text }) => [`templates/${name}/${locale}.mjml`, text])),
+  locales: [...new Set(drafts.map(({ locale }) => locale))],
+  untranslated: [...new Set(drafts.filter(({ translated }) => !translated).map(({ locale }) => locale))],
+});
+
+const nothingMissing = (name: string | undefined, locales: string[]) =>
+  name === undefined
+    ? refused(`No template is missing in ${locales.join(", ")}.`)
+    : refused(`There is a template "${name}" in ${locales.join(", ")} already.`, {
+        remedy: `\`perennial preview ${name}\` shows it.`,
+      });
+
+/** The settings, or what is wrong with them. */
+const settingsIn = (texts: Record<string, string>) => {
+  const text = texts["settings.yaml"];
+  if (text === undefined) return "is missing";
+  const { settings, problems } = parseSettings(text);
+  return settings ?? `has a problem in line ${problems[0]?.line}: ${problems[0]?.message}`;
+};
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -79,12 +94,12 @@ const templatesIn = (texts: Record<string, string>): TemplateText[] =>
     return name === undefined || locale === undefined || name === "layout" ? [] : [{ name, locale, text }];
   });
 
-/** `models`: the template's own files in other languages, those of the one that it shall be like, ours of the same name. */
-type Drafting = { models: TemplateText[]; first: string; subject: string | undefined; name: string };
+/** `models`: the template's own files in other languages, those of the one that it shall be like, ours of the same name; `preferred`: of which language. */
+type Drafting = { models: TemplateText[]; preferred: string[]; subject: string | undefined; name: string };
 
-const draftOf = (locale: string, { models, first, subject, name }: Drafting): { text: string; translated: boolean } => {
+const draftOf = (locale: string, { models, preferred, subject, name }: Drafting): { text: string; translated: boolean } => {
   const same = fileFor(models, locale);
-  const model = same ?? fileFor(models, first) ?? models[0];
+  const model = same ?? preferred.flatMap((one) => fileFor(models, one) ?? [])[0] ?? models[0];
   if (!model) return { text: templateStarter(locale, subject ?? titleOf(name)), translated: isDraftedIn(locale) };
   const text = subject === undefined ? model.text : withSubject(model.text, subject);
   if (same) return { text, translated: true };

@@ -31,13 +31,13 @@ export const erasePerson = defineOperation({
     if (erasing.kind === "unavailable") return refused(erasing.remedy);
     // Complete before anything is asked for: from then on it becomes less.
     const before = await exportOf(ports)(person);
-    if (!before) return nobody(person);
-    // What stays of somebody who was erased is the hash of an address; nothing would be taken away, and that is said.
-    if (isErased(before) && (await leftOf(ports)(before)) === 0) {
+    // What stays of somebody who was erased are hashes; nothing would be taken away, and that is said.
+    if (before ? isErased(before) && (await leftOf(ports)(before)) === 0 : await wasErased(ports, person)) {
       return refused(
-        `Nothing is held of "${person}" any more: they were erased before. A hash of the address is all that stays.`,
+        `Nothing is held of "${person}" any more: they were erased before. Hashes of the id and the address are all that stays.`,
       );
     }
+    if (!before) return nobody(person);
     const outcome = await erasing.erase(person, patience);
     if (!outcome) return nobody(person);
     const left = outcome === "done" ? await leftOf(ports)(before) : undefined;
@@ -47,5 +47,8 @@ export const erasePerson = defineOperation({
   },
 });
 
-const isErased = ({ addresses }: PersonExport): boolean =>
-  addresses.length > 0 && addresses.every(({ erasedAt }) => erasedAt !== undefined);
+const isErased = ({ addresses, waitingSignUps }: PersonExport): boolean =>
+  waitingSignUps.length === 0 && addresses.length > 0 && addresses.every(({ suppressed }) => suppressed?.reason === "erased");
+
+const wasErased = async ({ people }: Pick<OperationPorts, "people">, person: string): Promise<boolean> =>
+  (await people.erasure(personHash(person)))?.state === "done";

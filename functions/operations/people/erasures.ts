@@ -2,9 +2,11 @@
 
 import * as z from "zod";
 import { sourcesOf } from "#engine/decide/erasure-asked.ts";
+import { waitingErasures } from "#flows/privacy/answer-erasure.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
+import { noErasureAsked, personInput } from "./person.ts";
 
 /** More than a person answers at once. */
 const MOST = 200;
@@ -14,7 +16,9 @@ export const erasures = defineOperation({
   summary: "list whom one source asks to erase while another knows them, too: a person answers",
   right: "subject-rights",
   changes: false,
-  input: z.strictObject({}),
+  input: z.strictObject({
+    person: personInput.shape.person.optional().describe("only what waits about this one: an id or an e-mail address"),
+  }),
   output: z.object({
     erasures: z.array(
       z.object({
@@ -27,8 +31,9 @@ export const erasures = defineOperation({
       }),
     ),
   }),
-  run: async (ports: Pick<OperationPorts, "people" | "customers">) => {
-    const waiting = await ports.people.erasuresAsked(MOST);
+  run: async (ports: Pick<OperationPorts, "people" | "customers" | "addresses" | "publications" | "clock">, { person }) => {
+    const waiting = person === undefined ? await ports.people.erasuresAsked(MOST) : await waitingErasures(ports, person);
+    if (person !== undefined && waiting.length === 0) return noErasureAsked(person);
     const listed = waiting.map(async ({ customer, sources, at }) => {
       const record = await ports.customers.customerRecord(customer);
       const known_to = record ? sourcesOf(record) : [];

@@ -17,6 +17,8 @@ export const mergePeople = defineOperation({
   output: z.object({
     keep: z.string(),
     other: z.string(),
+    /** They were one person before: at most it was completed. */
+    already: z.boolean(),
     /** How many rows went over: orders, assets, quotes, enrollments, coupons and the like. */
     moved: z.number(),
   }),
@@ -25,7 +27,8 @@ export const mergePeople = defineOperation({
     const two = await findTwo(ports, asked);
     if ("problem" in two) return two;
     const [keep, other] = [two.keep.customer.id, two.other.id];
+    const already = two.other.customerRecord.customer.id === keep;
     const moved = await mergeOf(ports)(keep, other);
-    return done({ keep, other, moved }, { customers: [erasureId(keep), erasureId(other)] });
+    return done({ keep, other, already, moved }, { customers: [erasureId(keep), erasureId(other)] });
   },
 });

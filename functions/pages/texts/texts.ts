@@ -22,7 +22,13 @@ export function languageOf(locale: string): string {
   return locale.toLowerCase().split(/[-_]/)[0] ?? "";
 }
 
-/** The text with each `{name}` replaced by its value; a name without a value is left out. */
+/**
+ * The text with each `{name}` replaced by its value; a name without a value is left out. A date that ends in a full stop of its own, as
+ * Bulgarian ones do, needs no second one.
+ */
 export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  return text.replace(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {
+    const value = String(values[name] ?? "");
+    return value.endsWith(".") ? value : `${value}${stop}`;
+  });
 }

@@ -18,6 +18,7 @@ import {
   moment,
   prose,
   quantity,
+  sum,
   time,
   url,
 } from "./canonical-values.ts";
@@ -82,7 +83,7 @@ const order = z.strictObject({
   payment: z.nullish(id),
   refs: z.optional(list(id)),
   number: z.nullish(name),
-  total: z.nullish(amount),
+  total: z.nullish(sum),
   refunded_total: z.nullish(amount),
   currency: z.nullish(currency),
   placed_at: z.nullish(moment),
@@ -111,7 +112,7 @@ const asset = z.strictObject({
 const quote = z.strictObject({
   id,
   number: z.nullish(name),
-  total: z.nullish(amount),
+  total: z.nullish(sum),
   currency: z.nullish(currency),
   expires_at: z.nullish(dateOrTime),
   includes: z.nullish(list(title)),

@@ -61,9 +61,17 @@ export const id = line(LENGTHS.id);
 export const url = z
   .string()
   .check(z.refine(isWebAddress, `must be an https address such as https://example.com/1, of at most ${LENGTHS.url} characters`));
+/** Two addresses that look alike and are not the same: which of them was meant, only the sender knows. The joiners make other words of some scripts. */
+const UNSEEN = /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
+
 /** A plausible address, in its canonical form; `isPlausibleEmail` decides. */
 export const email = z.pipe(
-  z.pipe(z.string(), z.transform(canonicalEmail)),
+  z.pipe(
+    z
+      .string()
+      .check(z.refine((text) => !UNSEEN.test(text), "must not hold a character that is not seen, such as a zero-width space")),
+    z.transform(canonicalEmail),
+  ),
   z.string().check(z.refine(isPlausibleEmail, "must be an e-mail address such as zofia@example.pl")),
 );
 /** What nobody living has seen or will see is a slip of somebody's pen, and would make a wait of ages. */
@@ -97,5 +105,7 @@ export const interval = z
 const within = (least: number, most: number) => z.number().check(z.gte(least, "is too small"), z.lte(most, "is too large"));
 /** Of money, in units of the currency: enough for a house in Vietnam. What somebody got back may be stated as less than nothing. */
 export const amount = within(-1e10, 1e10);
+/** What somebody has paid, or is asked to. */
+export const sum = z.number().check(z.gte(0, "must not be negative"), z.lte(1e10, "is too large"));
 /** Of pieces, litres, metres. */
 export const quantity = within(-1e6, 1e6);

@@ -5,7 +5,7 @@ import type { Field, FieldType, FieldValue } from "#engine/model/settings.ts";
 import { amount, date, email, LENGTHS, line, time } from "./canonical-values.ts";
 
 /** Of whatever a shop declares no list is longer. */
-export const MOST_OWN_ENTRIES = 100;
+const MOST_OWN_ENTRIES = 100;
 
 export type OwnValue = { value: FieldValue | null } | { issues: z.core.$ZodIssue[] };
 

@@ -17,7 +17,14 @@ export function problemsOf(issue: z.core.$ZodIssue, body: unknown, declarations:
   if (value === undefined && issue.code !== "custom") return [{ path, message: `\`${path}\` is missing.` }];
   if (path === "type") return [{ path, message: `\`type\` ${issue.message}.`, ...remedyForType(value, declarations) }];
   if (issue.code === "invalid_type") {
-    return [{ path, message: `\`${path}\` must be ${describe(issue.expected)}, not ${describe(kindOf(value))}.` }];
+    const isHuge = typeof value === "number" && !Number.isFinite(value);
+    const given = issue.expected === "int" && typeof value === "number" ? "fraction" : kindOf(value);
+    const problem = isHuge ? "is too large a number" : `must be ${describe(issue.expected)}, not ${describe(given)}`;
+    return [{ path, message: `\`${path}\` ${problem}.` }];
+  }
+  if (issue.code === "invalid_key") {
+    const [inner] = issue.issues;
+    return [{ path, message: `The name of \`${path}\` ${inner?.message ?? "cannot be read"}.` }];
   }
   return [{ path, message: `\`${path}\` ${issue.message}.` }];
 }
@@ -89,6 +96,7 @@ const DESCRIPTIONS: Record<string, string> = {
   string: "text",
   number: "a number",
   int: "a whole number",
+  fraction: "a fraction",
   boolean: "true or false",
   array: "a list",
   object: "an object",

@@ -113,7 +113,7 @@ describe("every shipped mail", () => {
           };
           const internal = step.to !== undefined;
           const reader = settings.people[step.to ?? ""]?.email ?? "a@example.com";
-          const to = { name: name.first_name ?? "", email: reader, address: "address", internal };
+          const to = { name: name.first_name ?? "", email: reader, address: "address", internal, isOther: internal };
           const facts = factsFor(name);
           const composed = await renderMessage(ports, { context, enrollment, effect, to, now }, facts);
           if (composed.kind === "problem") throw new Error(`${locale}, ${who}: ${composed.problem}`);

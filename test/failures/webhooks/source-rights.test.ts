@@ -1,6 +1,8 @@
 /** What a source may not tell, cannot know or tells twice is not taken, and is listed; the rest of the event counts. */
 
 import { describe, expect, it } from "vitest";
+import { permitted } from "#engine/decide/source-rights.ts";
+import type { Event } from "#engine/model/event.ts";
 import type { Settings, SourceRight } from "#engine/model/settings.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import { tableStores } from "#stores/table-stores.ts";
@@ -58,6 +60,25 @@ describe("a source that tells of profiles but not of orders", () => {
     await send(ORDER_PAID);
     expect(stored).toMatchObject([{ type: "customer.updated", id: ORDER_PAID.id, customer: { first_name: "Zofia" } }]);
     expect(stored[0]).not.toHaveProperty("order");
+  });
+});
+
+describe("an event of a shop's own making", () => {
+  const received = (type: string): Event => JSON.parse(JSON.stringify({ ...ORDER_PAID, type, order: undefined }));
+
+  it.each(["cart.abandoned", "back_in_stock", "order.returned"])("takes the right to tell such: %s", (type) => {
+    const all = permitted(received(type), {}, SETTINGS.topics);
+    expect(all).toEqual({ event: { ...received(type), customer: expect.anything() }, leftOut: [] });
+    const some = permitted(received(type), { may: ["custom_events"] }, SETTINGS.topics);
+    expect(some).toMatchObject({
+      event: { type },
+      leftOut: expect.not.arrayContaining([{ kind: "not_allowed", name: "custom_events" }]),
+    });
+    const none = permitted(received(type), { may: ["profile", "orders"] }, SETTINGS.topics);
+    expect(none).toMatchObject({
+      event: { type: "customer.updated" },
+      leftOut: [{ kind: "not_allowed", name: "custom_events" }, {}],
+    });
   });
 });
 

@@ -113,6 +113,35 @@ describe("a source that asks to erase somebody whom another knows", () => {
     expect([started, of.ports.mailer.accepted.length]).toEqual([[], 2]);
   });
 
+  it("is declined at whatever moment of its being asked: nobody is left without mails and without a question", async () => {
+    const address = addressId(zofia.email);
+    for (let moment = 0, isOver = false; !isOver; moment++) {
+      of = shop({ table: memoryTable() });
+      await of.publish([journey([email("thanks"), waitDays(5), email("again")], { topic: "thanks" })]);
+      await bought("shop", "1", NOW, zofia);
+      await bought("till", "1", NOW, { id: "k", email: zofia.email });
+      const { people, addresses } = of.ports;
+      const [save, commit] = [people.saveAskedErasure, addresses.commit];
+      let writes = 0;
+      let isDeclining = false;
+      /** Declines just after the write of that number, if there is something to decline then. */
+      const declineAfter = async <T>(written: Promise<T>): Promise<T> => {
+        const outcome = await written;
+        if (isDeclining || writes++ !== moment) return outcome;
+        isDeclining = true;
+        await declineErasure.run(of.ports, { person: zofia.email });
+        return outcome;
+      };
+      people.saveAskedErasure = (asked) => declineAfter(save(asked));
+      addresses.commit = (changed) => declineAfter(commit(changed));
+      await asks("till", "x", LATER, { id: "k" });
+      isOver = !isDeclining;
+      const [listed, held] = [await waiting(), (await addresses.read(address)).erasureAskedAt !== undefined];
+      expect(held, `declined after write ${moment}`).toBe(listed.length > 0);
+      if (!isOver) expect(moment).toBeLessThan(10);
+    }
+  });
+
   it("is confirmed: all of it goes", async () => {
     await bought("shop", "1", NOW, zofia);
     await bought("till", "1", NOW, { id: "k", email: zofia.email });

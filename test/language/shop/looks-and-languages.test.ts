@@ -81,6 +81,9 @@ people:
   owner: { name: Anna Lis, email: anna@oak-and-ember.example.com }
 webhooks:
   - { name: woocommerce, poll: { shop: https://oak-and-ember.example.com } }
+products:
+  ember-24: { name: { en: Ember 24 } }
+  bell: { name: { en: A bell } }
 `;
 
   it("may call itself so", () => {
@@ -98,6 +101,7 @@ webhooks:
       [4, "`people.owner.name` is still that of the demo shop"],
       [4, "`people.owner` still writes from `oak-and-ember.example.com`, the demo shop"],
       [6, "`webhooks.woocommerce.poll.shop` is still that of the demo shop"],
+      [8, "`products.ember-24` is still one that the demo shop sells"],
     ]);
   });
 });

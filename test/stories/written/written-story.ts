@@ -45,7 +45,7 @@ export const publicationOf = (
   const whole = settingsOf(settings);
   const names = [
     ...new Set(
-      texts.flatMap((text) => [...text.matchAll(/(?:email|template|about_by): *([a-z0-9-]+)/g)].map(([, name = ""]) => name)),
+      texts.flatMap((text) => [...text.matchAll(/(?:email|template|^ +about): *([a-z0-9-]+)/gm)].map(([, name = ""]) => name)),
     ),
   ];
   const vocabulary = {

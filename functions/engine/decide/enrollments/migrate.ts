@@ -17,7 +17,8 @@ import { stepMapping, targetStep } from "./step-mapping.ts";
  *
  * @param from the version that the enrollment is in
  */
-export function migrateEnrollment(context: DecisionContext, from: Journey, enrollment: Enrollment, now: Instant): Enrollment {
+export function migrateEnrollment(given: DecisionContext, from: Journey, enrollment: Enrollment, now: Instant): Enrollment {
+  const context = { ...given, now };
   if (enrollment.state !== "active" || enrollment.step === undefined) return enrollment;
   const { journey } = context;
   const found = stepMapping(from, journey);

@@ -1,6 +1,6 @@
 /** Replays one cluster: events at the time they were received, and between them whatever falls due, at the moment at which it does. */
 
-import { qualifies } from "#engine/decide/audience.ts";
+import { qualifies, subjectsIn } from "#engine/decide/audience.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { applyEvent } from "#orchestrate/apply-event.ts";
 import { enterJourney } from "#orchestrate/enter-journey.ts";
@@ -138,8 +138,12 @@ const launch = (
   { records, replaySettings: { settings }, environment, requests }: ReplayState,
   { journey, cause }: Launch,
 ): void => {
-  for (const customerRecord of records.customerRecords.values()) {
-    const context = { journey, settings, customerRecord };
-    if (qualifies(context)) driveAtOnce(enterJourney(environment, context, { ...cause, subject: {} }), requests);
+  for (const [id, first] of records.customerRecords) {
+    const context = { journey, settings, customerRecord: first, now: environment.now() };
+    if (!qualifies(context)) continue;
+    for (const subject of subjectsIn(context)) {
+      const customerRecord = records.customerRecords.get(id) ?? first;
+      driveAtOnce(enterJourney(environment, { ...context, customerRecord }, { ...cause, subject }), requests);
+    }
   }
 };
