@@ -86,7 +86,7 @@ export async function composeConfirmation(
     facts: { sign_up: { topics: linesOf(ports, settings, template, Object.keys(texts)) } },
     settings,
     topic: ABOUT,
-    links: { confirm },
+    links: { confirm, pictures: ports.links.pictures },
     from: settings.sender,
     zone: settings.time_zone,
   });
