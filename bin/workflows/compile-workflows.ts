@@ -15,6 +15,7 @@ import { demoValues } from "#language/shop/demo-shop.ts";
 import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, showingCoupons } from "./coupon-problems.ts";
+import { mailSupportWarnings } from "./mail-support.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readPictures } from "./read-pictures.ts";
@@ -103,7 +104,8 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     ...(shown.pictures.size > 0 ? { pictures: [...shown.pictures.values()] } : {}),
     ...(drafts.length > 0 ? { drafts } : {}),
   };
-  return { problems, warnings: warned, inRecipes: recipeProblems(files.recipes, shop), publication };
+  const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
+  return { problems, warnings: [...warned, ...ofMails], inRecipes: recipeProblems(files.recipes, shop), publication };
 }
 
 /** Only then the free days are looked up: the data take a while to load. */
