@@ -70,7 +70,11 @@ const HOMONYMS: Homonym[] = [
     names: /^(stage|stageOf|stageMayChange|nightOfStageChange)$/,
     reason: "`customer.stage`, which keeps its public name",
   },
-  { word: "tell", where: /^functions\/language\/steps\/(tell|step-kinds)\.ts$/, reason: "the step `tell:`, as journeys write it" },
+  {
+    word: "tell",
+    where: /^functions\/language\/steps\/(tell|step-kinds)\.ts$/,
+    reason: "the step `tell:`, as journeys write it",
+  },
   { word: "mark", where: /\/plan-text\.ts$/, names: /^MARK$/, reason: "the sign before a line of the plan" },
 ];
 
