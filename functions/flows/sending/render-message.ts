@@ -1,7 +1,7 @@
 /** Makes one mail: the template in the reader's language, the facts, the links, and the headers that mail providers ask for. */
 
 import { factsIn, topicIn, zoneIn } from "#engine/context/context.ts";
-import { mayWatch } from "#engine/decide/may-watch.ts";
+import { mayWatch } from "#engine/context/may-watch.ts";
 import { withFitNames } from "#engine/identity/fit-name.ts";
 import type { Facts } from "#engine/model/facts.ts";
 import { derivedCustomerId } from "#engine/model/ids.ts";

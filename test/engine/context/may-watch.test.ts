@@ -1,7 +1,7 @@
 /** Whose reading of mails may be watched, by their country. */
 
 import { describe, expect, it } from "vitest";
-import { mayWatch } from "#engine/decide/may-watch.ts";
+import { mayWatch } from "#engine/context/may-watch.ts";
 import { parseSettings } from "#language/parse-settings.ts";
 
 const BASE = `shop: { name: A, website: https://a.example, postal_address: B }
