@@ -357,7 +357,9 @@ const aboutOwnThings = (): PublishedJourney[] => [
 ];
 
 export const journeyPool = (): Journey[] =>
-  [...aboutOrders(), ...aboutMails(), ...aboutAnswers(), ...aboutTime(), ...aboutOwnThings()].map(({ version: _, ...rest }) => rest);
+  [...aboutOrders(), ...aboutMails(), ...aboutAnswers(), ...aboutTime(), ...aboutOwnThings()].map(
+    ({ version: _, ...rest }) => rest,
+  );
 
 /** The next version of a journey: other waits, another step at the end, the first step gone, other rules. */
 export const CHANGES: ((journey: Journey) => Journey)[] = [
