@@ -1,6 +1,6 @@
 /** Whether a customer enters a journey, and how their enrollment begins. */
 
-import { decideIn, textIn, UndecidedCondition, zoneIn } from "../context/context.ts";
+import { decideIn, UndecidedCondition, zoneIn } from "../context/context.ts";
 import { copyCustomer, copyEnrollment } from "../model/copies.ts";
 import type { CustomerRecord } from "../model/customer.ts";
 import type { EarlierEnrollment, Enrollment, Instant, RefusalReason, Subject } from "../model/enrollment.ts";
@@ -14,6 +14,7 @@ import { triggerKindOf } from "../triggers/trigger-kinds.ts";
 import type { DecisionContext } from "./decision-context.ts";
 import { leaveIfOpen } from "./enrollments/exits.ts";
 import { type Advance, follow } from "./enrollments/follow.ts";
+import { hasLaterOfSameThing, keyFor } from "./enrollments/key-for.ts";
 import { entryTimesOf, hopsRefuse } from "./enrollments/loop-guard.ts";
 import { remember } from "./enrollments/remember.ts";
 
@@ -93,11 +94,6 @@ const entry = (context: DecisionContext, cause: Cause, now: Instant): Entry => {
   return { kind: "entered", advance };
 };
 
-/** The value of the journey's key for this context: `customer`, or the id found at its path. */
-export function keyFor(context: DecisionContext, subject: Subject, event?: Event): string | undefined {
-  return context.journey.key === "customer" ? "customer" : textIn(context, subject, context.journey.key, event);
-}
-
 const enrollmentUnder = ({ enrollments }: CustomerRecord, journey: string, key: string): Enrollment | undefined => {
   for (const enrollment of enrollments) if (enrollment.journey === journey && enrollment.key === key) return enrollment;
   return undefined;
@@ -163,6 +159,7 @@ const earlierRefuses = (context: DecisionContext, earlier: Enrollment, now: Inst
   if (earlier.state !== "ended") return { kind: "already_inside" };
   const { reEntry } = context.journey;
   if (reEntry.kind === "always") return undefined;
+  if (hasLaterOfSameThing(context, earlier)) return undefined;
   if (reEntry.kind === "never") return { kind: "re_entry" };
   const until = addDuration(earlier.enteredAt, reEntry.duration, zoneIn(context));
   return now < until ? { kind: "re_entry", until } : undefined;
