@@ -14,6 +14,7 @@ import { triggerKindOf } from "../triggers/trigger-kinds.ts";
 import type { DecisionContext } from "./decision-context.ts";
 import { leaveIfOpen } from "./enrollments/exits.ts";
 import { type Advance, follow } from "./enrollments/follow.ts";
+import { isInVain } from "./enrollments/in-vain.ts";
 import { hasLaterOfSameThing, keyFor } from "./enrollments/key-for.ts";
 import { entryTimesOf, hopsRefuse } from "./enrollments/loop-guard.ts";
 import { remember } from "./enrollments/remember.ts";
@@ -90,7 +91,8 @@ const entry = (context: DecisionContext, cause: Cause, now: Instant): Entry => {
   const left = leaveIfOpen(context, enrollment, now);
   if (left) return { kind: "entered", advance: left };
   const advance = follow(context, enrollment, { kind: "go", to: journey.first, notes: [] }, timingOf(cause, planned, now));
-  if (tooLate(context, advance, planned, now)) return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
+  if (planned < now && isInVain(context, advance, now))
+    return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
   return { kind: "entered", advance };
 };
 
@@ -186,13 +188,6 @@ const EARLIER = 5;
 
 const earlierEnrollments = ({ entry, enteredAt, endedAt, endReason, goalAt, earlier = [] }: Enrollment): EarlierEnrollment[] => {
   return [...earlier, { entry, enteredAt, endedAt, endReason, goalAt }].slice(-EARLIER);
-};
-
-/** A cause so old that the very first mail or wait would be too late lets nobody in. */
-const tooLate = (context: DecisionContext, advance: Advance, planned: Instant, now: Instant): boolean => {
-  if (advance.effects.some((effect) => effect.kind === "send_mail" && effect.late)) return true;
-  const { dueAt } = advance.enrollment;
-  return planned < now && dueAt !== undefined && now > addDuration(dueAt, context.journey.lateness, zoneIn(context));
 };
 
 /** An event's own time is what its waits count from, however late it was received. */
