@@ -23,6 +23,19 @@ export async function readTexts(folder: string): Promise<WorkflowTexts> {
   return Object.fromEntries(read);
 }
 
+/** These, and what is checked and copied from but never published: recipes with their templates, and the page that explains all. */
+export async function readAllTexts(folder: string): Promise<WorkflowTexts> {
+  const recipes = await filesIn(folder, "recipes", YAML);
+  const templates = await namesIn(join(folder, RECIPE_TEMPLATES));
+  const mails = await Promise.all(templates.map((name) => filesIn(folder, `${RECIPE_TEMPLATES}/${name}`, /\.(mjml|txt)$/)));
+  const page = (await namesIn(folder)).filter((name) => name === "README.md");
+  const files = [...recipes, ...mails.flat(), ...page];
+  const read = await Promise.all(files.map(async (file) => [file, await textOf(join(folder, file))] as const));
+  return { ...(await readTexts(folder)), ...Object.fromEntries(read) };
+}
+
+const RECIPE_TEMPLATES = "recipes/templates";
+
 const filesIn = async (folder: string, path: string, wanted: RegExp): Promise<string[]> =>
   (await namesIn(join(folder, path))).filter((name) => wanted.test(name)).map((name) => `${path}/${name}`);
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { check, declarationsIn, SCHEMA_FILE } from "#operations/journeys/check.ts";
 import { compileTexts } from "../../workflows/compile-workflows.ts";
-import { readTexts } from "../../workflows/read-texts.ts";
+import { readAllTexts, readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { printData, type Where } from "../run-on-system.ts";
@@ -33,7 +33,7 @@ const checkFolder = async ({ json, workflows, writeSchema, ...where }: Options):
     const declared = declarationsIn(await readTexts(workflows));
     await writeFile(join(workflows, SCHEMA_FILE), journeyJsonSchemaText(declared));
   }
-  const texts = await readTexts(workflows);
+  const texts = await readAllTexts(workflows);
   const result = await runHere({ compile: compileTexts }, "check", { texts });
   if (!result.ok) throw new Error(result.problem);
   const { ok, problems, warnings, checked } = result.output;

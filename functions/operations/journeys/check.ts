@@ -10,6 +10,7 @@ import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
 import { problemShape, workflowTexts } from "../shapes.ts";
+import { recipeProblems } from "./recipe-problems.ts";
 
 /** The schema by which editors check journeys; it lies in the folder beside them. */
 export const SCHEMA_FILE = "journey.schema.json";
@@ -38,7 +39,8 @@ export const check = defineOperation({
   }),
   run: async (ports: Pick<OperationPorts, "compile">, { texts }) => {
     const { problems: found, warnings = [], publication } = await ports.compile(texts);
-    const problems = [...found, ...staleSchema(texts[SCHEMA_FILE], declarationsIn(texts))];
+    const inRecipes = await recipeProblems(ports.compile, texts);
+    const problems = [...found, ...inRecipes, ...staleSchema(texts[SCHEMA_FILE], declarationsIn(texts))];
     return done({
       ok: problems.length === 0,
       problems,
