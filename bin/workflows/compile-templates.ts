@@ -7,15 +7,20 @@ import { fileFor } from "#language/shop/shop-locales.ts";
 import { type CompiledParts, compileTemplate } from "#mail/templates/compile-template.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { textsIn } from "#pages/texts/texts.ts";
-import type { CompiledTemplate } from "#ports/template.ts";
+import type { CompiledTemplate, Picture } from "#ports/template.ts";
 import type { OwnTexts } from "./read-own-texts.ts";
 
 import type { TemplateFile, WorkflowFiles } from "./workflow-files.ts";
 
 export type CompiledTemplates = { problems: Problem[]; templates: CompiledTemplate[] };
 
-/** `locales`: those in which the shop writes; `texts`: its own, by locale and path. */
-export type TemplateNeeds = { facts: ReadonlyMap<string, FactType>; locales: string[]; texts: OwnTexts };
+/** `locales`: those in which the shop writes; `texts`: its own, by locale and path; `pictures`: by the names of their files. */
+export type TemplateNeeds = {
+  facts: ReadonlyMap<string, FactType>;
+  locales: string[];
+  texts: OwnTexts;
+  pictures: ReadonlyMap<string, Picture>;
+};
 
 type Compiled = { source: TemplateFile; parts?: CompiledParts; problems: Problem[] };
 
@@ -26,7 +31,7 @@ type Compiled = { source: TemplateFile; parts?: CompiledParts; problems: Problem
 export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeeds): Promise<CompiledTemplates> {
   const locales = [...needs.locales].sort();
   const texts = new Map(locales.map((locale) => [locale, textsByPath(textsIn(locale, needs.texts))]));
-  const compile = (source: TemplateFile) => compileOne(source, files.layouts, needs.facts, texts.get(source.locale) ?? {});
+  const compile = (source: TemplateFile) => compileOne(source, files.layouts, needs, texts.get(source.locale) ?? {});
   const names = [...new Set(files.templates.map(({ name }) => name))];
   const each = await Promise.all(
     names.map(async (name) => {
@@ -49,7 +54,7 @@ export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeed
 const compileOne = async (
   source: TemplateFile,
   layouts: WorkflowFiles["layouts"],
-  facts: TemplateNeeds["facts"],
+  { facts, pictures }: TemplateNeeds,
   texts: Record<string, string>,
 ): Promise<Compiled> => {
   const { name, locale, mjml, text } = source;
@@ -64,6 +69,7 @@ const compileOne = async (
     texts,
     isDeclared: (path) => facts.has(path),
     isAddress: addressesAmong(facts),
+    pictures,
     names: [...facts.keys()],
   });
   return { source, problems, ...(template === undefined ? {} : { parts: template }) };

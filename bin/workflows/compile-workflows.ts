@@ -15,10 +15,13 @@ import { demoValues } from "#language/shop/demo-shop.ts";
 import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, showingCoupons } from "./coupon-problems.ts";
+import { mailSupportWarnings } from "./mail-support.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
+import { readPictures } from "./read-pictures.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
 import { shopTextProblems } from "./shop-text-problems.ts";
+import { shownLogo } from "./shown-logo.ts";
 import { subjectProblems } from "./subject-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { warnings } from "./warnings.ts";
@@ -43,6 +46,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const settings = readSettings(files);
   const locales = shopLocales(files.templates, settings.settings);
   const own = readOwnTexts(files.texts, locales);
+  const shown = readPictures(files.pictures);
   const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
   const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
@@ -55,6 +59,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     facts: vocabulary.facts,
     locales,
     texts: own.texts,
+    pictures: shown.pictures,
   });
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
@@ -69,7 +74,16 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     templates: { ...names, ...hashes },
   });
   const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
-  const others = [...ofShop, ...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
+  const logo = shownLogo(settings.settings?.brand, shown.pictures, files.settings);
+  const others = [
+    ...ofShop,
+    ...logo.problems,
+    ...own.problems,
+    ...shown.problems,
+    ...nameDays.problems,
+    ...inJourneys,
+    ...inTemplates,
+  ];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
@@ -79,12 +93,18 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     : {};
   const whole = {
     ...shop,
+    ...(logo.brand === undefined ? {} : { brand: logo.brand }),
     ...(files.texts.length === 0 ? {} : { texts: own.texts }),
     ...(confirmation === undefined ? {} : { confirmation }),
     ...calendars,
   };
-  const publication = { journeys, templates, settings: whole, ...(drafts.length > 0 ? { drafts } : {}) };
-  return { problems, warnings: warned, publication };
+  const publication = {
+    ...{ journeys, templates, settings: whole },
+    ...(shown.pictures.size > 0 ? { pictures: [...shown.pictures.values()] } : {}),
+    ...(drafts.length > 0 ? { drafts } : {}),
+  };
+  const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
+  return { problems, warnings: [...warned, ...ofMails], publication };
 }
 
 /** Only then the free days are looked up: the data take a while to load. */

@@ -50,7 +50,7 @@ const scopeOf = ({ template, facts, settings, topic, links, from }: RenderReques
   return withoutNulls({
     ...withProducts(facts, settings, template.locale),
     shop: settings.shop,
-    brand: brandFacts(settings.brand),
+    brand: brandFacts(settings.brand, links.pictures),
     sender: { name: from.name, email: from.email },
     offers: words.offers,
     links: { ...words.links, ...links, ...(topic.kind === "transactional" ? { unsubscribe: undefined } : {}) },

@@ -29,7 +29,8 @@ const entriesOf = (declares: string): NewEntry[] => {
 
 const entriesIn = (value: unknown, path: string[]): NewEntry[] => {
   const [top, ...inner] = path;
-  if (top !== undefined && path.length === (DEPTH[top] ?? USUAL_DEPTH)) return [{ path: [top, ...inner], value }];
+  const isWhole = path.length === (DEPTH[top ?? ""] ?? USUAL_DEPTH) || Array.isArray(value);
+  if (top !== undefined && isWhole) return [{ path: [top, ...inner], value }];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, one]) => entriesIn(one, [...path, key]));
 };

@@ -40,7 +40,7 @@ people:
   service-team: { name: Service team, email: service@shop.example.net }
 locales: [en]
 locale: en
-time_zone: Europe/Warsaw
+time_zone: UTC
 currency: EUR
 limits: { per_person: 2 emails in 7 days, when_capped: wait up to 2 days then skip }
 `;

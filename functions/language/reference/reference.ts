@@ -21,8 +21,8 @@ export type OwnParts = { declarations?: Declarations | undefined; recipes: Pick<
 
 /** Each part by the name of its marker on the page, in Markdown. */
 export function reference({ declarations, recipes }: OwnParts): Record<string, string> {
-  const journey: Schema = asWritten(journeySchema(BARE_VOCABULARY));
-  const settings: Schema = asWritten(settingsSchema);
+  const journey = AnySchema.parse(asWritten(journeySchema(BARE_VOCABULARY)));
+  const settings = AnySchema.parse(asWritten(settingsSchema));
   const steps = Object.values(defsOf(journey)).find(({ type }) => type === "array")?.items?.anyOf ?? [];
   return {
     recipes: tableOf(
@@ -64,13 +64,16 @@ export function reference({ declarations, recipes }: OwnParts): Record<string, s
 /** Their fields are declared as those of customers are. */
 const LIKE_CUSTOMER = ["order", "item", "asset", "quote", "question", "survey", "case"] satisfies ExtensibleThing[];
 
+/** What zod has written is one. */
+const AnySchema = z.custom<Schema>();
+
 const code = (text: string): string => `\`${text}\``;
 
 const wordRows = (words: typeof OPERATORS): string[][] => words.map(({ example, means }) => [code(example), means]);
 
 const defsOf = (schema: object): Record<string, Schema> => {
   const defs: unknown = "$defs" in schema ? schema.$defs : {};
-  return z.record(z.string(), z.custom<Schema>()).parse(defs);
+  return z.record(z.string(), AnySchema).parse(defs);
 };
 
 /** Lists of steps inside a step: described at the end of its table. */

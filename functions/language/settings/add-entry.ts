@@ -15,10 +15,11 @@ export function addEntry(text: string, { path, value }: NewEntry, above?: string
   if (document.errors.length > 0 || !(contents === null || isMap(contents))) return undefined;
   const { pair, depth, blocked } = contents === null ? { pair: undefined, depth: 0, blocked: false } : deepest(contents, path);
   if (blocked) return undefined;
-  const [key, ...inner] = path.slice(Math.max(depth, 1));
-  const line = key === undefined ? undefined : `${key}: ${inFlow(nested(inner, value))}`;
-  if (pair && line !== undefined) return amongOthers(text, pair, { line, depth });
-  return line === undefined ? undefined : atTheEnd(text, { top: path[0], line, above });
+  const [key, ...inner] = path.slice(depth);
+  const line = `${key}: ${inFlow(nested(inner, value))}`;
+  if (pair) return amongOthers(text, pair, { line, depth });
+  const [top, second, ...more] = path;
+  return atTheEnd(text, second === undefined ? line : `${top}:\n  ${second}: ${inFlow(nested(more, value))}`, above);
 }
 
 /** In one line. */
@@ -47,10 +48,8 @@ const deepest = (top: YAMLMap, path: string[]): Found => {
   return found;
 };
 
-type AtTheEnd = { top: string; line: string; above: string | undefined };
-
-const atTheEnd = (text: string, { top, line, above }: AtTheEnd): { text: string; added: string } => {
-  const added = `${top}:\n  ${line}\n`;
+const atTheEnd = (text: string, lines: string, above: string | undefined): { text: string; added: string } => {
+  const added = `${lines}\n`;
   const before = text === "" || text.endsWith("\n") ? text : `${text}\n`;
   const comment = above === undefined ? "" : `${above}\n`;
   return { text: `${before}${before === "" ? "" : "\n"}${comment}${added}`, added };
