@@ -189,7 +189,7 @@ const written = mapping({
   locale: locale("For customers of whom we do not know better; one of `locales`."),
   time_zone: textValue(zone, { description: "For customers of whom we do not know better." }),
   currency: currencyCode("The one that `customer.revenue` is in.").optional(),
-  rates: rates().optional(),
+  rates: rates().optional().meta({ description: "What one of another currency is worth in it: `rates: { PLN: 0.23 }`." }),
   send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
   limits: limits(),
   fields: fieldsSchema().optional(),
@@ -204,7 +204,8 @@ const written = mapping({
   products: shopProducts().optional(),
 });
 
-const settingsSchema = written.transform((values, subject) => {
+/** The whole file; the reference describes its keys. */
+export const settingsSchema = written.transform((values, subject) => {
   const declared = { fields: {}, ...values.fields, events: resolvedEvents(values.events ?? {}, subject.issues) };
   checkMaps(values.webhooks ?? {}, declared, subject.issues);
   return { ...values, declared };
