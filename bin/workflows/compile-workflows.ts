@@ -15,6 +15,7 @@ import { demoValues } from "#language/shop/demo-shop.ts";
 import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, showingCoupons } from "./coupon-problems.ts";
+import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
@@ -51,7 +52,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     { topics: settings.topics ?? {}, people, ...spoken, ...declared, calls, couponPools, segments },
     {},
   );
-  const { templates, problems: inTemplates } = await compileTemplates(files, {
+  const { templates, problems: inTemplates, written } = await compileTemplates(files, {
     facts: vocabulary.facts,
     locales,
     texts: own.texts,
@@ -59,7 +60,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
   const {
-    journeys,
+    journeys: read,
     problems: inJourneys,
     warned,
     drafts,
@@ -68,8 +69,10 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
+  const journeys = read.map(({ journey }) => journey);
   const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
-  const others = [...ofShop, ...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
+  const held = settings.settings && settings.topics ? heldMailProblems(read, written, { ...settings.settings, topics: settings.topics, segments }) : NONE_HELD;
+  const others = [...held.problems, ...ofShop, ...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
@@ -84,8 +87,10 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     ...calendars,
   };
   const publication = { journeys, templates, settings: whole, ...(drafts.length > 0 ? { drafts } : {}) };
-  return { problems, warnings: warned, publication };
+  return { problems, warnings: [...warned, ...held.warned], publication };
 }
+
+const NONE_HELD: HeldMails = { problems: [], warned: [] };
 
 /** Only then the free days are looked up: the data take a while to load. */
 const waitsForWorkingDays = ({ steps }: Journey): boolean =>
@@ -167,12 +172,12 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
 const parseAll = (
   { journeys, templates }: WorkflowFiles,
   vocabulary: Vocabulary,
-): { problems: Problem[]; warned: Problem[]; journeys: Journey[]; drafts: string[] } => {
-  const read = journeys.map((source) => parseOne(source, vocabulary, templates));
+): { problems: Problem[]; warned: Problem[]; journeys: ReadJourney[]; drafts: string[] } => {
+  const read = journeys.map((source) => ({ source, ...parseOne(source, vocabulary, templates) }));
   return {
     problems: read.flatMap(({ problems }) => problems),
     warned: read.flatMap(({ warned }) => warned),
-    journeys: read.flatMap(({ journey }) => (journey ? [journey] : [])),
+    journeys: read.flatMap(({ journey, source: text }) => (journey ? [{ journey, text }] : [])),
     drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

@@ -46,7 +46,7 @@ const rootOf = (path: string): string => path.split(".")[0] ?? "";
 
 const plus = (known: KnownFacts, paths: readonly string[]): KnownFacts => {
   const roots = paths.map(rootOf);
-  const certain = new Set([...known.certain, ...paths, ...roots.flatMap(factsOfAny)]);
+  const certain = new Set([...known.certain, ...roots, ...paths, ...roots.flatMap(factsOfAny)]);
   return { certain, roots: new Set([...known.roots, ...roots]) };
 };
 

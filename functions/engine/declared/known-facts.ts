@@ -4,11 +4,8 @@ import { EVENT_TYPES, MAIL_EVENT_TYPES } from "../model/event.ts";
 import { FACTS } from "../model/facts.ts";
 import type { Declarations } from "../model/settings.ts";
 
-/** `certain`: facts by their paths that are known in any case. `roots`: of which things there may be any. */
+/** `certain`: facts by their paths that are known in any case, and things by their names. `roots`: of which things there may be any. */
 export type KnownFacts = { certain: ReadonlySet<string>; roots: ReadonlySet<string> };
-
-/** Of every customer. */
-export const OF_CUSTOMERS: KnownFacts = { certain: new Set(factsOfAny("customer")), roots: new Set(["customer"]) };
 
 /** The fields that a thing of ours has wherever there is one, as paths. */
 export function factsOfAny(root: string): string[] {
@@ -21,8 +18,9 @@ export function broughtBy(type: string, { events = {} }: Pick<Declarations, "eve
   const carried = own ? Object.keys(own.carries) : carriedBy(type);
   const roots = ["event", ...carried];
   const ofConsent = type.startsWith("consent.") ? ["event.topic"] : [];
+  const ofAnswer = carried.includes("answer") ? ["answer.score"] : [];
   const keys = own?.key === undefined || own.key === "customer" ? [] : [own.key];
-  return { certain: new Set([...roots.flatMap(factsOfAny), ...ofConsent, ...keys]), roots: new Set(roots) };
+  return { certain: new Set([...roots, ...roots.flatMap(factsOfAny), ...ofAnswer, ...ofConsent, ...keys]), roots: new Set(roots) };
 }
 
 /** Required by the schema of the event that tells of it, or computed for all: required of none but these. */
@@ -33,7 +31,6 @@ const ALWAYS: Record<string, readonly string[]> = {
   quote: ["id", "status", "includes", "excludes"],
   event: ["id", "type", "at"],
   survey: ["id", "kind", "score"],
-  answer: ["score"],
   case: ["id"],
   question: ["id", "text"],
   mail: ["template", "step", "journey"],
@@ -56,3 +53,6 @@ const carriedBy = (type: string): string[] => {
   if (!TYPES.includes(type) || !Object.hasOwn(FACTS, root) || root === "customer") return [];
   return root === "survey" ? ["survey", "answer"] : [root];
 };
+
+/** Of every customer. */
+export const OF_CUSTOMERS: KnownFacts = { certain: new Set(["customer", ...factsOfAny("customer")]), roots: new Set(["customer"]) };
