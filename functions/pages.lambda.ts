@@ -32,6 +32,7 @@ const app = pagesApp({
   forms: awsForms(secret),
   callerAddress: (c) => sourceIp(c.env),
   settings: async () => (await stores.publications.current()).settings,
+  picture: (hash) => stores.publications.picture(hash),
   clock: realClock,
   report,
   patience: () => realClock.sleep(PATIENCE),

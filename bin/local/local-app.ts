@@ -63,6 +63,7 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
       // Everybody who reaches this port is on this machine: who plays several callers says so by this header, else nobody is told apart.
       callerAddress: (c) => c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() || undefined,
       settings: async () => (await ports.publications.current()).settings,
+      picture: (hash) => ports.publications.picture(hash),
       clock: ports.clock,
       report: ports.report,
       // The time that a response takes reveals nothing here.

@@ -28,19 +28,29 @@ export function renderPreview(publication: Publication, template: CompiledTempla
   const page = (path: string) => `https://example.com/${path}/preview`;
   // A person who signs up is no customer yet: their mail has no other link.
   const ofCustomers = { unsubscribe: page("u"), preferences: page("p"), survey: page("s") };
-  const links = name === CONFIRMATION ? { confirm: page("c") } : ofCustomers;
+  const links = { ...(name === CONFIRMATION ? { confirm: page("c") } : ofCustomers), pictures: PICTURES };
   const from = senderFor(publication, name);
   const rendered = renderMail({ template, facts, settings, topic, links, from, zone });
   if (rendered.kind === "problem") return { kind: "problem", locale, problem: rendered.problem };
-  const { subject, html, text } = rendered;
+  const { subject, text } = rendered;
+  const html = withPictures(rendered.html, publication);
   const preheader = renderLiquid(
     template.preheader,
     "plain",
     { ...facts, shop: settings.shop, sender: from, links },
     { locale, zone },
   );
-  return { kind: "shown", mail: { locale, subject, preheader, html, text, bytes: Buffer.byteLength(html) } };
+  return { kind: "shown", mail: { locale, subject, preheader, html, text, bytes: Buffer.byteLength(rendered.html) } };
 }
+
+/** Nothing is served for a preview: its pictures are in the file itself. */
+const PICTURES = "https://example.com/pictures";
+
+const withPictures = (html: string, { pictures = [] }: Publication): string =>
+  pictures.reduce(
+    (shown, { hash, type, data }) => shown.replaceAll(`${PICTURES}/${hash}.${type.slice(6)}`, `data:${type};base64,${data}`),
+    html,
+  );
 
 /** Who would sign it. */
 export function senderFor({ journeys, settings }: Publication, name: string) {

@@ -7,7 +7,7 @@ import { fileFor } from "#language/shop/shop-locales.ts";
 import { type CompiledParts, compileTemplate, type TemplateParts } from "#mail/templates/compile-template.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { textsIn } from "#pages/texts/texts.ts";
-import type { CompiledTemplate } from "#ports/template.ts";
+import type { CompiledTemplate, Picture } from "#ports/template.ts";
 import type { OwnTexts } from "./read-own-texts.ts";
 
 import type { TemplateFile, WorkflowFiles } from "./workflow-files.ts";
@@ -17,8 +17,13 @@ export type CompiledTemplates = { problems: Problem[]; templates: CompiledTempla
 
 export type WrittenTemplate = { name: string; locale: string; parts: TemplateParts };
 
-/** `locales`: those in which the shop writes; `texts`: its own, by locale and path. */
-export type TemplateNeeds = { facts: ReadonlyMap<string, FactType>; locales: string[]; texts: OwnTexts };
+/** `locales`: those in which the shop writes; `texts`: its own, by locale and path; `pictures`: by the names of their files. */
+export type TemplateNeeds = {
+  facts: ReadonlyMap<string, FactType>;
+  locales: string[];
+  texts: OwnTexts;
+  pictures: ReadonlyMap<string, Picture>;
+};
 
 type Compiled = { source: TemplateFile; parts?: CompiledParts; written?: TemplateParts; problems: Problem[] };
 
@@ -29,7 +34,7 @@ type Compiled = { source: TemplateFile; parts?: CompiledParts; written?: Templat
 export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeeds): Promise<CompiledTemplates> {
   const locales = [...needs.locales].sort();
   const texts = new Map(locales.map((locale) => [locale, textsByPath(textsIn(locale, needs.texts))]));
-  const compile = (source: TemplateFile) => compileOne(source, files.layouts, needs.facts, texts.get(source.locale) ?? {});
+  const compile = (source: TemplateFile) => compileOne(source, files.layouts, needs, texts.get(source.locale) ?? {});
   const names = [...new Set(files.templates.map(({ name }) => name))];
   const each = await Promise.all(
     names.map(async (name) => {
@@ -55,7 +60,7 @@ export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeed
 const compileOne = async (
   source: TemplateFile,
   layouts: WorkflowFiles["layouts"],
-  facts: TemplateNeeds["facts"],
+  { facts, pictures }: TemplateNeeds,
   texts: Record<string, string>,
 ): Promise<Compiled> => {
   const { name, locale, mjml, text } = source;
@@ -70,6 +75,7 @@ const compileOne = async (
     texts,
     isDeclared: (path) => facts.has(path),
     isAddress: addressesAmong(facts),
+    pictures,
     names: [...facts.keys()],
   });
   return { source, problems, ...(template && parts ? { parts: template, written: parts } : {}) };

@@ -16,18 +16,22 @@ import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, showingCoupons } from "./coupon-problems.ts";
 import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
+import { mailSupportWarnings } from "./mail-support.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
+import { readPictures } from "./read-pictures.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
+import { recipeProblems } from "./recipe-problems.ts";
 import { shopTextProblems } from "./shop-text-problems.ts";
+import { shownLogo } from "./shown-logo.ts";
 import { subjectProblems } from "./subject-problems.ts";
 import { surveyProblems } from "./survey-problems.ts";
 import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
-/** `warnings`: what is right and yet worth a second look. */
-export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication };
+/** `warnings`: what is right and yet worth a second look. `inRecipes`: what is wrong in journeys that are there to be copied alone. */
+export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; inRecipes?: Problem[]; publication?: Publication };
 
 /**
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
@@ -44,6 +48,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const settings = readSettings(files);
   const locales = shopLocales(files.templates, settings.settings);
   const own = readOwnTexts(files.texts, locales);
+  const shown = readPictures(files.pictures);
   const { people = {}, fields = {}, calls = {}, couponPools = {}, thingFields, events } = settings.settings ?? {};
   const declared = { fields, ...(thingFields === undefined ? {} : { thingFields }), ...(events === undefined ? {} : { events }) };
   const segments = { ...builtInSegments(), ...settings.segments };
@@ -56,6 +61,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     facts: vocabulary.facts,
     locales,
     texts: own.texts,
+    pictures: shown.pictures,
   });
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
@@ -72,7 +78,17 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const journeys = read.map(({ journey }) => journey);
   const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
   const held = settings.settings && settings.topics ? heldMailProblems(read, written, { ...settings.settings, topics: settings.topics, segments }) : NONE_HELD;
-  const others = [...held.problems, ...ofShop, ...own.problems, ...nameDays.problems, ...inJourneys, ...inTemplates];
+  const logo = shownLogo(settings.settings?.brand, shown.pictures, files.settings);
+  const others = [
+    ...held.problems,
+    ...ofShop,
+    ...logo.problems,
+    ...own.problems,
+    ...shown.problems,
+    ...nameDays.problems,
+    ...inJourneys,
+    ...inTemplates,
+  ];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
@@ -82,12 +98,18 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     : {};
   const whole = {
     ...shop,
+    ...(logo.brand === undefined ? {} : { brand: logo.brand }),
     ...(files.texts.length === 0 ? {} : { texts: own.texts }),
     ...(confirmation === undefined ? {} : { confirmation }),
     ...calendars,
   };
-  const publication = { journeys, templates, settings: whole, ...(drafts.length > 0 ? { drafts } : {}) };
-  return { problems, warnings: [...warned, ...held.warned], publication };
+  const publication = {
+    ...{ journeys, templates, settings: whole },
+    ...(shown.pictures.size > 0 ? { pictures: [...shown.pictures.values()] } : {}),
+    ...(drafts.length > 0 ? { drafts } : {}),
+  };
+  const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
+  return { problems, warnings: [...warned, ...held.warned, ...ofMails], inRecipes: recipeProblems(files.recipes, shop), publication };
 }
 
 const NONE_HELD: HeldMails = { problems: [], warned: [] };

@@ -76,7 +76,7 @@ const checkConfirmation = (checking: Checking): void => {
   const use = { journey: ABOUT.name, step: "confirm", trigger: "page" };
   for (const { name, locale, parts } of written) {
     if (name !== CONFIRMATION) continue;
-    const inUse = useOf({ settings, topic: ABOUT, from: settings.sender, locale }, [{ confirm: LINK }], known);
+    const inUse = useOf({ settings, topic: ABOUT, from: settings.sender, locale }, [{ ...PICTURES, confirm: LINK }], known);
     checkSubject(checking, parts.subject, inUse, use);
     note(checking, parts.html, heldMail(parts.html.text, "html", inUse, checking.found), use);
     if (parts.text) note(checking, parts.text, heldMail(parts.text.text, "plain", inUse, checking.found), use);
@@ -106,12 +106,13 @@ const withFact = ({ certain, roots }: KnownFacts, path: string): KnownFacts => {
 };
 
 const LINK = "https://shop.example/u/7";
+const PICTURES = { pictures: "https://shop.example/pictures" };
 
 /** Our own people get none; whether somebody whom a customer's field names is one of them shows only then. */
 const linksOf = (mail: MailToSend, { people }: Settings): MailLinks[] => {
-  const ofReaders = { preferences: LINK, unsubscribe: LINK, ...(mail.survey ? { survey: LINK } : {}) };
+  const ofReaders = { ...PICTURES, preferences: LINK, unsubscribe: LINK, ...(mail.survey ? { survey: LINK } : {}) };
   if (mail.to === undefined) return [ofReaders];
-  return Object.hasOwn(people, mail.to) ? [{}] : [{}, ofReaders];
+  return Object.hasOwn(people, mail.to) ? [PICTURES] : [PICTURES, ofReaders];
 };
 
 type Shown = { settings: Settings; topic: Topic; from: Settings["sender"]; locale: string };

@@ -3,24 +3,30 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** By path relative to the folder, with forward slashes. */
+/** By path relative to the folder, with forward slashes; pictures in base64. */
 export type WorkflowTexts = Record<string, string>;
 
+const PICTURES = "templates/pictures";
 const YAML = /\.ya?ml$/;
 const BESIDE = ["topics.yaml", "settings.yaml", "segments.yaml", "journey.schema.json"];
 
 /** All that `compileTexts` and `check` look at, in the order of their names. Throws only if a file that is there cannot be read. */
 export async function readTexts(folder: string): Promise<WorkflowTexts> {
   const journeys = await filesIn(folder, "journeys", YAML);
+  const recipes = await filesIn(folder, "recipes", YAML);
   const templates = await namesIn(join(folder, "templates"));
   const mails = await Promise.all(templates.map((name) => filesIn(folder, `templates/${name}`, /\.(mjml|txt)$/)));
   const layout = templates.filter((name) => name === "layout.mjml").map((name) => `templates/${name}`);
+  const pictures = await filesIn(folder, PICTURES, /./);
   const texts = await filesIn(folder, "texts", YAML);
   const calendars = await filesIn(folder, "calendars", YAML);
   const beside = (await namesIn(folder)).filter((name) => BESIDE.includes(name));
-  const files = [...journeys, ...layout, ...mails.flat(), ...texts, ...calendars, ...beside];
+  const files = [...journeys, ...recipes, ...layout, ...mails.flat(), ...texts, ...calendars, ...beside];
   const read = await Promise.all(files.map(async (file) => [file, await textOf(join(folder, file))] as const));
-  return Object.fromEntries(read);
+  const shown = await Promise.all(
+    pictures.map(async (file) => [file, (await readFile(join(folder, file))).toString("base64")] as const),
+  );
+  return Object.fromEntries([...read, ...shown]);
 }
 
 const filesIn = async (folder: string, path: string, wanted: RegExp): Promise<string[]> =>

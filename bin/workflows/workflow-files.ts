@@ -9,9 +9,13 @@ export type TemplateFile = { name: string; locale: string; mjml: TextFile; text?
 
 export type WorkflowFiles = {
   journeys: TextFile[];
+  /** Journeys to copy: checked, never published. */
+  recipes: TextFile[];
   templates: TemplateFile[];
   /** What stands around the mails: one for all locales, and those of single locales, which go before it. */
   layouts: { all?: TextFile; single: TemplateFile[] };
+  /** Pictures of mails; the text of each is its bytes in base64. */
+  pictures: TextFile[];
   /** Own texts of pages and mails, a file a locale. */
   texts: TextFile[];
   /** Name days, a file a country. */
@@ -32,9 +36,11 @@ export function workflowFiles(texts: WorkflowTexts): WorkflowFiles {
   const layout = one(LAYOUT_FILE);
   return {
     journeys: named(/^journeys\/[^/]+\.ya?ml$/),
+    recipes: named(/^recipes\/[^/]+\.ya?ml$/),
     calendars: named(/^calendars\/[^/]+\.ya?ml$/),
+    pictures: named(/^templates\/pictures\/[^/]+$/).filter(({ file }) => !/\.(?:mjml|txt)$/.test(file)),
     texts: named(/^texts\/[^/]+\.ya?ml$/),
-    templates: templates.filter(({ name }) => name !== LAYOUT),
+    templates: templates.filter(({ name }) => name !== LAYOUT && name !== "pictures"),
     layouts: { ...(layout ? { all: layout } : {}), single: templates.filter(({ name }) => name === LAYOUT) },
     ...(topics ? { topics } : {}),
     ...(settings ? { settings } : {}),

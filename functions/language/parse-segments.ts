@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { declaredFacts } from "#engine/declared/declared-facts.ts";
+import { knownValues } from "#engine/declared/known-values.ts";
 import type { Segment, Settings } from "#engine/model/settings.ts";
 import { BUILT_IN_SEGMENTS } from "#engine/segments/built-in.ts";
 import type { Problem } from "./problem.ts";
@@ -29,7 +30,10 @@ const name = () =>
 
 /** A segment cannot depend on segments: which of them would be computed first? */
 const vocabularyOfSegments = (fields: Settings["fields"]): Vocabulary => {
-  const vocabulary = onlyFacts({ ...BARE_VOCABULARY, facts: declaredFacts({ fields }), fields }, ["customer"]);
+  const vocabulary = onlyFacts(
+    { ...BARE_VOCABULARY, facts: declaredFacts({ fields }), values: knownValues({ fields }), fields },
+    ["customer"],
+  );
   const facts = new Map([...vocabulary.facts].filter(([path]) => path !== "customer.segments"));
   return { ...vocabulary, facts };
 };

@@ -16,9 +16,11 @@ export const BRAND_FACTS = [
   "brand.logo_width",
 ] as const;
 
-/** Names and values as templates write them: `{{ brand.fill }}`. Every colour is `#rrggbb`. */
-export function brandFacts({ colour, font, logo }: Brand = {}): Record<string, string | number> {
+/** Names and values as templates write them: `{{ brand.fill }}`. Every colour is `#rrggbb`. `pictures`: the address under which we serve them. */
+export function brandFacts({ colour, font, logo }: Brand = {}, pictures?: string): Record<string, string | number> {
   const { light, dark } = palettes(colour);
+  const served = pictures === undefined ? undefined : logo?.url.replace(/^pictures(?=\/)/, pictures);
+  const address = served ?? logo?.url;
   return {
     fill: light.fill,
     on_fill: light.onFill,
@@ -27,7 +29,7 @@ export function brandFacts({ colour, font, logo }: Brand = {}): Record<string, s
     dark_edge: dark.edge,
     dark_text: dark.text,
     font: font ?? USUAL_FONT,
-    ...(logo === undefined ? {} : { logo: logo.url, logo_width: logo.width }),
+    ...(logo === undefined || !address?.includes("://") ? {} : { logo: address, logo_width: logo.width }),
   };
 }
 

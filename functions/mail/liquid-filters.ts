@@ -71,7 +71,8 @@ export function withFullStops(text: string): string {
   return text.includes(STOP) ? text.replace(BEFORE_STOP, "$1").replaceAll(STOP, ".") : text;
 }
 
-const abbreviated = (text: string): string => text.replace(/\.$/, STOP);
+/** What is abbreviated stays on the line of what it belongs to. */
+const abbreviated = (text: string): string => text.replace(/[ \u00a0](\p{L}+)\.$/u, "\u00a0$1.").replace(/\.$/, STOP);
 
 /** Sets the reader of one rendering, by the `globals` object that it is given. */
 export function registerReader(globals: object, reader: Reader): void {

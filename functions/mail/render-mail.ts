@@ -53,7 +53,7 @@ export function shopScope({ template, settings, topic, links, from }: Omit<Scope
   const words = shopWords(settings, template.locale);
   return withoutNulls({
     shop: settings.shop,
-    brand: brandFacts(settings.brand),
+    brand: brandFacts(settings.brand, links.pictures),
     sender: { name: from.name, email: from.email },
     offers: words.offers,
     links: { ...words.links, ...links, ...(topic.kind === "transactional" ? { unsubscribe: undefined } : {}) },

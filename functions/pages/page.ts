@@ -1,7 +1,7 @@
 /** The frame of every page: its text, its buttons, the shop's name and address. No script, and nothing from another host. */
 
 import { html } from "hono/html";
-import type { Brand } from "#engine/model/settings.ts";
+import type { Brand, Logo } from "#engine/model/settings.ts";
 import { pageStyle } from "./page-style.ts";
 
 /** HTML whose values are escaped. */
@@ -44,7 +44,8 @@ ${shop ? footer(shop, foot) : ""}
  * and no token leaves in a Referer or a cache.
  */
 export function pageHeaders(brand: Brand | undefined): Record<string, string> {
-  const pictures = brand?.logo === undefined ? "" : ` img-src ${new URL(brand.logo.url).origin};`;
+  const logo = brand?.logo && addressOf(brand.logo);
+  const pictures = logo === undefined ? "" : ` img-src ${logo.startsWith("/") ? "'self'" : new URL(logo).origin};`;
   return {
     "Content-Security-Policy": `default-src 'none'; style-src 'sha256-${pageStyle(brand).hash}';${pictures} form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     "Cache-Control": "no-store",
@@ -59,11 +60,14 @@ export function pageHeaders(brand: Brand | undefined): Record<string, string> {
   };
 }
 
+/** Where it lies: with us beside the pages, or elsewhere. */
+const addressOf = ({ url }: Logo): string => (url.startsWith("pictures/") ? `/${url}` : url);
+
 /** The shop's logo, else its name. */
 const sign = ({ name }: Shop, brand: Brand | undefined): Html | string =>
   brand?.logo === undefined
     ? name
-    : html`<img src="${brand.logo.url}" alt="${name}" width="${brand.logo.width}" referrerpolicy="no-referrer">`;
+    : html`<img src="${addressOf(brand.logo)}" alt="${name}" width="${brand.logo.width}" referrerpolicy="no-referrer">`;
 
 const footer = (shop: Shop, foot: PageContent["foot"]): Html => html`<footer>
 <p>${shop.name}</p>

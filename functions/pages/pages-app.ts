@@ -6,6 +6,7 @@ import { confirmPage } from "./confirm-page.ts";
 import { notMinePage } from "./not-mine-page.ts";
 import { preferencesPage } from "./preferences-page.ts";
 import { serveSealed } from "./sealed-page.ts";
+import { servePictures } from "./serve-pictures.ts";
 import { serveSignUp } from "./sign-up-page.ts";
 import { surveyPage } from "./survey-page.ts";
 import { unsubscribePage } from "./unsubscribe-page.ts";
@@ -20,5 +21,6 @@ export function pagesApp(ports: PagesPorts): Hono {
   serveSealed(app, ports, notMinePage(ports));
   serveSealed(app, ports, confirmPage(ports));
   serveSignUp(app, ports);
+  servePictures(app, ports.picture);
   return app;
 }

@@ -59,6 +59,7 @@ export function sealedLinks({ baseUrl, keys }: LinkSettings): Links {
   };
 
   return {
+    pictures: `${base}/pictures`,
     to: async (entitlement, now) => {
       const { path, lasts, claims } = sealOf(entitlement);
       return `${base}/${path}/${await seal(claims, path, now + lasts)}`;

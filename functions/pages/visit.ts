@@ -5,6 +5,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import type { PageActions } from "#flows/preferences/page-actions.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Forms, Links, Report } from "#ports/ports.ts";
+import type { Picture } from "#ports/template.ts";
 
 import { type Html, page, pageHeaders } from "./page.ts";
 import { pageLanguage } from "./page-language.ts";
@@ -17,6 +18,8 @@ export type PagesPorts = PageActions & {
   /** The network address that a request came from, as whoever took it in says; undefined where nobody knows. */
   callerAddress: (c: Context) => string | undefined;
   settings: () => Promise<Settings | undefined>;
+  /** A picture of mails, by the hash of its content. */
+  picture: (hash: string) => Promise<Picture | undefined>;
   clock: Pick<Clock, "now">;
   report: Pick<Report, "note">;
   /** Resolves after a time within which a mail has usually left, so that the answer's delay does not show whether one did. */

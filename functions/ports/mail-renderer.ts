@@ -4,7 +4,7 @@ import type { Person, Settings, Topic } from "#engine/model/settings.ts";
 import type { CompiledTemplate } from "./template.ts";
 
 /** Addresses of our own pages. Transactional mail has no `unsubscribe`; `survey` and `confirm` only the mail that asks. */
-export type MailLinks = { unsubscribe?: string; preferences?: string; survey?: string; confirm?: string };
+export type MailLinks = { unsubscribe?: string; preferences?: string; survey?: string; confirm?: string; pictures?: string };
 
 export type RenderRequest = {
   template: CompiledTemplate;

@@ -42,6 +42,8 @@ export type EntitlementTo<P extends Purpose> = Extract<Entitlement, { purpose: P
 
 /** Makes and reads the sealed tokens in links. */
 export type Links = {
+  /** Where the pictures of mails are served, without a slash at the end. */
+  pictures: string;
   /** The https address of the page for this. */
   to(entitlement: Entitlement, now: number): Promise<string>;
   /** Undefined for anything forged, truncated, foreign, expired or meant for another purpose. */

@@ -29,7 +29,7 @@ import type {
   SurveyAnswer,
 } from "./records.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
-import type { CompiledTemplate } from "./template.ts";
+import type { CompiledTemplate, Picture } from "./template.ts";
 
 /** What was saved, with its new revision, or `conflict`: another writer was faster, read again and decide again. */
 export type Saved<T> = Promise<T | "conflict">;
@@ -259,6 +259,9 @@ export type PublicationStore = {
   /** Writes an immutable version; writing the same again is harmless. */
   saveJourney(journey: PublishedJourney): Promise<void>;
   saveTemplate(template: CompiledTemplate): Promise<void>;
+  /** By the hash of its content; cached for the life of the process. */
+  picture(hash: string): Promise<Picture | undefined>;
+  savePicture(picture: Picture): Promise<void>;
   /** Points the name at a version. */
   setCurrent(
     name: string,

@@ -6,10 +6,10 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Current, Pointer } from "#ports/records.ts";
 import type { PublicationStore } from "#ports/stores.ts";
-import type { CompiledTemplate } from "#ports/template.ts";
+import type { CompiledTemplate, Picture } from "#ports/template.ts";
 import { cachedForAWhile, cachedRead } from "./items/cached-read.ts";
 import { contentOf, contentReader, type Shape, withVersion } from "./items/entity.ts";
-import { kindOf, PUBLISHED, pointerKey, settingsKey, templateKey, versionKey } from "./items/keys.ts";
+import { kindOf, PUBLISHED, pictureKey, pointerKey, settingsKey, templateKey, versionKey } from "./items/keys.ts";
 import { overwrite } from "./items/overwrite.ts";
 import type { Item, Key, Table } from "./table/table.ts";
 
@@ -55,10 +55,14 @@ const TEMPLATE: Shape<CompiledTemplate> = {
   locales: "list",
 };
 
+const PICTURE: Shape<Picture> = { hash: "string", type: "string", data: "string" };
+
 const readPointer = contentReader<Pointer>("pointer", POINTER);
 const readSettings = contentReader<Settings>("settings", SETTINGS);
 const readJourney = contentReader<PublishedJourney>("journey version", JOURNEY);
 const readTemplate = contentReader<CompiledTemplate>("template", TEMPLATE);
+
+const readPicture = contentReader<Picture>("picture", PICTURE);
 
 /** The port `PublicationStore` on the table. `cachedFor`: for how many milliseconds `current()` may answer from memory; 0 reads every time. */
 export function publicationStore(table: Table, now: () => Instant, cachedFor = 5_000): PublicationStore {
@@ -94,6 +98,8 @@ export function publicationStore(table: Table, now: () => Instant, cachedFor = 5
         `Template ${compiled.name} (${compiled.locale}) of this hash`,
         compiled,
       ),
+    picture: cachedRead((hash: string) => found(pictureKey(hash), readPicture)),
+    savePicture: (picture) => putOnce(table, pictureKey(picture.hash), `A picture of the hash ${picture.hash}`, picture),
     setCurrent: async (name, version, state, more = {}) => {
       await overwrite(table, pointerKey(name), { name, version, state, ...more });
       current.forget();

@@ -25,6 +25,13 @@ export const ROUTE_TABLE: readonly Route[] = [
   { path: "/n/{token}", methods: PAGE_METHODS, lambda: "pages", share: READERS, openBecause: SEALED },
   { path: "/c/{token}", methods: PAGE_METHODS, lambda: "pages", share: READERS, openBecause: SEALED },
   {
+    path: "/pictures/{name}",
+    methods: [HttpMethod.GET, HttpMethod.HEAD],
+    lambda: "pages",
+    share: READERS,
+    openBecause: "Mail programs fetch the pictures of mails, which are the same for everybody.",
+  },
+  {
     path: "/subscribe",
     methods: PAGE_METHODS,
     lambda: "pages",

@@ -30,6 +30,7 @@ export const TABLE_GRANTS = {
     // Whether they were erased: then nothing is saved.
     { actions: ["GetItem"], keys: ["erasure#*"] },
     { actions: ["GetItem", "Query"], keys: ["published", "template#*"] },
+    { actions: ["GetItem"], keys: ["picture#*"] },
   ],
 
   /** Take what strangers enter into the sign-up form: count it, and keep what waits for its mail. */
@@ -103,6 +104,7 @@ export const TABLE_GRANTS = {
   /** Write versions, templates, settings and the pointers to them. Nothing of a customer. */
   publish: [
     { actions: ["GetItem", "Query", "PutItem"], keys: ["published", "journey#*", "template#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["picture#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["schedule#*", "night"] },
     { actions: ["GetItem"], keys: ["launch#*"] },
     { actions: ["DeleteItem"], keys: ["schedule#*"] },
@@ -262,4 +264,4 @@ type LeadingKey =
   | "night"
   | "published"
   | `${"address" | "customer" | "erasure" | "event" | "job" | "journey" | "launch" | "message"}#*`
-  | `${"pool" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text"}#*`;
+  | `${"picture" | "pool" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text"}#*`;

@@ -42,7 +42,11 @@ export const benchShop = async (publication: Publication, { clock = standingCloc
     clock,
     mailer: sesMailer(mailClient, { clock }),
     renderer: mailRenderer,
-    links: { to: async ({ purpose, address }) => `https://shop.example/${purpose}/${address}`, open: async () => undefined },
+    links: {
+      pictures: "https://shop.example/pictures",
+      to: async ({ purpose, address }) => `https://shop.example/${purpose}/${address}`,
+      open: async () => undefined,
+    },
     epoch: memoryEpoch(),
     codes: { codeFor: async (couponKey) => couponKey.slice(0, 12) },
     caller: { call: async () => ({ kind: "delivered" }) },

@@ -87,7 +87,7 @@ describe("a customer on a phone, without scripts", { timeout: 60_000 }, () => {
       order: { id: "o-1", number: "1" },
     });
     await shop.advance("3 days");
-    await page.goto(`${await linkIn(/toimittaja/, "s")}?score=3`);
+    await page.goto(`${await linkIn(/toimitus sujui/, "s")}?score=3`);
     await isForEverybody("survey");
     expect(await page.getByRole("radio", { name: "3" }).isChecked()).toBe(true);
     await page.getByRole("textbox").fill("Myöhässä, mutta ystävällistä väkeä.");
@@ -99,7 +99,7 @@ describe("a customer on a phone, without scripts", { timeout: 60_000 }, () => {
   });
 
   it("rests for a while, then ends the pause", async () => {
-    await page.goto(await linkIn(/toimittaja/, "p"));
+    await page.goto(await linkIn(/toimitus sujui/, "p"));
     await press("Tauko 30 päivää");
     await page.getByText("5. joulukuuta 2026").waitFor();
     await isForEverybody("paused");
@@ -116,7 +116,7 @@ describe("a customer on a phone, without scripts", { timeout: 60_000 }, () => {
   });
 
   it("unsubscribes by the link of a mail, and says that the address is not theirs", async () => {
-    await page.goto(await linkIn(/toimittaja/, "u"));
+    await page.goto(await linkIn(/toimitus sujui/, "u"));
     await isForEverybody("unsubscribe");
     await press("Kyllä, lopettakaa");
     expect(await title()).toBe("Valmista");

@@ -67,6 +67,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     mailer: checkedMailer(options.mailer ?? memoryMailer(10_000), { ...checksFrom(opened), settings: () => settings }),
     renderer: mailRenderer,
     links: {
+      pictures: "https://shop.example/pictures",
       to: async (entitlement) =>
         `https://shop.example/${entitlement.purpose[0]}/${"mailKey" in entitlement ? entitlement.mailKey : entitlement.address}`,
       open: async () => undefined,

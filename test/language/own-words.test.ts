@@ -14,9 +14,10 @@ limits: { per_person: 2 emails in 7 days }
 `;
 const DECLARED = `fields:
   shoe_size: { type: int, writable: yes }
+  league: { type: text, one_of: [gold, silver], writable: yes }
   customer: { points: { type: int }, account_manager: { type: contact }, child_birthday: date }
   order: { promised_at: { type: time }, tracking_url: url }
-  item: { category: text }
+  item: { category: text, size: { type: text, one_of: [S, M, XL] } }
   asset: { plan_ends: { type: date }, type: { type: text, one_of: [boiler, bike] } }
 events:
   cart.abandoned: { about: A cart was left behind, carries: { cart: { id: id, total: money, items: [item], url: url, expires_at: time } }, key: cart.id }
@@ -41,6 +42,7 @@ describe("declarations in settings.yaml", () => {
     expect(problems).toEqual([]);
     expect(settings?.fields).toEqual({
       shoe_size: { type: "int", writable: true },
+      league: { type: "string", writable: true, oneOf: ["gold", "silver"] },
       points: { type: "int", writable: false },
       account_manager: { type: "contact", writable: false },
       child_birthday: { type: "date", writable: false },
@@ -137,7 +139,7 @@ describe("a journey", () => {
     "{ event: order.paid, if: \"order.items.exists(i, i.category == 'e-bikes')\" }",
     "{ event: back_in_stock, if: \"item.sku == 'X-1' && item.category == 'helmets'\" }",
     "{ event: points.changed, if: \"event.reason == 'gift' && customer.points >= 100\" }",
-    "{ event: consent.given, if: event.topic == 'news' }",
+    "{ event: consent.given, if: event.topic == 'offers' }",
     "{ event: plan.renewed, if: asset.type == 'boiler' }",
     "{ date: asset.plan_ends, offset: 60 days before }",
     "{ date: customer.child_birthday, repeats: yearly, offset: 21 days before }",
@@ -173,6 +175,40 @@ describe("a journey", () => {
     expect(messages("{ event: order.paid, if: \"order.items.exists(i, i.price == 'x')\" }")[0]).toContain("does not fit");
     expect(messages("{ event: cart.abandoned, if: cart.total == 'much' }")[0]).toContain("does not fit");
     expect(messages("{ date: order.tracking_url }")[0]).toContain("unknown-date");
+  });
+});
+
+describe("a condition that can never hold", () => {
+  it.each([
+    ["{ event: order.paid, if: order.status == 'delievered' }", "`order.status` is never `delievered`", "delivered"],
+    ["{ event: order.paid, if: \"customer.tier in ['top', 'gold']\" }", "`customer.tier` is never `gold`", "top"],
+    ["{ event: plan.renewed, if: asset.type != 'biek' }", "`asset.type` is never `biek`", "bike"],
+    ["{ event: consent.given, if: event.topic == 'ofers' }", "`event.topic` is never `ofers`", "offers"],
+    ["{ event: order.paid, if: \"order.items.exists(i, i.size == 'XXL')\" }", "`order.items[].size` is never `XXL`", "XL"],
+    [
+      "{ event: cart.abandoned, if: \"cart.items.all(i, 'M' == i.size || 'XXL' == i.size)\" }",
+      "`cart.items[].size` is never `XXL`",
+      "XL",
+    ],
+  ])("is named with what could: %s", (start, wrong, near) => {
+    const [found = "", ...others] = messages(start);
+    expect(found).toContain(`unknown-value: ${wrong}`);
+    expect(found).toContain(`\`${near}\``);
+    expect(others).toEqual([]);
+  });
+
+  it("is none where the value can be, or nobody knows which there are", () => {
+    for (const condition of [
+      "order.status == 'paid' || customer.tier != 'top'",
+      "customer.country == 'XX' && asset.type == 'bike'",
+    ])
+      expect(messages(`{ event: order.paid, if: "${condition}" }`)).toEqual([]);
+  });
+
+  it("and a value that a field cannot have is never set", () => {
+    const steps = (value: string) => messages("{ event: order.paid }", `steps: [{ set: { customer.league: ${value} } }]`);
+    expect(steps("gold")).toEqual([]);
+    expect(steps("golld")[0]).toContain("Did you mean `gold`?");
   });
 });
 

@@ -131,7 +131,7 @@ describe("permissions", () => {
     const keys = writing.map(({ Condition }) => JSON.stringify(Condition)).join(" ");
 
     expect([...keys.matchAll(/"([a-z]+#?\*?)"/g)].map(([, key]) => key).sort()).toEqual(
-      ["journey#*", "night", "published", "schedule#*", "schedule#*", "template#*"].sort(),
+      ["journey#*", "night", "picture#*", "published", "schedule#*", "schedule#*", "template#*"].sort(),
     );
   });
 

@@ -45,7 +45,8 @@ export const mailContext = (
   if (test !== undefined) return { kind: "transactional", internal: false, facts };
   // The answer to a sign-up is about no topic of the settings: its reader asked for it.
   const kind = journey === SIGN_UP ? "transactional" : (settings?.topics[topic ?? ""]?.kind ?? "marketing");
-  const internal = Object.values(settings?.people ?? {}).some(({ email }) => email === to.email);
+  const isStaff = settings?.staffDomains?.some((domain) => to.email.endsWith(`@${domain}`)) === true;
+  const internal = isStaff || Object.values(settings?.people ?? {}).some(({ email }) => email === to.email);
   return { kind, internal, ...(settings ? { shop: settings.shop } : {}), facts };
 };
 

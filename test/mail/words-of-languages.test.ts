@@ -97,8 +97,8 @@ describe("a sentence that ends with a date", () => {
       locale: "bg",
     });
     const { subject, text, html } = rendered(template, { asset: { maintenance_due: "2026-09-29" } });
-    expect(subject).toBe("До 29 септември 2026 г.");
-    expect(text).toContain("29 септември 2026 г. 29 септември 2026 г. До 29 септември 2026 г.: да.");
-    expect(html).toContain("<strong>29 септември 2026 г</strong>.");
+    expect(subject).toBe("До 29 септември 2026\u00a0г.");
+    expect(text.replaceAll("\u00a0", " ")).toContain("29 септември 2026 г. 29 септември 2026 г. До 29 септември 2026 г.: да.");
+    expect(html).toContain("<strong>29 септември 2026\u00a0г</strong>.");
   });
 });

@@ -1,7 +1,7 @@
 /** Draws what two sources tell of a few people: by ids, by addresses alone, late, repeated, and again after an erasure. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { CustomerUpdate, Event, EventType } from "#engine/model/event.ts";
+import type { CustomerUpdate, Event } from "#engine/model/event.ts";
 import type { Chance } from "../backtest/chance.ts";
 import type { Act } from "./history.ts";
 
@@ -9,7 +9,7 @@ export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
 
 /** What is told more often stands there more often. */
-const TYPES: [EventType, ...EventType[]] = [
+const TYPES: [string, ...string[]] = [
   ...repeated("order.paid", 9),
   ...repeated("order.placed", 2),
   ...repeated("order.delivered", 4),
@@ -27,9 +27,13 @@ const TYPES: [EventType, ...EventType[]] = [
   ...repeated("consent.given", 1),
   ...repeated("consent.withdrawn", 1),
   ...repeated("customer.erased", 2),
+  // Of the shop's own.
+  ...repeated("cart.left", 3),
+  ...repeated("cart.bought", 1),
+  ...repeated("plan.renewed", 1),
 ];
 
-function repeated(type: EventType, times: number): [EventType, ...EventType[]] {
+function repeated(type: string, times: number): [string, ...string[]] {
   return [type, ...Array.from({ length: times - 1 }, () => type)];
 }
 
@@ -78,7 +82,7 @@ const addressOf = (draw: Chance, who: number): string => {
   ]);
 };
 
-const drawCustomer = (draw: Chance, who: number, type: EventType): CustomerUpdate => {
+const drawCustomer = (draw: Chance, who: number, type: string): CustomerUpdate => {
   const id = `${17 + who}`;
   const email = addressOf(draw, who);
   const named = draw.of<CustomerUpdate>([{ id, email }, { id, email }, { id }, { email }, { email, guest: true }]);
@@ -98,7 +102,7 @@ const drawProfile = (draw: Chance): CustomerUpdate => {
 };
 
 /** Few ids, so that both sources speak of the same ones, each in its own sense. */
-const drawThing = (draw: Chance, type: EventType, at: Instant): Partial<Event> => {
+const drawThing = (draw: Chance, type: string, at: Instant): Partial<Event> => {
   const [kind] = type.split(".");
   const number = `${101 + draw.below(4)}`;
   switch (kind) {
@@ -121,6 +125,10 @@ const drawThing = (draw: Chance, type: EventType, at: Instant): Partial<Event> =
       return { survey: { id: number, kind: "nps", score: draw.below(11) } };
     case "case":
       return { case: { id: number, title: "The door does not close", complaint: draw.oneIn(2) } };
+    case "cart":
+      return { things: { cart: { id: number, total: 20 + draw.below(200), until: isoDay(at + draw.below(9) * DAY) } } };
+    case "plan":
+      return { asset: { id: number, fields: { plan_ends: isoDay(at + draw.below(40) * DAY) } } };
     case "consent":
       return { consent: { topic: draw.of(["thanks", "service"]) } };
     default:

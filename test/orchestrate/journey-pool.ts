@@ -9,11 +9,23 @@ import type { Publication } from "#flows/publish/publication.ts";
 import { template } from "../flows/shop.ts";
 import { email, givenSettings, journey, waitDays } from "../given.ts";
 
+const CART = {
+  id: { type: "id", writable: false },
+  total: { type: "money", writable: false },
+  until: { type: "date", writable: false },
+} as const;
+
 export const poolSettings = (): Settings =>
   givenSettings({
     currency: "EUR",
     rates: { PLN: 0.23 },
     fields: { plan: { type: "string", writable: true }, next_visit: { type: "date", writable: true } },
+    thingFields: { asset: { plan_ends: { type: "date", writable: false } } },
+    events: {
+      "cart.left": { carries: { cart: CART }, fields: {}, key: "cart.id" },
+      "cart.bought": { carries: { cart: CART }, fields: {} },
+      "plan.renewed": { carries: { asset: "asset" }, fields: {} },
+    },
     calls: { crm: { name: "crm", url: "https://crm.example/in", secret: "crm" } },
     sources: {
       shop: { name: "shop", kind: "standard", secret: "webhook-shop" },
@@ -317,8 +329,37 @@ const aboutTime = (): PublishedJourney[] => [
 ];
 
 /** Each without its version, which publishing gives it. */
+/** By what the shop has declared: a thing that an event brings, and a date of an asset. */
+const aboutOwnThings = (): PublishedJourney[] => [
+  journey(
+    [
+      waitDays(1, { until: { kind: "date", field: "cart.until", ifPast: "continue" } }),
+      email("left"),
+      { kind: "wait_for", id: "wait-for-cart", any: [{ event: "cart.bought", upTo: days(5) }], otherwise: "email-still" },
+      email("still"),
+    ],
+    {
+      name: "left-cart",
+      topic: "orders",
+      key: "cart.id",
+      trigger: onEvent("cart.left", "cart.total > 60.0"),
+      reEntry: { kind: "always" },
+      exitWhen: [{ event: "cart.bought" }],
+    },
+  ),
+  journey([email("plan-ends")], {
+    name: "plan-ends",
+    topic: "service",
+    key: "asset.id",
+    trigger: { kind: "date", field: "asset.plan_ends", repeats: "never", at: "09:00", ifPast: { kind: "skip" }, feb29: "feb_28" },
+    reEntry: { kind: "always" },
+  }),
+];
+
 export const journeyPool = (): Journey[] =>
-  [...aboutOrders(), ...aboutMails(), ...aboutAnswers(), ...aboutTime()].map(({ version: _, ...rest }) => rest);
+  [...aboutOrders(), ...aboutMails(), ...aboutAnswers(), ...aboutTime(), ...aboutOwnThings()].map(
+    ({ version: _, ...rest }) => rest,
+  );
 
 /** The next version of a journey: other waits, another step at the end, the first step gone, other rules. */
 export const CHANGES: ((journey: Journey) => Journey)[] = [

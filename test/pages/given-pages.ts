@@ -9,6 +9,7 @@ import { type PageActions, pageActions } from "#flows/preferences/page-actions.t
 import { formSeal } from "#pages/form-seal.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
+import type { PagesPorts } from "#pages/visit.ts";
 import type { Entitlement, LinkClaim, Ports } from "#ports/ports.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
@@ -59,7 +60,13 @@ export const ENTITLEMENTS: Entitlement[] = [
   { purpose: "confirm", address: ADDRESS, email: EMAIL, texts: { news: "v1" }, language: "pl", askedAt: NOW },
 ];
 
-type Changes = { settings?: Settings; actions?: Partial<PageActions>; locale?: string; table?: Table };
+type Changes = {
+  settings?: Settings;
+  actions?: Partial<PageActions>;
+  locale?: string;
+  table?: Table;
+  picture?: PagesPorts["picture"];
+};
 
 export const givenPages = async (changes: Changes = {}) => {
   const writes: string[] = [];
@@ -113,6 +120,7 @@ export const givenPages = async (changes: Changes = {}) => {
     forms: formSeal(keys),
     callerAddress: (c) => c.req.header("x-caller"),
     settings: async () => (await ports.publications.current()).settings,
+    picture: changes.picture ?? ((hash) => ports.publications.picture(hash)),
     clock: ports.clock,
     report: ports.report,
     patience: async () => {},

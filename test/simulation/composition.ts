@@ -64,6 +64,7 @@ const tokenOf = (claim: LinkClaim | Entitlement): string => Buffer.from(JSON.str
 
 /** Sealing and opening need no outside; that no token can be forged is tested elsewhere. */
 const links: Links = {
+  pictures: "https://shop.example/pictures",
   to: async (entitlement) => `https://shop.example/${entitlement.purpose}/${tokenOf(entitlement)}`,
   open: async (_purpose, token) => JSON.parse(Buffer.from(token, "base64url").toString()),
 };
@@ -122,6 +123,7 @@ const pagesOf = (ports: Ports) => {
     forms: formSeal({ current: { id: "1", secret: "a secret of the simulation" } }),
     callerAddress: () => undefined,
     settings: async () => (await ports.publications.current()).settings,
+    picture: (hash) => ports.publications.picture(hash),
     clock: ports.clock,
     report: ports.report,
     patience: async () => {},

@@ -20,7 +20,7 @@ const SETTINGS = `shop:
   privacy: https://rowery.example/prywatnosc
 brand:
   colour: "#ffd400"
-  logo: { picture: https://cdn.rowery.example/logo.png, width: 120 }
+  logo: { picture: pictures/logo.png, width: 120 }
   font: Georgia, Times New Roman, serif
 sender: { name: Ola Nowak, email: ola@rowery.example }
 people:
@@ -43,6 +43,10 @@ steps:
   - email: first-ride
     to: workshop
 `;
+
+/** One pixel. */
+const LOGO = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+const SERVED = /pictures\/[\w-]{22}\.png/;
 
 let folder = "";
 const write = async (file: string, text: string): Promise<void> => {
@@ -77,6 +81,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "perennial-shop-"));
   await write("settings.yaml", SETTINGS);
   await write("topics.yaml", TOPICS);
+  await mkdir(join(folder, "templates/pictures"), { recursive: true });
+  await writeFile(join(folder, "templates/pictures/logo.png"), Buffer.from(LOGO, "base64"));
   printed = await runNew("template", "first-ride", "--subject", "pl=Pierwsza jazda", "--subject", "en=Your first ride");
   await runNew("template", "confirm-sign-up");
   await write("journeys/first-ride.yaml", JOURNEY);
@@ -124,13 +130,14 @@ describe("the shop's mails", () => {
     expect(mail).toMatchObject({ subject: "Pierwsza jazda", from: { email: "ola@rowery.example" } });
     for (const part of [
       '<html lang="pl"',
-      'src="https://cdn.rowery.example/logo.png" alt="Rowery Nowak" width="120"',
+      'alt="Rowery Nowak" width="120"',
       'bgcolor="#ffd400"',
       "color:#2b2a27;font-family:Georgia, &#39;Times New Roman&#39;, serif",
       'href="https://rowery.example/prywatnosc"',
       "Twoje zamówienie",
     ])
       expect(mail?.html).toContain(part);
+    expect(mail?.html).toMatch(new RegExp(`src="https://[^"]+/${SERVED.source}"`));
     expect(mail?.html).not.toMatch(/#1f4d3d|\{\{|undefined/);
     expect(mail?.text).toContain("Prywatność: https://rowery.example/prywatnosc");
   });
@@ -145,21 +152,28 @@ describe("the shop's mails", () => {
 
 describe("the shop's pages", () => {
   const signUpIn = async (language: string) => {
-    const pages = await givenPages({ settings: (await publicationOf()).settings });
+    const { settings, pictures = [] } = await publicationOf();
+    const pages = await givenPages({ settings });
+    for (const picture of pictures) await pages.ports.publications.savePicture(picture);
     const answer = await pages.app.request("/subscribe", { headers: { "accept-language": language } });
-    return { html: await answer.text(), loads: answer.headers.get("content-security-policy") };
+    return { pages, html: await answer.text(), loads: answer.headers.get("content-security-policy") };
   };
 
   it("are in its looks, too, and load nothing but its logo", async () => {
-    const { html, loads } = await signUpIn("pl");
+    const { pages, html, loads } = await signUpIn("pl");
     for (const part of [
-      '<img src="https://cdn.rowery.example/logo.png" alt="Rowery Nowak" width="120"',
       "--brand:#ffd400;--on-brand:#2b2a27",
       "Georgia, 'Times New Roman', serif",
       '<a href="https://rowery.example/prywatnosc" rel="noreferrer">Prywatność</a>',
     ])
       expect(html).toContain(part);
-    expect(loads).toContain("img-src https://cdn.rowery.example;");
+    expect(html).toMatch(new RegExp(`<img src="/${SERVED.source}" alt="Rowery Nowak" width="120"`));
+    const picture = await pages.app.request(`/${SERVED.exec(html)?.[0]}`);
+    expect([picture.headers.get("content-type"), Buffer.from(await picture.arrayBuffer()).toString("base64")]).toEqual([
+      "image/png",
+      LOGO,
+    ]);
+    expect(loads).toContain("img-src 'self';");
     expect(loads).toContain("default-src 'none'");
   });
 
@@ -175,6 +189,17 @@ describe("the shop's pages", () => {
     await write("texts/en.yaml", "sign_up:\n  title: Letters from the bicycle shop\n");
     expect((await signUpIn("en")).html).toContain("<h1>Letters from the bicycle shop</h1>");
     await rm(join(folder, "texts"), { recursive: true });
+  });
+});
+
+describe("a logo that is not there", () => {
+  it("is found by check, with its place and the nearest one", async () => {
+    await write("settings.yaml", `# Such as pictures/lgo.png.\n${SETTINGS.replace("logo.png", "lgo.png")}`);
+    const { problems } = await compileWorkflows(folder);
+    expect(problems).toMatchObject([
+      { code: "unknown-picture", line: 9, column: 20, remedy: expect.stringContaining("`logo.png`") },
+    ]);
+    await write("settings.yaml", SETTINGS);
   });
 });
 

@@ -8,7 +8,13 @@ export type Mention = { path: string; root: string; name?: string; at: number };
 
 export type References = { mentions: Mention[]; calls: { name: string; at: number }[] };
 
-const MACROS = new Set(["exists", "all", "exists_one", "map", "filter"]);
+/** They give each entry of a list a name. */
+export const MACROS = new Set(["exists", "all", "exists_one", "map", "filter"]);
+
+/** The parts of a part of a condition. */
+export function childrenOf(node: ASTNode): ASTNode[] {
+  return [node.args].flat(3).filter(isNode);
+}
 
 /** Reads a parsed condition. Offsets count from 0 in its source. */
 export function readCondition(ast: ASTNode): References {
@@ -36,14 +42,12 @@ export function readCondition(ast: ASTNode): References {
   return references;
 }
 
-const isNode = (value: unknown): value is ASTNode =>
-  typeof value === "object" && value !== null && "op" in value && "pos" in value;
-
-const childrenOf = (node: ASTNode): ASTNode[] => [node.args].flat(3).filter(isNode);
-
 /** The name that a macro such as `tags.exists(t, …)` gives to each element. */
 const boundName = (node: ASTNode): string | undefined => {
   if (node.op !== "rcall" || !MACROS.has(node.args[0])) return undefined;
   const first = node.args[2][0];
   return first?.op === "id" ? first.args : undefined;
 };
+
+const isNode = (value: unknown): value is ASTNode =>
+  typeof value === "object" && value !== null && "op" in value && "pos" in value;

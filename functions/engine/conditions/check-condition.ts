@@ -2,17 +2,19 @@
 
 import type { ASTNode, Environment } from "@marcbachmann/cel-js";
 import { isOfEntry } from "../declared/declared-facts.ts";
+import { type KnownValues, knownValues } from "../declared/known-values.ts";
 import type { FactType } from "../model/facts.ts";
 import { didYouMean } from "../model/nearest-name.ts";
 import { BEFORE, checkingEnvironment, ENTRY_TYPE } from "./cel-environment.ts";
 import { readCondition } from "./cel-references.ts";
 import { MOST_STEPS, mostSteps, usualSize } from "./condition-steps.ts";
+import { impossibleValue } from "./impossible-value.ts";
 import { asChecked } from "./past-questions.ts";
 
 export type ConditionCheck =
   | { ok: true }
-  /** `at` is an offset in the source; `unknown` the field that is not declared, as written. */
-  | { ok: false; message: string; at?: number; unknown?: string; remedy?: string };
+  /** `at` is an offset in the source; `unknown` the field that is not declared, as written; `code`: of a mistake with a name of its own. */
+  | { ok: false; message: string; at?: number; unknown?: string; remedy?: string; code?: "unknown-value" };
 
 type Refusal = Extract<ConditionCheck, { ok: false }>;
 
@@ -27,20 +29,23 @@ const REFUSED_CALLS = new Map([
 const environments = new WeakMap<ReadonlyMap<string, FactType>, Environment>();
 
 /**
- * Whether a condition can be read, names only declared fields, fits their types, gives yes or no and needs no more steps than it
- * may. Conditions have no clock and no regular expressions: the one would make a repeat decide otherwise, the other can be made
+ * Whether a condition can be read, names only declared fields, fits their types and their values, gives yes or no and needs no more
+ * steps than it may. Conditions have no clock and no regular expressions: the one would make a repeat decide otherwise, the other can be made
  * to run for minutes.
  */
-export function checkCondition(written: string, declared: ReadonlyMap<string, FactType>): ConditionCheck {
+export function checkCondition(
+  written: string,
+  declared: ReadonlyMap<string, FactType>,
+  values: KnownValues = BUILT_IN_VALUES,
+): ConditionCheck {
   if (written.length > MAX_LENGTH)
     return refusal(`it is longer than ${MAX_LENGTH} characters`, 0, "choose in several steps instead.");
   const source = asChecked(written);
   try {
     const environment = environmentFor(declared);
     const ast = environment.parse(source).ast;
-    return (
-      mentionProblem(ast, declared) ?? typeProblem(environment, source, declared) ?? stepsProblem(ast, declared) ?? { ok: true }
-    );
+    const problem = mentionProblem(ast, declared) ?? typeProblem(environment, source, declared) ?? valueProblem(ast, values);
+    return problem ?? stepsProblem(ast, declared) ?? { ok: true };
   } catch (error) {
     return syntaxProblem(error, source);
   }
@@ -149,6 +154,15 @@ const typeProblem = (environment: Environment, source: string, declared: Readonl
 const unknownOfEntry = (field: string, at: number | undefined, declared: ReadonlyMap<string, FactType>): Refusal => {
   const known = [...declared.keys()].filter(isOfEntry).map((path) => path.slice(path.lastIndexOf(".") + 1));
   return refusal(`an entry of this list has no field \`${field}\``, at, didYouMean(field, [...new Set(known)]));
+};
+
+const BUILT_IN_VALUES = knownValues();
+
+const valueProblem = (ast: ASTNode, values: KnownValues): Refusal | undefined => {
+  const impossible = impossibleValue(ast, values);
+  if (!impossible) return undefined;
+  const { path, found, known, at } = impossible;
+  return { ...refusal(`\`${path}\` is never \`${found.slice(0, 60)}\``, at, didYouMean(found, known)), code: "unknown-value" };
 };
 
 /** By what it states itself, and facts of usual sizes; for those of a customer who has more it is asked again when it is run. */

@@ -5,9 +5,6 @@ import type { Event } from "../model/event.ts";
 import { hopsFrom } from "./enrollments/loop-guard.ts";
 import { isLowScore, scoreOfTen } from "./survey-score.ts";
 
-/** The source of what journeys emit. */
-export const OURSELVES = "perennial";
-
 /** A case that is opened again after a crash emits the same event: its id is derived from the case's. */
 export function caseOpened(
   enrollment: Pick<Enrollment, "customer" | "subject">,

@@ -1,10 +1,10 @@
 /** What a reader may choose on our pages, decided on the item of their address. */
 
 import { foldConsents } from "../fold/consent.ts";
+import { OURSELVES } from "../identity/ourselves.ts";
 import type { Address, ConsentRecord, ConsentWord } from "../model/address.ts";
 import type { Instant } from "../model/enrollment.ts";
 import { addDuration, atLocalTime } from "../time/durations.ts";
-import { OURSELVES } from "./case-opened.ts";
 
 const MINUTE = 60_000;
 

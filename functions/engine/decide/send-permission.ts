@@ -7,6 +7,7 @@ import type { Instant, SkipReason } from "../model/enrollment.ts";
 import type { Duration } from "../model/moment.ts";
 import type { Topic } from "../model/settings.ts";
 import { addDuration } from "../time/durations.ts";
+import { CLAIMS_KEPT } from "./people/reported-mail.ts";
 
 export type Cap = { emails: number; in: Duration };
 
@@ -47,8 +48,6 @@ export type Permission =
   | { kind: "capped"; until: Instant; address?: Address };
 
 const DAY = 24 * 3_600_000;
-/** Longer than any lateness or cap window: a key older than this can never be asked for again. */
-const CLAIMS_KEPT = 62 * DAY;
 
 type AddressConsents = Pick<Address, "consents" | "pausedUntil" | "erasedAt">;
 
@@ -105,19 +104,6 @@ export function sendPermission(address: Address, asked: Asked, now: Instant): Pe
   if (!address.waitingForCap) return { kind: "commit", address: next };
   const others = waitingMails(address, now).filter(([mailKey]) => mailKey !== asked.mailKey);
   return { kind: "commit", address: withWaiting(next, others) };
-}
-
-/**
- * With the claim of a mail that SES reports and nobody here knows to have sent: these data were put back from a backup that was made
- * before it left. The very same address where it is claimed, too old to be asked for again, or of somebody who was erased.
- */
-export function withReportedMail(address: Address, { mailKey, at }: { mailKey: string; at: Instant }, now: Instant): Address {
-  const { sendClaims, suppressed, erasedAt } = address;
-  if (sendClaims[mailKey] || now - at >= CLAIMS_KEPT || suppressed?.reason === "erased" || erasedAt !== undefined) return address;
-  const next = copyAddress(address);
-  // Whether it was marketing is not known here, so it takes no room from others.
-  next.sendClaims = withClaim(sendClaims, mailKey, { at, counts: false, attempts: 1 }, now);
-  return next;
 }
 
 /** So many mails of any kind go to one mailbox in a day: more is a fault, and would not fit the item of its address. */

@@ -1,62 +1,41 @@
-/** All that some facts can be: what a condition that compares them with anything else could never hold for. */
+/** What facts of a few known values can be: a condition that asks for any other never holds. */
 
-import type { OrderStatus } from "../model/customer.ts";
-import type { Declarations, Settings } from "../model/settings.ts";
+import type { Order, Quote } from "../model/customer.ts";
+import type { Survey } from "../model/event.ts";
+import { type Declarations, EXTENSIBLE_THINGS, type Field } from "../model/settings.ts";
 
-/** Values by the fact's path; of an entry of a list by `customer.assets[].type`. Facts that can be anything are absent. */
+/** By dotted path; of the entries of a list by `order.items[].category`. */
 export type KnownValues = ReadonlyMap<string, readonly string[]>;
 
-/** Ours, those that a shop has declared (`one_of`), and names of what stands in its settings, as far as they are given. */
-export function knownValues({ fields, thingFields = {}, events = {} }: Declarations, named: Named = {}): KnownValues {
-  const values = new Map<string, readonly string[]>(OURS);
-  const add = (root: string, own: Settings["fields"]): void => {
-    for (const [name, { oneOf }] of Object.entries(own)) if (oneOf && !values.has(`${root}.${name}`)) values.set(`${root}.${name}`, oneOf);
+/** Ours, and those of texts that a shop has declared to be `one_of` some. */
+export function knownValues({ fields, thingFields = {}, events = {} }: Declarations = { fields: {} }): KnownValues {
+  const values = new Map<string, readonly string[]>(Object.entries(OURS));
+  const add = (root: string, own: Record<string, Field>): void => {
+    for (const [name, { oneOf }] of Object.entries(own)) if (oneOf) values.set(`${root}.${name}`, oneOf);
   };
   add("customer", fields);
-  for (const [thing, own] of Object.entries(thingFields)) add(thing, own);
-  for (const { carries, fields: said } of Object.values(events)) {
-    add("event", said);
-    for (const [name, carried] of Object.entries(carries)) if (typeof carried !== "string") add(name, carried);
+  for (const thing of EXTENSIBLE_THINGS) add(thing, thingFields[thing] ?? {});
+  const lists = ["order.items"];
+  for (const event of Object.values(events)) {
+    add("event", event.fields);
+    for (const [name, carried] of Object.entries(event.carries)) {
+      if (typeof carried === "string") continue;
+      add(name, carried);
+      for (const [field, { type }] of Object.entries(carried)) if (type === "items") lists.push(`${name}.${field}`);
+    }
   }
-  add("customer.assets[]", thingFields.asset ?? {});
-  for (const list of ["order.items[]", ...itemLists(events)]) add(list, thingFields.item ?? {});
-  const { topics, segments, people, journeys, templates } = named;
-  for (const [path, names] of [
-    ["event.topic", topics],
-    ["customer.segments", segments],
-    ["case.team", people],
-    ["mail.journey", journeys],
-    ["mail.template", templates],
-  ] as const)
-    if (names) values.set(path, names);
+  for (const list of lists) add(`${list}[]`, thingFields.item ?? {});
   return values;
 }
 
-type Named = Partial<Record<"topics" | "segments" | "people" | "journeys" | "templates", readonly string[]>>;
+const ORDER: Order["status"][] = ["placed", "paid", "delayed", "fulfilled", "delivered", "cancelled", "refunded"];
+const QUOTE: Quote["status"][] = ["sent", "accepted", "declined"];
+const SURVEY: Survey["kind"][] = ["nps", "csat", "ces"];
 
-const itemLists = (events: NonNullable<Declarations["events"]>): string[] =>
-  Object.values(events).flatMap(({ carries }) =>
-    Object.entries(carries).flatMap(([name, carried]) =>
-      typeof carried === "string"
-        ? []
-        : Object.entries(carried).flatMap(([field, { type }]) => (type === "items" ? [`${name}.${field}[]`] : [])),
-    ),
-  );
-
-const STATUSES: Record<OrderStatus, true> = {
-  placed: true,
-  paid: true,
-  fulfilled: true,
-  delivered: true,
-  delayed: true,
-  cancelled: true,
-  refunded: true,
+const OURS: Record<string, readonly string[]> = {
+  "order.status": ORDER,
+  "quote.status": QUOTE,
+  "survey.kind": SURVEY,
+  "customer.stage": ["new", "existing", "dissatisfied", "lapsed"],
+  "customer.tier": ["top", "middle", "rest"],
 };
-
-const OURS: [string, readonly string[]][] = [
-  ["order.status", Object.keys(STATUSES)],
-  ["quote.status", ["sent", "accepted", "declined"]],
-  ["customer.stage", ["new", "existing", "dissatisfied", "lapsed"]],
-  ["customer.tier", ["top", "middle", "rest"]],
-  ["survey.kind", ["nps", "csat", "ces"]],
-];

@@ -19,7 +19,7 @@ export type Topic = {
 /** `locale`: the language in which a member of staff is written to; absent: the shop's. */
 export type Person = { name: string; email: string; locale?: string };
 
-/** A picture by its https address, as wide as it is shown, in pixels. */
+/** A picture by its https address, or as `pictures/HASH.png` where we serve it; as wide as it is shown, in pixels. */
 export type Logo = { url: string; width: number };
 
 /** How mails and pages look. `colour` is `#rrggbb`, `font` a stack of families as CSS writes it. */

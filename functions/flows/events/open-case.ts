@@ -1,6 +1,7 @@
 /** The effect of a `case:` step: an event like any other, so that it is folded into the customer and may start other journeys. */
 
-import { caseOpened, OURSELVES } from "#engine/decide/case-opened.ts";
+import { caseOpened } from "#engine/decide/case-opened.ts";
+import { OURSELVES } from "#engine/identity/ourselves.ts";
 import type { CaseEffect, Enrollment } from "#engine/model/enrollment.ts";
 import type { Ports } from "#ports/ports.ts";
 

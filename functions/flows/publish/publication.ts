@@ -2,7 +2,7 @@
 
 import type { Journey } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
-import type { CompiledTemplate } from "#ports/template.ts";
+import type { CompiledTemplate, Picture } from "#ports/template.ts";
 
 /**
  * `drafts`: names of those journeys that are checked and back-tested, and never live. `asIfLive`: they are, nevertheless: on a system that is
@@ -12,6 +12,8 @@ export type Publication = {
   journeys: Journey[];
   templates: CompiledTemplate[];
   settings: Settings;
+  /** Those that lie beside the templates; absent: none. */
+  pictures?: Picture[];
   drafts?: string[];
   asIfLive?: true;
 };

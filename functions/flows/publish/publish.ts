@@ -15,6 +15,7 @@ export function publish(ports: Pick<Ports, "publications">) {
   return async (publication: Publication): Promise<Change[]> => {
     const { publications } = ports;
     const changes = await classifyChanges(ports, publication);
+    for (const picture of publication.pictures ?? []) await publications.savePicture(picture);
     for (const template of publication.templates) await publications.saveTemplate(template);
     await publications.saveSettings(publication.settings);
     for (const { name, change, version, state, byHand, asIfLive, pointer, after } of changes) {

@@ -1,16 +1,15 @@
 /** Records what SES reports of a mail after it was sent: settles unknown ones, suppresses addresses that bounce or complain, counts. */
 
-import { withReportedMail } from "#engine/decide/send-permission.ts";
+import { withReportedMail } from "#engine/decide/people/reported-mail.ts";
 import type { Address } from "#engine/model/address.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
-import type { Message } from "#engine/model/message.ts";
+import { type Message, SIGN_UP_MAIL } from "#engine/model/message.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
-import { ABOUT } from "../sign-ups/confirmation-mail.ts";
 import { countDeliverability, type Recorded } from "./count-deliverability.ts";
 import { messageFromTags, withEvent } from "./message-status.ts";
 
@@ -74,7 +73,7 @@ const updateMessage = (ports: Needs, event: DeliveryEvent): Promise<Recorded & {
  * not, the mail left before these data were put back, and is not to be sent again. Sign-ups are counted otherwise.
  */
 const isOfNoSender = ({ customer, address, scope, journey }: Message): boolean =>
-  customer === undefined && address !== "" && scope === undefined && journey !== "" && journey !== ABOUT.name;
+  customer === undefined && address !== "" && scope === undefined && journey !== "" && journey !== SIGN_UP_MAIL;
 
 /** Records one event in the ledger and on the address. Received twice, it changes nothing the second time. */
 const record = async (ports: Needs, event: DeliveryEvent): Promise<Recorded> => {

@@ -25,7 +25,8 @@ export async function renderMessage(
   const { locale } = template;
   const own = subjectIn(step.subject, locale);
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
-  const links = to.internal ? {} : await linksIn(ports, request, template);
+  const { pictures } = ports.links;
+  const links = { pictures, ...(to.internal ? {} : await linksIn(ports, request, template)) };
   const rendered = ports.renderer.render({
     template: own === undefined ? template : { ...template, subject: own },
     facts: { ...withFitNames(facts), round: request.enrollment.subject.round },

@@ -4,6 +4,7 @@ import { withSignUp } from "#engine/decide/consent-changes.ts";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { addressId, signUpKey } from "#engine/model/ids.ts";
+import { SIGN_UP_MAIL } from "#engine/model/message.ts";
 import type { SendResult } from "#engine/model/send-result.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
 import { mailboxOf } from "#engine/sign-ups/mailbox-of.ts";
@@ -25,7 +26,7 @@ export type ConfirmationNeeds = Pick<
 > & { mailer: Pick<Ports["mailer"], "send"> };
 
 /** The mail is about this very sign-up, whatever topics it names. */
-export const ABOUT: Topic = { name: "sign-up", kind: "transactional", label: {}, consent: { default: "none" } };
+export const ABOUT: Topic = { name: SIGN_UP_MAIL, kind: "transactional", label: {}, consent: { default: "none" } };
 
 /** The address item on which the mails to the mailbox of this address are counted; for most addresses it is their own. */
 export function mailboxId(email: string): string {
@@ -86,7 +87,7 @@ export async function composeConfirmation(
     facts: { sign_up: { topics: linesOf(ports, settings, template, Object.keys(texts)) } },
     settings,
     topic: ABOUT,
-    links: { confirm },
+    links: { confirm, pictures: ports.links.pictures },
     from: settings.sender,
     zone: settings.time_zone,
   });

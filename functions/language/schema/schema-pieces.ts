@@ -100,11 +100,12 @@ export function condition(vocabulary: Vocabulary, description: string) {
 }
 
 /** The condition as it stands, once it has been checked against the facts of this place. */
-export function readConditionText(source: string, { facts, elsewhere }: Vocabulary): Parsed<string> {
-  const check = checkCondition(source, facts);
+export function readConditionText(source: string, { facts, elsewhere, values }: Vocabulary): Parsed<string> {
+  const check = checkCondition(source, facts, values);
   if (check.ok) return { value: source };
-  const { message, at, unknown, remedy } = check;
+  const { message, at, unknown, remedy, code } = check;
   const place = at === undefined ? {} : { at };
+  if (code !== undefined) return { code, wrong: message, ...(remedy === undefined ? {} : { remedy }), ...place };
   if (unknown !== undefined && elsewhere?.has(unknown)) {
     const roots = [...new Set([...facts.keys()].map((path) => `\`${path.split(".")[0]}\``))].join(" and ");
     return {

@@ -1,6 +1,7 @@
 /** The names that a journey may use: what is declared beside it. */
 
 import { BUILT_IN_FACTS, declaredFacts } from "#engine/declared/declared-facts.ts";
+import { type KnownValues, knownValues } from "#engine/declared/known-values.ts";
 import { EVENT_TYPES, MAIL_EVENT_TYPES } from "#engine/model/event.ts";
 import type { FactType } from "#engine/model/facts.ts";
 import type { Declarations, OwnEvent, Settings, TopicKind } from "#engine/model/settings.ts";
@@ -15,6 +16,8 @@ export type Vocabulary = {
   /** By event of the shop's own, the path of what tells two of its occasions apart; `customer` where nothing does. */
   eventKeys: Readonly<Record<string, string>>;
   facts: ReadonlyMap<string, FactType>;
+  /** What facts of a few known values can be; absent: ours alone. */
+  values?: KnownValues;
   /** Facts that exist but cannot be used at this place, to say so; absent where all facts can. */
   elsewhere?: ReadonlyMap<string, FactType>;
   /** Custom fields of the customer, and whether journeys may write them. */
@@ -47,6 +50,7 @@ export function vocabularyOf(
     events: [...EVENTS, ...Object.keys(settings.events ?? {})],
     eventKeys: keysOf(settings.events ?? {}),
     facts: declaredFacts(settings),
+    values: valuesOf(settings),
     fields: settings.fields,
     people: Object.keys(settings.people),
     spoken: Object.fromEntries(
@@ -60,6 +64,16 @@ export function vocabularyOf(
     segments: Object.keys(settings.segments),
   };
 }
+
+/** Beside what is declared, the names that topics, events and segments have. */
+const valuesOf = (settings: Pick<Settings, "topics" | "segments"> & Declarations): KnownValues => {
+  const names = {
+    "event.topic": Object.keys(settings.topics),
+    "event.type": [...EVENTS, ...Object.keys(settings.events ?? {})],
+    "customer.segments": Object.keys(settings.segments),
+  };
+  return new Map([...knownValues(settings), ...Object.entries(names).filter(([, known]) => known.length > 0)]);
+};
 
 const keysOf = (events: Record<string, OwnEvent>): Record<string, string> =>
   Object.fromEntries(Object.entries(events).map(([name, event]) => [name, event.key ?? keyOfCarried(event)]));

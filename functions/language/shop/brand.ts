@@ -9,7 +9,7 @@ import { readHttps } from "../values/web-addresses.ts";
 export function brand() {
   return mapping({
     colour: colour().optional(),
-    logo: formOf(["text", "mapping"], "logo: https://example.com/logo.png", [
+    logo: formOf(["text", "mapping"], "logo: pictures/logo.png", [
       picture().transform((url) => ({ url, width: USUAL_WIDTH })),
       mapping({ picture: picture(), width: width().optional() }).transform((logo) => ({
         url: logo.picture,
@@ -47,8 +47,11 @@ const colour = () =>
 const picture = () =>
   textValue(
     (text): Parsed<string> => {
-      const read = readHttps(text);
-      if (!("value" in read)) return { ...read, remedy: "Write it in full: `https://example.com/logo.png`." };
+      const read = /^pictures\/[\w.-]+$/.test(text) ? { value: text } : readHttps(text);
+      if (!("value" in read)) {
+        const remedy = "Write `pictures/logo.png` for a file in templates/pictures, or `https://example.com/logo.png`.";
+        return { ...read, wrong: `\`${text}\` is neither a picture beside the templates nor an https address`, remedy };
+      }
       if (!/\.svgz?($|[?#])/i.test(text)) return read;
       return {
         code: "bad-picture",
@@ -57,8 +60,8 @@ const picture = () =>
       };
     },
     {
-      description: "The address of a PNG, JPEG or GIF, best twice as wide as it is shown.",
-      examples: ["https://example.com/logo.png"],
+      description: "A PNG, JPEG or GIF in templates/pictures, or its https address; best twice as wide as it is shown.",
+      examples: ["pictures/logo.png", "https://example.com/logo.png"],
     },
   );
 

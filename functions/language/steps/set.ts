@@ -71,7 +71,7 @@ const values = (vocabulary: Vocabulary) =>
           return [name, value];
         }
         const field = `${OF_CUSTOMER}${name}`;
-        const parsed = readFieldValue(value, vocabulary.fields[name]?.type ?? "string", field);
+        const parsed = readFieldValue(value, vocabulary.fields[name] ?? { type: "string" }, field);
         if ("value" in parsed) return [name, parsed.value];
         subject.issues.push({ ...customIssue(value, parsed), path: [field] });
         return [name, value];

@@ -1,6 +1,7 @@
 /** What may be written into a custom field, by the type that the settings declare. */
 
-import type { FieldType } from "#engine/model/settings.ts";
+import { didYouMean } from "#engine/model/nearest-name.ts";
+import type { Field, FieldType } from "#engine/model/settings.ts";
 import { readDateValue } from "#engine/time/date-value.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
 import { describeValue } from "./describe-value.ts";
@@ -30,8 +31,18 @@ const YES_AND_NO = new Map<FieldValue, boolean>([
 ]);
 
 /** The value as it is kept, or why it does not fit the field. */
-export function readFieldValue(value: FieldValue, type: FieldType, field: string): Parsed<FieldValue> {
+export function readFieldValue(
+  value: FieldValue,
+  { type, oneOf }: Pick<Field, "type" | "oneOf">,
+  field: string,
+): Parsed<FieldValue> {
   const kept = meant(value, type);
+  if (kept !== undefined && oneOf !== undefined && !oneOf.includes(String(kept)))
+    return {
+      code: "unknown-value",
+      wrong: `\`${field}\` is never ${describeValue(value)}`,
+      remedy: didYouMean(String(kept), oneOf),
+    };
   if (kept !== undefined) return { value: kept };
   const { is, remedy } = FORMS[type];
   return {

@@ -1,5 +1,6 @@
 /** Checks the attributes of a tag: links lead to https hosts that no customer chose, pictures have texts, no script runs. */
 
+import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Problem } from "#language/problem.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { Attribute, Piece } from "./markup.ts";
@@ -8,17 +9,22 @@ import { tokenOf } from "./masked-liquid.ts";
 const LINKS = ["href", "src", "background-url", "background", "action"];
 /** Addresses that come from settings or from us, never from a customer. */
 const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website|shop\.privacy|brand\.logo)\s*-?\}\}$/;
+/** A file of ours, served by us. */
+const PICTURE = /^pictures\/([\w.-]+)$/;
 /** What a source has told, as it is. */
 const TOLD = /^\{\{-?\s*([\w.]+)\s*-?\}\}$/;
 /** The host must be written out: only the part after it may hold Liquid. */
 const WRITTEN_OUT = /^(https:\/\/[A-Za-z0-9.-]+(:\d+)?([/?#]|$)|mailto:|tel:)/;
 
 /** The problems of one tag's attributes. */
-export function checkAttributes(piece: Extract<Piece, { kind: "open" }>, { tokens, place, isAddress }: CheckContext): Problem[] {
+export function checkAttributes(
+  piece: Extract<Piece, { kind: "open" }>,
+  { tokens, place, isAddress, pictures }: CheckContext,
+): Problem[] {
   const problems: Problem[] = [];
   const has = (name: string) => piece.attributes.some((attribute) => attribute.name === name);
   for (const attribute of piece.attributes) {
-    const problem = linkProblem(attribute, { tokens, isAddress });
+    const problem = linkProblem(attribute, { tokens, isAddress, pictures });
     if (problem) problems.push({ ...place(attribute.at), ...problem });
     if (/^on/.test(attribute.name)) {
       const message = `"${attribute.name}" would run a script.`;
@@ -37,7 +43,7 @@ export function checkAttributes(piece: Extract<Piece, { kind: "open" }>, { token
 }
 
 /** What a template knows of links. */
-type Known = Pick<CheckContext, "tokens" | "isAddress">;
+type Known = Pick<CheckContext, "tokens" | "isAddress" | "pictures">;
 
 const isGoodLink = (value: string, { tokens, isAddress }: Known): boolean => {
   if (value === "") return false;
@@ -51,6 +57,12 @@ const isGoodLink = (value: string, { tokens, isAddress }: Known): boolean => {
 };
 
 const linkProblem = ({ name, value }: Attribute, known: Known): Omit<Problem, "file" | "line" | "column"> | undefined => {
+  const [, picture] = PICTURE.exec(value) ?? [];
+  if (picture !== undefined && name !== "href") {
+    if (known.pictures.includes(picture)) return undefined;
+    const remedy = `${didYouMean(picture, known.pictures)} Pictures lie in templates/pictures.`;
+    return { code: "unknown-picture", message: `There is no picture "${picture}".`, remedy };
+  }
   if (!LINKS.includes(name) || isGoodLink(value, known)) return undefined;
   const message = `The ${name} is not an https address with its host written out.`;
   return { code: "not-https", message, remedy: 'Write https://…, or "{{ links.unsubscribe }}" or "{{ shop.website }}".' };

@@ -7,6 +7,8 @@ import type { Place } from "./source.ts";
 export type CheckContext = {
   tokens: LiquidToken[];
   isAddress: (path: string) => boolean;
+  /** Names of the pictures that lie beside the templates. */
+  pictures: readonly string[];
   place: (offset: number) => Place;
   owner: (offset: number) => "layout" | "template" | "standalone";
 };

@@ -4,6 +4,7 @@ import { LiquidError, type Variable } from "liquidjs";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { LISTED_OFFERS, OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
 import type { Problem } from "#language/problem.ts";
+import type { Picture } from "#ports/template.ts";
 import { BRAND_FACTS } from "../brand-facts.ts";
 import { checkingLiquid, FILTERS, INNER_TAGS, TAGS } from "../liquid.ts";
 import { pluralForms } from "../words/plural-form.ts";
@@ -36,6 +37,8 @@ export type Facts = {
   isAddress?: (path: string) => boolean;
   names?: readonly string[];
   locale?: string;
+  /** By the names of their files. */
+  pictures?: ReadonlyMap<string, Picture>;
 };
 
 /** All problems of one piece of Liquid. */

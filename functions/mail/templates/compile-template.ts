@@ -60,7 +60,7 @@ export async function compileTemplate(
   const liquid = [...checkLiquid(whole, source), ...(given ? checkLiquid(given, source) : [])];
   problems.push(...liquid);
   if (liquid.some((problem) => problem.code === "liquid")) return { problems };
-  const made = compileParts(whole, { owner, isAddress: (path) => source.isAddress?.(path) ?? false }, source.locale);
+  const made = compileParts(whole, knownTo(source, owner), source.locale);
   problems.push(...made.problems, ...sizeProblems(made.html, whole));
   if (problems.length > 0) return { problems };
   const { subject, preheader, asks } = front;
@@ -159,18 +159,28 @@ const withTexts = (layout: Source, texts: Record<string, string>): Source | Prob
 /** Liquid that is spelt with entities would be run in the text part. */
 const SPELT_OUT = /\{\{|\{%/;
 
-const compileParts = (
-  whole: Source,
-  known: Pick<CheckContext, "owner" | "isAddress">,
-  locale: string,
-): { problems: Problem[]; html: string; text: string } => {
+/** What the check of a template's markup needs of what lies beside it, and where its pictures are found once it is sent. */
+type Known = Pick<CheckContext, "owner" | "isAddress" | "pictures"> & { shown: (html: string) => string };
+
+const knownTo = ({ isAddress, pictures }: TemplateSource, owner: CheckContext["owner"]): Known => ({
+  owner,
+  isAddress: (path) => isAddress?.(path) ?? false,
+  pictures: [...(pictures?.keys() ?? [])],
+  shown: (html) =>
+    html.replace(/(["'(])pictures\/([\w.-]+)(?=["')])/g, (whole, before: string, name: string) => {
+      const picture = pictures?.get(name);
+      return picture ? `${before}{{ links.pictures }}/${picture.hash}.${picture.type.slice(6)}` : whole;
+    }),
+});
+
+const compileParts = (whole: Source, known: Known, locale: string): { problems: Problem[]; html: string; text: string } => {
   if (!isMaskable(whole.text)) {
     const message = "The template holds ideographs of CJK Extension A, or thousands of pieces of Liquid.";
     return { problems: [{ code: "too-much", ...whole.place(0), message, remedy: "Leave them out." }], html: "", text: "" };
   }
   const masked = mask(whole.text);
   const pieces = cutMarkup(masked.text);
-  const problems = checkMarkup(pieces, { tokens: masked.tokens, place: whole.place, ...known });
+  const problems = checkMarkup(pieces, { ...known, tokens: masked.tokens, place: whole.place });
   if (problems.length > 0) return { problems, html: "", text: "" };
   const text = textPart(pieces, masked.unmask);
   if (SPELT_OUT.test(text))
@@ -181,6 +191,6 @@ const compileParts = (
       remedy: "Write it out or leave it away.",
     });
   const compiled = compileMjml(masked.text, whole.place);
-  const html = masked.unmask(compiled.html).replaceAll(' lang="und"', ` lang="${locale}"`);
+  const html = known.shown(masked.unmask(compiled.html)).replaceAll(' lang="und"', ` lang="${locale}"`);
   return { problems: [...problems, ...compiled.problems], html, text: masked.unmask(text) };
 };

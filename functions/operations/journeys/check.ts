@@ -37,8 +37,8 @@ export const check = defineOperation({
       .optional(),
   }),
   run: async (ports: Pick<OperationPorts, "compile">, { texts }) => {
-    const { problems: found, warnings = [], publication } = await ports.compile(texts);
-    const problems = [...found, ...staleSchema(texts[SCHEMA_FILE], declarationsIn(texts))];
+    const { problems: found, warnings = [], inRecipes = [], publication } = await ports.compile(texts);
+    const problems = [...found, ...inRecipes, ...staleSchema(texts[SCHEMA_FILE], declarationsIn(texts))];
     return done({
       ok: problems.length === 0,
       problems,

@@ -103,10 +103,8 @@ const draftOf = (locale: string, { models, preferred, subject, name }: Drafting)
   if (!model) return { text: templateStarter(locale, subject ?? titleOf(name)), translated: isDraftedIn(locale) };
   const text = subject === undefined ? model.text : withSubject(model.text, subject);
   if (same) return { text, translated: true };
-  return {
-    text: text.replace(/^---\r?\n/, `---\n# Translate this file: its words are those of ${model.locale}.mjml.\n`),
-    translated: false,
-  };
+  const note = `---\n# Translate this file: its words are those of ${model.locale}.mjml.\n`;
+  return { text: text.replace(/^---\r?\n/, note).replace(/(<mjml lang=")[^"]*/, `$1${locale}`), translated: false };
 };
 
 /** `spring-sale` as a subject: "Spring sale". */

@@ -6,7 +6,7 @@ import { exportPerson as exportOf, leftOf, type PersonExport } from "#flows/priv
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { type ExportNeeds, nobody, personHash, personInput } from "./person.ts";
+import { type ExportNeeds, erasedBefore, nobody, nothingHeld, personHash, personInput } from "./person.ts";
 
 export const erasePerson = defineOperation({
   name: "erase-person",
@@ -31,13 +31,8 @@ export const erasePerson = defineOperation({
     if (erasing.kind === "unavailable") return refused(erasing.remedy);
     // Complete before anything is asked for: from then on it becomes less.
     const before = await exportOf(ports)(person);
-    // What stays of somebody who was erased are hashes; nothing would be taken away, and that is said.
-    if (before ? isErased(before) && (await leftOf(ports)(before)) === 0 : await wasErased(ports, person)) {
-      return refused(
-        `Nothing is held of "${person}" any more: they were erased before. Hashes of the id and the address are all that stays.`,
-      );
-    }
-    if (!before) return nobody(person);
+    if (!before) return nothingHeld(ports, person);
+    if (isErased(before) && (await leftOf(ports)(before)) === 0) return erasedBefore(person);
     const outcome = await erasing.erase(person, patience);
     if (!outcome) return nobody(person);
     const left = outcome === "done" ? await leftOf(ports)(before) : undefined;
@@ -49,6 +44,3 @@ export const erasePerson = defineOperation({
 
 const isErased = ({ addresses, waitingSignUps }: PersonExport): boolean =>
   waitingSignUps.length === 0 && addresses.length > 0 && addresses.every(({ suppressed }) => suppressed?.reason === "erased");
-
-const wasErased = async ({ people }: Pick<OperationPorts, "people">, person: string): Promise<boolean> =>
-  (await people.erasure(personHash(person)))?.state === "done";

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { exportPerson as exportOf } from "#flows/privacy/export-person.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
-import { type ExportNeeds, nobody, personInput } from "./person.ts";
+import { type ExportNeeds, nothingHeld, personInput } from "./person.ts";
 
 const row = z.record(z.string(), z.unknown());
 
@@ -25,6 +25,6 @@ export const exportPerson = defineOperation({
   }),
   run: async (ports: ExportNeeds, { person }) => {
     const found = await exportOf(ports)(person);
-    return found ? done(found) : nobody(person);
+    return found ? done(found) : nothingHeld(ports, person);
   },
 });

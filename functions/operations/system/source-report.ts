@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { declarationFor, nearRemedy } from "#language/settings/declaration-for.ts";
-import { REFUSED_WORDS, type RefusedWordKind } from "#ports/records.ts";
+import { REFUSED_WORDS, type RefusedWord, type RefusedWordKind } from "#ports/records.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
@@ -39,7 +39,7 @@ export const sourceReport = defineOperation({
     if (source !== undefined && all.length === 0) return refused(`There is no source "${source}" in settings.yaml.`);
     const reported = all.map(async (one) => {
       const words = (await ports.sources.refusedWords(one.name))?.words ?? [];
-      const ignored = words.map((word) => {
+      const ignored = [...words].sort(mostOftenFirst).map((word) => {
         const { kind, name, count, firstAt, lastAt } = word;
         const declaration = declarationFor(word, one.name);
         return {
@@ -53,6 +53,8 @@ export const sourceReport = defineOperation({
     return done({ sources: await Promise.all(reported) });
   },
 });
+
+const mostOftenFirst = (a: RefusedWord, b: RefusedWord): number => b.count - a.count || (a.name < b.name ? -1 : 1);
 
 const REMEDIES: Record<RefusedWordKind, string> = {
   not_allowed: "Let it under `may:` of this source in settings.yaml, if it is to tell this.",

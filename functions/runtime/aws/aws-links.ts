@@ -19,6 +19,7 @@ export function awsLinks(env: Env, secret = awsSecret(env.LINK_KEY_ARN, realCloc
     return derived.links;
   };
   return {
+    pictures: `${env.LINK_BASE_URL.replace(/\/+$/, "")}/pictures`,
     to: async (entitlement, now) => (await current()).to(entitlement, now),
     open: async (purpose, token, now) => (await current()).open(purpose, token, now),
   };

@@ -20,6 +20,7 @@
  * | published        | journey#NAME               | which version is current, and its state |                             |
  * | journey#NAME     | version#N                  | an immutable version                    |                             |
  * | template#NAME    | HASH#LOCALE                | an immutable template                   |                             |
+ * | picture#HASH     | picture                    | a picture of mails                      |                             |
  * | launch#ID        | launch                     | an audience that is enrolled            | while it runs               |
  * | schedule#JOURNEY | schedule                   | the next time of a schedule             | always                      |
  * | erasure#ID       | erasure                    | that a customer was erased: a hash      | until it is done            |
@@ -180,6 +181,11 @@ export function versionKey(journey: string, version: number): Key {
 /** A published template in one locale. */
 export function templateKey(name: string, hash: string, locale: string): Key {
   return { pk: joinKey("template", name), sk: joinKey(hash, locale) };
+}
+
+/** A picture of mails, by the hash of its content. */
+export function pictureKey(hash: string): Key {
+  return { pk: joinKey("picture", hash), sk: "picture" };
 }
 
 /** A launch. */

@@ -51,6 +51,14 @@ export const publicationsContract = ({ name, open }: TableMaker): void => {
       expect(await published.template("birthday", "h1", "fi")).toBeUndefined();
     });
 
+    it("keeps pictures by the hash of their content, as large as a mail's may be", async () => {
+      const picture = { hash: "a".repeat(22), type: "image/png", data: "A".repeat(340_000) } as const;
+      await published.savePicture(picture);
+      await published.savePicture(picture);
+      expect(await published.picture(picture.hash)).toEqual(picture);
+      expect(await published.picture("b".repeat(22))).toBeUndefined();
+    });
+
     it("may be written again", async () => {
       const journey = { ...aJourney("birthday", 1), goal: undefined };
       await published.saveJourney(journey);

@@ -1,6 +1,7 @@
 /** Answers what orchestrations ask for from the records of one cluster, and tells the watcher what happens. */
 
-import { caseOpened, OURSELVES } from "#engine/decide/case-opened.ts";
+import { caseOpened } from "#engine/decide/case-opened.ts";
+import { OURSELVES } from "#engine/identity/ourselves.ts";
 import { withSender } from "#engine/identity/source-ids.ts";
 import { copyCustomer } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";

@@ -1,0 +1,82 @@
+/** `source-report`: what a source has said that nobody has declared, with what to paste so that it is taken from now on. */
+
+import { describe, expect, it } from "vitest";
+import { parseSettings } from "#language/parse-settings.ts";
+import { sourceReport } from "#operations/system/source-report.ts";
+import { memoryTable } from "#stores/table/memory-table.ts";
+import { tableStores } from "#stores/table-stores.ts";
+import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
+import { intake, NOW, ORDER_PAID, SETTINGS, standardHeaders } from "../webhooks/intake.ts";
+
+const SHOP = `shop: { name: Bikes, website: "https://bikes.example", postal_address: "Long Street 1" }
+sender: { name: Bikes, email: hello@bikes.example }
+locale: en
+time_zone: Europe/Warsaw
+limits: { per_person: 2 emails in 7 days }
+`;
+const TILL = "webhooks:\n  - name: till\n    kind: standard\n    secret: till\n";
+
+const reported = async (...events: object[]) => {
+  const of = intake();
+  for (const event of events) {
+    const body = JSON.stringify(event);
+    expect((await of.post("till", body, standardHeaders(body))).status).toBe(202);
+  }
+  const publications = {
+    ...tableStores(memoryTable(), () => NOW, 0).publications,
+    current: async () => ({ settings: SETTINGS, journeys: [] }),
+  };
+  const result = await sourceReport.run({ sources: of.sources, publications }, { source: "till" });
+  if (!result.ok) throw new Error(result.problem);
+  return result.output.sources[0]?.ignored ?? [];
+};
+
+const HEAD = { id: "e-1", at: "2026-11-02T09:00:00Z", customer: { id: "c-17" } };
+
+describe("the report of a source", () => {
+  it("says what was left out, how often, and what to paste", async () => {
+    const event = {
+      ...ORDER_PAID,
+      loyalty: { level: "gold" },
+      order: { ...ORDER_PAID.order, gift: true, items: [{ name: "Bike", quantity: 1, weight: 12.5 }] },
+    };
+    const ignored = await reported(event, { ...event, id: "e-2" });
+    expect(ignored.map(({ kind, name, count }) => [kind, name, count])).toEqual([
+      ["unknown_field", "loyalty.level", 2],
+      ["unknown_field", "order.gift", 2],
+      ["unknown_field", "order.items[].weight", 2],
+    ]);
+    expect(ignored.map(({ declaration }) => declaration)).toEqual([
+      "fields:\n  customer: { loyalty_level: { type: text } }\nwebhooks:\n  - name: till\n    map: { customer.loyalty_level: loyalty.level }",
+      "fields:\n  order: { gift: { type: bool } }",
+      "fields:\n  item: { weight: { type: number } }",
+    ]);
+    expect(JSON.stringify(ignored)).not.toMatch(/gold|12\.5|zofia/);
+  });
+
+  it("proposes an event as it was sent, which is taken once it is declared so", async () => {
+    const event = {
+      ...HEAD,
+      type: "cart.abandoned",
+      cart: { id: "71", total: 9.5, url: "https://shop.example/71", left_at: "2026-11-02T08:00:00Z", items: [{ sku: "a" }] },
+    };
+    const [ignored] = await reported(event);
+    expect(ignored?.declaration).toBe(
+      'events:\n  cart.abandoned: { about: "…", carries: { cart: { id: id, total: money, url: url, left_at: time, items: [item] } }, key: cart.id }',
+    );
+    const { settings, problems } = parseSettings(`${SHOP}${TILL}${ignored?.declaration}\n`);
+    expect(problems).toEqual([]);
+    expect(parseEvent(event, settings ?? { fields: {} }, { strict: true })).toMatchObject({
+      event: { things: { cart: { id: "71" } } },
+    });
+  });
+
+  it("asks whether a name of ours was meant", async () => {
+    const [misspelt, order] = await reported(
+      { ...HEAD, type: "order.pad" },
+      { ...ORDER_PAID, id: "e-3", order: { ...ORDER_PAID.order, totl: 3 } },
+    );
+    expect(misspelt?.remedy).toContain("`order.paid`");
+    expect(order?.remedy).toContain("`order.total`");
+  });
+});
