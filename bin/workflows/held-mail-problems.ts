@@ -5,15 +5,17 @@ import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import { factsOfAny, type KnownFacts } from "#engine/declared/known-facts.ts";
 import { knownValues } from "#engine/declared/known-values.ts";
 import type { MailToSend } from "#engine/model/enrollment.ts";
+import { FACTS } from "#engine/model/facts.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
 import { ABOUT, CONFIRMATION } from "#flows/sign-ups/confirmation-mail.ts";
 import type { Problem } from "#language/problem.ts";
-import { factScope, readerOf, shopScope } from "#mail/render-mail.ts";
-import { canBeEmpty, type Finding, type Findings, heldMail, type MailUse } from "#mail/templates/held-mail.ts";
+import { readerOf, shopScope } from "#mail/render-mail.ts";
+import { canBeEmpty, type Finding, type Findings, heldMail, type MailUse, noFindings } from "#mail/templates/held-mail.ts";
 import { partOf, type Source } from "#mail/templates/source.ts";
-import { withUsualPlaces } from "#mail/words/usual-places.ts";
+import { withProducts } from "#mail/words/shop-words.ts";
+import { USUALLY_TOLD, withUsualPlaces } from "#mail/words/usual-places.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";
 import type { WrittenTemplate } from "./compile-templates.ts";
 import type { TextFile } from "./workflow-files.ts";
@@ -26,7 +28,7 @@ export type ReadJourney = { journey: Journey; text: TextFile };
 
 /** At the places in the files of those who wrote them, each once. */
 export function heldMailProblems(journeys: ReadJourney[], written: WrittenTemplate[], settings: Settings): HeldMails {
-  const checking: Checking = { written, settings, found: new Map(), at: new Map() };
+  const checking: Checking = { written, settings, found: noFindings(), at: new Map(), keys: new Map() };
   for (const { journey, text } of journeys) {
     const { steps } = knownAtSteps(journey, settings);
     for (const [id, known] of steps) {
@@ -46,7 +48,7 @@ export function heldMailProblems(journeys: ReadJourney[], written: WrittenTempla
 /** What was found at a place, and who sends it there. */
 type Found = { finding: Finding; place: Pick<Problem, "file" | "line" | "column">; uses: Use[] };
 type Use = { journey: string; step: string; trigger: string };
-type Checking = { written: WrittenTemplate[]; settings: Settings; found: Findings; at: Map<string, Found> };
+type Checking = { written: WrittenTemplate[]; settings: Settings; found: Findings; at: Map<string, Found>; keys: Map<string, number> };
 type Sent = ReadJourney & { mail: MailToSend; known: KnownFacts };
 
 const checkMail = (checking: Checking, { journey, text, mail, known }: Sent): void => {
@@ -59,7 +61,7 @@ const checkMail = (checking: Checking, { journey, text, mail, known }: Sent): vo
   const use = { journey: journey.name, step: mail.id, trigger: journey.trigger.kind };
   for (const { name, locale, parts } of written) {
     if (name !== mail.template || (person && (person.locale ?? settings.locale).slice(0, 2) !== locale.slice(0, 2))) continue;
-    const inUse = useOf({ settings, topic, from, locale }, linksOf(mail, settings), facts);
+    const inUse = useOf(checking, { topic, from, locale }, linksOf(mail, settings), facts);
     const own = mail.subject && (mail.subject[locale] ?? mail.subject[locale.slice(0, 2)] ?? mail.subject.default);
     const at = own === undefined ? -1 : text.text.indexOf(own);
     const subject = own === undefined ? parts.subject : partOf(text.file, text.text, Math.max(0, at), own);
@@ -76,7 +78,7 @@ const checkConfirmation = (checking: Checking): void => {
   const use = { journey: ABOUT.name, step: "confirm", trigger: "page" };
   for (const { name, locale, parts } of written) {
     if (name !== CONFIRMATION) continue;
-    const inUse = useOf({ settings, topic: ABOUT, from: settings.sender, locale }, [{ ...PICTURES, confirm: LINK }], known);
+    const inUse = useOf(checking, { topic: ABOUT, from: settings.sender, locale }, [{ ...PICTURES, confirm: LINK }], known);
     checkSubject(checking, parts.subject, inUse, use);
     note(checking, parts.html, heldMail(parts.html.text, "html", inUse, checking.found), use);
     if (parts.text) note(checking, parts.text, heldMail(parts.text.text, "plain", inUse, checking.found), use);
@@ -115,19 +117,30 @@ const linksOf = (mail: MailToSend, { people }: Settings): MailLinks[] => {
   return Object.hasOwn(people, mail.to) ? [PICTURES] : [PICTURES, ofReaders];
 };
 
-type Shown = { settings: Settings; topic: Topic; from: Settings["sender"]; locale: string };
+type Shown = { topic: Topic; from: Settings["sender"]; locale: string };
 
-const useOf = ({ settings, topic, from, locale }: Shown, links: MailLinks[], known: KnownFacts): MailUse => {
+const useOf = (checking: Checking, { topic, from, locale }: Shown, links: MailLinks[], known: KnownFacts): MailUse => {
+  const { settings, keys } = checking;
   const template = { locale };
   const shop = links.map((one) => shopScope({ template, settings, topic, links: one, from }));
-  const factsIn = (facts: Record<string, unknown>) => factScope(facts, { settings, template });
+  const words = JSON.stringify([locale, shop]);
+  const key = keys.get(words) ?? keys.size;
+  keys.set(words, key);
+  const factsIn = (facts: Record<string, unknown>) => withProducts(facts, settings, locale);
   return {
     known: { ...known, types: typesFor(settings), values: valuesFor(settings) },
     reader: readerOf(locale, settings.time_zone),
-    key: JSON.stringify([locale, shop]),
-    scopes: shop.map((words) => (facts) => withUsualPlaces({ ...factsIn(facts), ...words }, settings)),
-    bare: shop.map((words) => (facts) => ({ ...factsIn(facts), ...words })),
+    key: String(key),
+    scopes: shop.map((ofShop) => (facts) => withUsualPlaces({ ...factsIn(facts), ...ofShop }, settings)),
+    bare: shop.map((ofShop) => (facts) => ({ ...factsIn(facts), ...ofShop })),
+    isUsual,
   };
+};
+
+/** Of ours some, and whatever a shop has declared that its own events bring. */
+const isUsual = (path: string): boolean => {
+  const [root = "", name = ""] = (path.includes("[].") ? `item.${path.split("[].")[1]}` : path).split(".");
+  return Object.hasOwn(USUALLY_TOLD, root) ? (USUALLY_TOLD[root] ?? []).includes(name) : root === "event" || !Object.hasOwn(FACTS, root);
 };
 
 /** Settings are read once a check. */

@@ -37,28 +37,45 @@ export function waysToChoose(choices: Choices, most: number): Chosen[] {
   );
 }
 
-/** The facts as a mail gets them. */
+/** The facts as a mail gets them: what was chosen, beside what is known in any case. */
 export function factsChosen(chosen: Chosen, known: KnownToMail): MailFacts {
   const facts: Record<string, Record<string, unknown>> = {};
   const plain: Record<string, unknown> = {};
-  for (const path of known.certain) if (!path.includes(".") && !known.types.has(path)) facts[path] ??= {};
-  for (const path of [...known.certain, ...chosen.keys()]) {
+  for (const [root, things] of thingsKnown(known)) facts[root] = { ...things };
+  for (const [path, value] of chosen) {
     const root = rootOf(path);
-    const value = chosen.has(path) ? chosen.get(path) : usualValue(path, known);
-    if (entryField(path) || value === undefined || (chosen.has(root) && chosen.get(root) === undefined)) continue;
+    if (value === undefined || entryField(path) || (chosen.has(root) && chosen.get(root) === undefined)) continue;
     if (path === root) {
       if (known.types.has(path)) plain[path] = value;
-      else facts[root] ??= {};
       continue;
     }
-    const thing = facts[root] ?? {};
+    // Whatever there is has an id, or something that nobody asks for here.
+    const thing = facts[root] ?? { id: "7" };
     facts[root] = thing;
     thing[path.slice(root.length + 1)] = known.types.get(path) === "list of item" ? entriesOf(path, value, chosen, known) : value;
   }
-  // Whatever there is has an id, or something that nobody asks for here.
-  for (const [root, thing] of Object.entries(facts)) if (!known.certain.has(root)) facts[root] = { id: "7", ...thing };
+  for (const [root, value] of chosen) if (value === true && !known.types.has(root)) facts[root] ??= { id: "7" };
   return { ...facts, ...plain };
 }
+
+/** What is known in any case, as it usually is, by thing; the same for all choices at one step. */
+const certainThings = new WeakMap<KnownToMail, Map<string, Record<string, unknown>>>();
+
+const thingsKnown = (known: KnownToMail): Map<string, Record<string, unknown>> => {
+  const existing = certainThings.get(known);
+  if (existing) return existing;
+  const things = new Map<string, Record<string, unknown>>();
+  for (const path of known.certain) {
+    const root = rootOf(path);
+    if (path === root && known.types.has(path)) continue;
+    const thing = things.get(root) ?? {};
+    things.set(root, thing);
+    const value = usualValue(path, known);
+    if (path !== root) thing[path.slice(root.length + 1)] = known.types.get(path) === "list of item" ? entriesOf(path, value, new Map(), known) : value;
+  }
+  certainThings.set(known, things);
+  return things;
+};
 
 const rootOf = (path: string): string => path.split(".")[0] ?? "";
 
@@ -113,13 +130,27 @@ const present = (path: string, { types, values }: KnownToMail, literals: readonl
 
 const entriesOf = (list: string, count: unknown, chosen: Chosen, known: KnownToMail): unknown[] => {
   const entry: Record<string, unknown> = {};
-  for (const path of known.types.keys()) {
-    const { list: of, field = "" } = entryField(path) ?? {};
-    if (of !== list) continue;
+  for (const [path, field] of fieldsOf(list, known.types)) {
     const value = chosen.has(path) ? chosen.get(path) : isCertain(path, known) ? usualValue(path, known) : undefined;
     if (value !== undefined) entry[field] = value;
   }
   return Array.from({ length: Number(count) }, () => entry);
+};
+
+const fields = new WeakMap<KnownToMail["types"], Map<string, [path: string, field: string][]>>();
+
+/** Of the entries of a list. */
+const fieldsOf = (list: string, types: KnownToMail["types"]): [path: string, field: string][] => {
+  const lists = fields.get(types) ?? new Map<string, [string, string][]>();
+  fields.set(types, lists);
+  const existing = lists.get(list);
+  if (existing) return existing;
+  const found = [...types.keys()].flatMap((path): [string, string][] => {
+    const entry = entryField(path);
+    return entry?.list === list ? [[path, entry.field]] : [];
+  });
+  lists.set(list, found);
+  return found;
 };
 
 /** As usual, all unknown, and each choice and each two of different facts against both. */

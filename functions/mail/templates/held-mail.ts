@@ -4,7 +4,7 @@ import { LiquidError } from "liquidjs";
 import { headerText } from "../header-text.ts";
 import { type Escaping, preparedLiquid } from "../liquid.ts";
 import type { Reader } from "../liquid-filters.ts";
-import { type Choices, type Chosen, choicesOf, factsChosen, type KnownToMail, type MailFacts, waysToChoose } from "./fact-choices.ts";
+import { type Choices, choicesOf, factsChosen, type KnownToMail, type MailFacts, waysToChoose } from "./fact-choices.ts";
 import { liquidSlices, programOf, type Slice, tagOf } from "./liquid-slices.ts";
 import { type LiquidToken, liquidTokens } from "./masked-liquid.ts";
 import { type EntryNames, entryNames, factsNamed } from "./named-facts.ts";
@@ -16,6 +16,8 @@ export type MailUse = {
   key: string;
   scopes: readonly ((facts: MailFacts) => object)[];
   bare: readonly ((facts: MailFacts) => object)[];
+  /** Whether a fact that is not known leaves an empty place. */
+  isUsual: (path: string) => boolean;
 };
 
 /**
@@ -32,10 +34,18 @@ export type Finding = {
 };
 
 /** What was found of the same piece with the same things known is not looked for again. */
-export type Findings = Map<string, Omit<Finding, "begin"> | undefined>;
+export type Findings = { judged: Map<string, Omit<Finding, "begin"> | undefined>; asked: Map<string, Asked> };
+
+/** Nothing found yet. */
+export function noFindings(): Findings {
+  return { judged: new Map(), asked: new Map() };
+}
+
+/** What a piece asks for, and what it compares with. */
+type Asked = { facts: ReadonlySet<string>; literals: (string | number)[]; entries: EntryNames };
 
 /** All of one part of a template. The Liquid has been checked before; of one that cannot be read nothing is found. */
-export function heldMail(text: string, escaping: Escaping, use: MailUse, found: Findings = new Map()): Finding[] {
+export function heldMail(text: string, escaping: Escaping, use: MailUse, found: Findings = noFindings()): Finding[] {
   try {
     return liquidSlices(text).flatMap((slice) => {
       const finding = findingOf(slice, escaping, use, found);
@@ -64,36 +74,37 @@ export function canBeEmpty(subject: string, use: MailUse): boolean {
 /** Of the ways in which what a piece asks for may be known. */
 const MOST_SCENARIOS = 3_000;
 
-type Scenario = { chosen: Chosen; facts: MailFacts; unknown: number };
+type Scenario = { facts: MailFacts; unknown: number };
 
 const findingOf = (slice: Slice, escaping: Escaping, use: MailUse, found: Findings): Omit<Finding, "begin"> | undefined => {
   const program = programOf(slice.pieces);
-  const entries = entryNames(slice.pieces, use.known.types);
-  const choices = choicesFor(slice.pieces, use, entries);
+  const asked = found.asked.get(program) ?? askedBy(slice.pieces, use);
+  found.asked.set(program, asked);
+  const choices = choicesOf(asked.facts, use.known, asked.literals);
   const key = JSON.stringify([use.key, escaping, program, slice.at, [...choices]]);
-  if (found.has(key)) return found.get(key);
-  const finding = judge(slice, escaping, use, { entries, ways: scenariosOf(choices, use) });
-  found.set(key, finding);
+  if (found.judged.has(key)) return found.judged.get(key);
+  const { entries } = asked;
+  const finding = judge(slice, escaping, use, { entries, choices, ways: scenariosOf(choices, use) });
+  found.judged.set(key, finding);
   return finding;
 };
 
-type Judging = { entries: EntryNames; ways: Scenario[] };
+type Judging = { entries: EntryNames; choices: Choices; ways: Scenario[] };
 
 const judge = (slice: Slice, escaping: Escaping, use: MailUse, judging: Judging): Omit<Finding, "begin"> | undefined => {
-  const { written, ways } = { written: slice.token.text, ways: judging.ways };
-  const failing = failures(slice, escaping, use, { ways, scopes: use.scopes });
-  const [worst] = failing.sort((a, b) => a.scenario.unknown - b.scenario.unknown);
+  const written = slice.token.text;
+  const { ways } = judging;
+  const worst = failure(slice, escaping, use, { ways, scopes: use.scopes });
   if (!worst) {
-    const usual = judging.ways.some(({ unknown }) => unknown > 0) && slice.token.kind === "output";
-    const [empty] = usual ? failures(slice, escaping, use, { ways, scopes: use.bare }) : [];
+    const isUsual = slice.token.kind === "output" && [...judging.choices].some(([path, all]) => all.includes(undefined) && use.isUsual(path));
+    const empty = isUsual ? failure(slice, escaping, use, { ways, scopes: use.bare }) : undefined;
     return empty && { kind: "empty", written, reason: empty.reason, ...namedIn(empty.reason), ...guardOf(slice, use, judging) };
   }
   const fact = namedIn(worst.reason);
-  const guard = guardFor(slice, escaping, use, judging);
   const root = fact.fact?.split(/[.[]/)[0];
   const isNever = root !== undefined && isThing(root, use.known) && !use.known.roots.has(root);
   const kind = isNever ? "unknown" : worst.scenario.unknown === 0 && fact.fact === undefined ? "unfit" : "missing";
-  return { kind, written, reason: worst.reason, ...fact, ...guard };
+  return { kind, written, reason: worst.reason, ...fact, ...guardFor(slice, escaping, use, judging) };
 };
 
 const isThing = (root: string, { types }: KnownToMail): boolean => types.has(root) || [...types.keys()].some((path) => path.startsWith(`${root}.`));
@@ -105,45 +116,49 @@ const namedIn = (reason: string): { fact?: string } => {
 
 type Failure = { scenario: Scenario; reason: string };
 
-/** The ways in which this very piece cannot be rendered; that another one before it cannot is said there. */
-const failures = (
+/** The first way in which this very piece cannot be rendered; that another one before it cannot is said there. */
+const failure = (
   { pieces, at }: Slice,
   escaping: Escaping,
   { reader }: MailUse,
   { ways, scopes }: { ways: Scenario[]; scopes: MailUse["scopes"] },
-): Failure[] => {
+): Failure | undefined => {
   const render = preparedLiquid(programOf(pieces), escaping);
   const begin = pieces.slice(0, at).reduce((sum, { text }) => sum + text.length, 0);
   const end = begin + (pieces[at]?.text.length ?? 0);
-  return ways.flatMap((scenario) =>
-    scopes.flatMap((scope): Failure[] => {
+  for (const scenario of ways)
+    for (const scope of scopes) {
       try {
         render(scope(scenario.facts), reader);
-        return [];
       } catch (error) {
         const place = LiquidError.is(error) ? error.token.begin : begin;
-        return place >= begin && place < end ? [{ scenario, reason: reasonOf(error) }] : [];
+        if (place >= begin && place < end) return { scenario, reason: reasonOf(error) };
       }
-    }),
-  );
+    }
+  return undefined;
 };
 
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split("\n", 1)[0]?.replace(/, line:\d+, col:\d+$/, "") ?? "";
 
-const scenarios = (pieces: LiquidToken[], use: MailUse): Scenario[] =>
-  scenariosOf(choicesFor(pieces, use, entryNames(pieces, use.known.types)), use);
+const scenarios = (pieces: LiquidToken[], use: MailUse): Scenario[] => {
+  const { facts, literals } = askedBy(pieces, use);
+  return scenariosOf(choicesOf(facts, use.known, literals), use);
+};
 
+/** Those first in which most is known. */
 const scenariosOf = (choices: Choices, { known }: MailUse): Scenario[] =>
-  waysToChoose(choices, MOST_SCENARIOS).map((chosen) => ({
-    chosen,
-    facts: factsChosen(chosen, known),
-    unknown: [...chosen.values()].filter((value) => value === undefined).length,
-  }));
+  waysToChoose(choices, MOST_SCENARIOS)
+    .map((chosen) => ({
+      facts: factsChosen(chosen, known),
+      unknown: [...chosen.values()].filter((value) => value === undefined).length,
+    }))
+    .sort((a, b) => a.unknown - b.unknown);
 
-const choicesFor = (pieces: LiquidToken[], { known }: MailUse, entries: EntryNames): Choices => {
-  const facts = pieces.flatMap((piece) => factsNamed(piece, known.types, entries).flatMap((named) => named.facts));
-  return choicesOf(new Set(facts), known, pieces.flatMap(literalsIn));
+const askedBy = (pieces: LiquidToken[], { known }: MailUse): Asked => {
+  const entries = entryNames(pieces, known.types);
+  const facts = new Set(pieces.flatMap((piece) => factsNamed(piece, known.types, entries).flatMap((named) => named.facts)));
+  return { facts, literals: pieces.flatMap(literalsIn), entries };
 };
 
 const literalsIn = (token: LiquidToken): (string | number)[] =>
@@ -171,6 +186,6 @@ const guardFor = (slice: Slice, escaping: Escaping, use: MailUse, judging: Judgi
   const { guard } = guardOf(slice, use, judging);
   if (guard === undefined || slice.token.kind !== "output") return guard === undefined ? {} : { guard };
   const pieces = slice.pieces.map((piece, at) => (at === slice.at ? { ...piece, text: guard } : piece));
-  return failures({ ...slice, pieces }, escaping, use, { ways: judging.ways, scopes: use.scopes }).length === 0 ? { guard } : {};
+  return failure({ ...slice, pieces }, escaping, use, { ways: judging.ways, scopes: use.scopes }) ? {} : { guard };
 };
 
