@@ -1,7 +1,9 @@
 /** From a workflows folder to what is published, or to all that is wrong in it. */
 
 import { describe, expect, it } from "vitest";
-import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { check } from "#operations/journeys/check.ts";
+import { compileTexts, compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { readAllTexts } from "../../bin/workflows/read-texts.ts";
 import { copyOfShipped, SHIPPED } from "./folder.ts";
 
 const INFORM_CRM = `journey: inform-crm
@@ -69,11 +71,13 @@ describe("A workflows folder", () => {
     const folder = await copyOfShipped();
     await folder.change("journeys/keep-in-touch.yaml", (text) => text.replace(/^topic: news$/m, "topic: news\nlimits: none"));
     await folder.change("recipes/points.yaml", (text) => text.replace("customer.points", "customer.pionts"));
-    const { problems, publication, warnings, inRecipes } = await compileWorkflows(folder.path);
+    const { problems, publication, warnings } = await compileWorkflows(folder.path);
     expect(problems).toEqual([]);
     expect(publication?.journeys.map(({ name }) => name)).not.toContain("points");
     expect(warnings).toMatchObject([{ code: "no-limits", file: "journeys/keep-in-touch.yaml" }]);
-    expect(inRecipes).toMatchObject([
+    const checked = await check.run({ compile: compileTexts }, { texts: await readAllTexts(folder.path) });
+    const found = checked.ok ? checked.output.problems : [];
+    expect(found.filter(({ file }) => file.startsWith("recipes/"))).toMatchObject([
       { code: "unknown-field", file: "recipes/points.yaml", remedy: "Did you mean `customer.points`?" },
     ]);
   });
