@@ -24,7 +24,8 @@ export function recipeProblems(recipes: TextFile[], shop: Shop): Problem[] {
     if (needs.settings) whole = withNeeds(whole, needs.settings);
   }
   const templates = Object.assign({}, ...recipes.map(({ text }) => templatesOf(text)));
-  const vocabulary = vocabularyOf(whole, templates);
+  // In which languages a shop writes is asked of the copy that it makes.
+  const vocabulary = { ...vocabularyOf(whole, templates), locales: [] };
   return [...problems, ...recipes.flatMap(({ file, text }) => parseJourney(text, file, vocabulary).problems)];
 }
 
