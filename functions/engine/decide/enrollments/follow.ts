@@ -37,7 +37,7 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
         isSkipping ||= result.toNextMail === true;
         const to: string | undefined = isSkipping ? withoutLeftOut(context, result.to) : result.to;
         if (to === undefined) {
-          result = { kind: "end", reason: "completed", notes: [] };
+          result = { kind: "end", reason: isAllUnsent(enrollment) ? "not-sent" : "completed", notes: [] };
           break;
         }
         const step = context.journey.steps[to];
@@ -51,6 +51,10 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
     }
   }
 }
+
+/** There was something to say, and nothing of it left. */
+const isAllUnsent = ({ subject, history }: Enrollment): boolean =>
+  subject.mailed !== true && history.some(({ kind }) => kind === "skipped");
 
 /** The first step from there on that is not left out on the way to the next mail: waits are, and what is done between them. */
 const withoutLeftOut = ({ journey }: DecisionContext, from: string | undefined): string | undefined => {
