@@ -2,7 +2,7 @@
 
 import { LiquidError } from "liquidjs";
 import { headerText } from "../header-text.ts";
-import { type Escaping, preparedLiquid } from "../liquid.ts";
+import { type Escaping, preparedLiquid, withDefaults } from "../liquid.ts";
 import type { Reader } from "../liquid-filters.ts";
 import { type Choices, choicesOf, factsChosen, type KnownToMail, type MailFacts, waysToChoose } from "./fact-choices.ts";
 import { liquidSlices, programOf, type Slice, tagOf } from "./liquid-slices.ts";
@@ -124,8 +124,10 @@ const failure = (
   { ways, scopes }: { ways: Scenario[]; scopes: MailUse["scopes"] },
 ): Failure | undefined => {
   const render = preparedLiquid(programOf(pieces), escaping);
-  const begin = pieces.slice(0, at).reduce((sum, { text }) => sum + text.length, 0);
-  const end = begin + (pieces[at]?.text.length ?? 0);
+  // As they are read.
+  const lengths = pieces.map(({ text }) => withDefaults(text).length);
+  const begin = lengths.slice(0, at).reduce((sum, length) => sum + length, 0);
+  const end = begin + (lengths[at] ?? 0);
   for (const scenario of ways)
     for (const scope of scopes) {
       try {
