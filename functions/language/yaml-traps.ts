@@ -55,7 +55,9 @@ export function commentTrap(source: SourceText, at: number): Trap {
     code: "yaml-comment",
     message: "a `#` after a blank begins a comment, and the rest of the line is lost",
     remedy:
-      key === "" ? "Quote the whole value." : `Quote the whole value: \`${key}: ${quoted(value)}\`; a comment has a blank after its \`#\`.`,
+      key === ""
+        ? "Quote the whole value."
+        : `Quote the whole value: \`${key}: ${quoted(value)}\`; a comment has a blank after its \`#\`.`,
   };
 }
 
@@ -131,7 +133,12 @@ const finding = (error: YAMLParseError, line: string, rest: string): Finding => 
   const value = keyAndValue(line)?.value ?? "";
   if (error.code === "TAB_AS_INDENT" || /^\s*\t/.test(line)) {
     const { mended } = withBlanks(line);
-    return { code: "yaml-tab", message: "a tab indents this line", remedy: `Indent with blanks: \`${mended.trim()}\` behind as many as the line before has.`, mended };
+    return {
+      code: "yaml-tab",
+      message: "a tab indents this line",
+      remedy: `Indent with blanks: \`${mended.trim()}\` behind as many as the line before has.`,
+      mended,
+    };
   }
   if (error.code === "DUPLICATE_KEY") {
     const key = /^[\w.-]+/.exec(rest)?.[0] ?? "a key";

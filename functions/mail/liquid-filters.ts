@@ -129,7 +129,9 @@ const money = (value: unknown, currency: unknown, locale: string): string => {
   // As a shop calls its own: `zł`.
   if (!/^[A-Za-z]{3}$/.test(currency))
     return abbreviated(`${format(Intl.NumberFormat, locale, WITH_CENTS).format(amount(value))}\u00a0${currency}`);
-  return abbreviated(format(Intl.NumberFormat, locale, { style: "currency", currency: currency.toUpperCase() }).format(amount(value)));
+  return abbreviated(
+    format(Intl.NumberFormat, locale, { style: "currency", currency: currency.toUpperCase() }).format(amount(value)),
+  );
 };
 
 const WITH_CENTS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };

@@ -20,7 +20,10 @@ export function broughtBy(type: string, { events = {} }: Pick<Declarations, "eve
   const ofConsent = type.startsWith("consent.") ? ["event.topic"] : [];
   const ofAnswer = carried.includes("answer") ? ["answer.score"] : [];
   const keys = own?.key === undefined || own.key === "customer" ? [] : [own.key];
-  return { certain: new Set([...roots, ...roots.flatMap(factsOfAny), ...ofAnswer, ...ofConsent, ...keys]), roots: new Set(roots) };
+  return {
+    certain: new Set([...roots, ...roots.flatMap(factsOfAny), ...ofAnswer, ...ofConsent, ...keys]),
+    roots: new Set(roots),
+  };
 }
 
 /** Required by the schema of the event that tells of it, or computed for all: required of none but these. */
@@ -55,4 +58,7 @@ const carriedBy = (type: string): string[] => {
 };
 
 /** Of every customer. */
-export const OF_CUSTOMERS: KnownFacts = { certain: new Set(["customer", ...factsOfAny("customer")]), roots: new Set(["customer"]) };
+export const OF_CUSTOMERS: KnownFacts = {
+  certain: new Set(["customer", ...factsOfAny("customer")]),
+  roots: new Set(["customer"]),
+};

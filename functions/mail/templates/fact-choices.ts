@@ -1,7 +1,7 @@
 /** What the facts of a mail can be, as far as it matters to a piece of its template: unknown, or one of a few values. */
 
-import { OF_ENTRIES, OF_ITEMS } from "#engine/declared/known-facts.ts";
 import type { KnownFacts } from "#engine/declared/known-facts.ts";
+import { OF_ENTRIES, OF_ITEMS } from "#engine/declared/known-facts.ts";
 import type { FactType } from "#engine/model/facts.ts";
 import { entryField } from "./named-facts.ts";
 
@@ -71,7 +71,9 @@ const thingsKnown = (known: KnownToMail): Map<string, Record<string, unknown>> =
     const thing = things.get(root) ?? {};
     things.set(root, thing);
     const value = usualValue(path, known);
-    if (path !== root) thing[path.slice(root.length + 1)] = known.types.get(path) === "list of item" ? entriesOf(path, value, new Map(), known) : value;
+    if (path !== root)
+      thing[path.slice(root.length + 1)] =
+        known.types.get(path) === "list of item" ? entriesOf(path, value, new Map(), known) : value;
   }
   certainThings.set(known, things);
   return things;
@@ -161,7 +163,9 @@ const pairwise = (all: [string, unknown[]][]): Chosen[] => {
   return [usual, hardly].flatMap((base) =>
     single.flatMap(([path, value], at) => [
       new Map([...base, [path, value]]),
-      ...single.slice(at + 1).flatMap(([other, its]) => (other === path ? [] : [new Map([...base, [path, value], [other, its]])])),
+      ...single
+        .slice(at + 1)
+        .flatMap(([other, its]) => (other === path ? [] : [new Map([...base, [path, value], [other, its]])])),
     ]),
   );
 };

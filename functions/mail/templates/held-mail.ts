@@ -96,7 +96,8 @@ const judge = (slice: Slice, escaping: Escaping, use: MailUse, judging: Judging)
   const { ways } = judging;
   const worst = failure(slice, escaping, use, { ways, scopes: use.scopes });
   if (!worst) {
-    const isUsual = slice.token.kind === "output" && [...judging.choices].some(([path, all]) => all.includes(undefined) && use.isUsual(path));
+    const isUsual =
+      slice.token.kind === "output" && [...judging.choices].some(([path, all]) => all.includes(undefined) && use.isUsual(path));
     const empty = isUsual ? failure(slice, escaping, use, { ways, scopes: use.bare }) : undefined;
     return empty && { kind: "empty", written, reason: empty.reason, ...namedIn(empty.reason), ...guardOf(slice, use, judging) };
   }
@@ -107,7 +108,8 @@ const judge = (slice: Slice, escaping: Escaping, use: MailUse, judging: Judging)
   return { kind, written, reason: worst.reason, ...fact, ...guardFor(slice, escaping, use, judging) };
 };
 
-const isThing = (root: string, { types }: KnownToMail): boolean => types.has(root) || [...types.keys()].some((path) => path.startsWith(`${root}.`));
+const isThing = (root: string, { types }: KnownToMail): boolean =>
+  types.has(root) || [...types.keys()].some((path) => path.startsWith(`${root}.`));
 
 const namedIn = (reason: string): { fact?: string } => {
   const [, fact] = /undefined variable: ([\w.[\]-]+)/.exec(reason) ?? [];
@@ -173,11 +175,14 @@ const literalsIn = (token: LiquidToken): (string | number)[] =>
 
 /** Whatever of it may be unknown has to be asked for first. */
 const guardOf = ({ token }: Slice, { known }: MailUse, { entries }: Judging): { guard?: string } => {
-  const asked = factsNamed(token, known.types, entries).filter(({ facts }) => facts.some((path) => canBeUnknown(path, known)));
+  const asked = factsNamed(token, known.types, entries).filter(({ facts }) => canBeUnknown(facts.at(-1) ?? "", known));
   const names = [...new Set(asked.map(({ written }) => written))];
   if (names.length === 0) return {};
   const condition = `{% if ${names.join(" and ")} %}`;
-  return { guard: tagOf(token) === "for" ? `${condition}${token.text} … {% endfor %}{% endif %}` : `${condition}${token.text}{% endif %}` };
+  return {
+    guard:
+      tagOf(token) === "for" ? `${condition}${token.text} … {% endfor %}{% endif %}` : `${condition}${token.text}{% endif %}`,
+  };
 };
 
 const canBeUnknown = (path: string, known: KnownToMail): boolean =>
@@ -190,4 +195,3 @@ const guardFor = (slice: Slice, escaping: Escaping, use: MailUse, judging: Judgi
   const pieces = slice.pieces.map((piece, at) => (at === slice.at ? { ...piece, text: guard } : piece));
   return failure({ ...slice, pieces }, escaping, use, { ways: judging.ways, scopes: use.scopes }) ? {} : { guard };
 };
-

@@ -71,7 +71,10 @@ const placesIn = (block: Block, around: Place["around"]): Place[] =>
     const inside = [...around, { block, body }];
     const tag = head && tagOf(head);
     const own: Place[] = head && tag !== "else" && tag !== "capture" ? [{ token: head, around: inside, isHead: true }] : [];
-    return [...own, ...nodes.flatMap((node) => (isBlock(node) ? placesIn(node, inside) : [{ token: node, around: inside, isHead: false }]))];
+    return [
+      ...own,
+      ...nodes.flatMap((node) => (isBlock(node) ? placesIn(node, inside) : [{ token: node, around: inside, isHead: false }])),
+    ];
   });
 
 /** What gives a name a value, with all that has to be kept for it. */
@@ -121,7 +124,9 @@ const sliceOf = (place: Place, root: Block, definitions: Definition[], text: str
 const leavingIn = ({ around }: Place): LiquidToken[] =>
   around.flatMap(({ block }) => {
     const [head] = block.heads;
-    return head && tagOf(head) === "for" ? tokensIn(block).filter((token) => ["break", "continue"].includes(tagOf(token) ?? "")) : [];
+    return head && tagOf(head) === "for"
+      ? tokensIn(block).filter((token) => ["break", "continue"].includes(tagOf(token) ?? ""))
+      : [];
   });
 
 /** The template without whatever is not wanted. */
@@ -133,7 +138,10 @@ const printed = (block: Block, wanted: ReadonlySet<LiquidToken>, text: string): 
   );
   const isWanted = bodies.some((tokens) => tokens.length > 0) || block.heads.some((head) => wanted.has(head));
   if (first && !isWanted) return [];
-  return [...bodies.flatMap((tokens, at) => [...(block.heads[at] ? [block.heads[at]] : []), ...tokens]), ...(block.end ? [block.end] : [])];
+  return [
+    ...bodies.flatMap((tokens, at) => [...(block.heads[at] ? [block.heads[at]] : []), ...tokens]),
+    ...(block.end ? [block.end] : []),
+  ];
 };
 
 /** With the words in between: whether there are any is asked later. */

@@ -21,7 +21,8 @@ export function factsNamed(token: LiquidToken, types: ReadonlyMap<string, FactTy
 export function entryNames(pieces: readonly LiquidToken[], types: ReadonlyMap<string, FactType>): EntryNames {
   const names = new Map<string, Set<string>>();
   for (const token of pieces) {
-    const { name, list } = LOOP.exec(wordsOf(token))?.groups ?? (tagOf(token) === "assign" ? ASSIGNED.exec(wordsOf(token))?.groups : undefined) ?? {};
+    const { name, list } =
+      LOOP.exec(wordsOf(token))?.groups ?? (tagOf(token) === "assign" ? ASSIGNED.exec(wordsOf(token))?.groups : undefined) ?? {};
     if (name === undefined || list === undefined) continue;
     const lists = listsAt(list, types, names);
     if (lists.length > 0) names.set(name, new Set([...(names.get(name) ?? []), ...lists]));

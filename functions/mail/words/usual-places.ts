@@ -51,6 +51,8 @@ const withItems = (thing: Thing): Thing =>
   Object.fromEntries(
     Object.entries(thing).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.map((entry: unknown) => (isThing(entry) && "quantity" in entry ? { ...ITEM, ...entry } : entry)) : value,
+      Array.isArray(value)
+        ? value.map((entry: unknown) => (isThing(entry) && "quantity" in entry ? { ...ITEM, ...entry } : entry))
+        : value,
     ]),
   );

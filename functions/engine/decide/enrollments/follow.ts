@@ -6,8 +6,8 @@ import type { DecisionRecord, Effect, Enrollment, Instant } from "../../model/en
 import { kindOf } from "../../steps/step-kinds.ts";
 import type { StepResult, Timing } from "../../steps/step-result.ts";
 import type { DecisionContext } from "../decision-context.ts";
-import { nextNotLeftOut } from "./next-not-left-out.ts";
 import { historyWith } from "./history.ts";
+import { nextNotLeftOut } from "./next-not-left-out.ts";
 
 /** What was decided on an enrollment. */
 export type Advance = {
