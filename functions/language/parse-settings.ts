@@ -8,7 +8,7 @@ import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
 import { kebab, line, mapping, quantity, textValue } from "./schema/schema-pieces.ts";
-import { shopLinks, shopOffers, shopProducts } from "./schema/shop-texts.ts";
+import { shopLinks, shopOffers, shopProducts, watchedCountries } from "./schema/shop-texts.ts";
 import { eventsSchema, resolvedEvents } from "./settings/events-schema.ts";
 import { fieldsSchema } from "./settings/fields-schema.ts";
 import { checkMaps } from "./settings/map-targets.ts";
@@ -30,7 +30,7 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema, unwrittenLocales);
   if (value === undefined) return { problems };
   const { shop, sender, people, staff_domains, locales, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products } = value;
+  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products, watch_readers } = value;
   const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
@@ -53,6 +53,7 @@ export function parseSettings(
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
     ...(sign_up === undefined ? {} : { signUp: sign_up }),
+    ...(watch_readers === undefined ? {} : { watchReaders: watch_readers }),
     ...(links === undefined ? {} : { links }),
     ...(offers === undefined ? {} : { offers }),
     ...(products === undefined ? {} : { products }),
@@ -197,6 +198,7 @@ const written = mapping({
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
   sign_up: signUp().optional(),
+  watch_readers: watchedCountries().optional(),
   links: shopLinks().optional(),
   offers: shopOffers().optional(),
   products: shopProducts().optional(),
