@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bundleProgram } from "../../bin/program/bundle-program.ts";
 import { bundledProgram, bundleFile, PLACES } from "../../bin/program/bundled-program.ts";
 
 const run = promisify(execFile);
