@@ -65,6 +65,30 @@ describe("A workflows folder", () => {
     ]);
   });
 
+  it("warns of a journey that no cap holds back, and publishes it, whatever is wrong in a recipe", async () => {
+    const folder = await copyOfShipped();
+    await folder.change("journeys/keep-in-touch.yaml", (text) => text.replace(/^topic: news$/m, "topic: news\nlimits: none"));
+    await folder.change("recipes/points.yaml", (text) => text.replace("customer.points", "customer.pionts"));
+    const { problems, publication, warnings, inRecipes } = await compileWorkflows(folder.path);
+    expect(problems).toEqual([]);
+    expect(publication?.journeys.map(({ name }) => name)).not.toContain("points");
+    expect(warnings).toMatchObject([{ code: "no-limits", file: "journeys/keep-in-touch.yaml" }]);
+    expect(inRecipes).toMatchObject([
+      { code: "unknown-field", file: "recipes/points.yaml", remedy: "Did you mean `customer.points`?" },
+    ]);
+  });
+
+  it("reports what is wrong in the subject of a step, in its place", async () => {
+    const folder = await copyOfShipped();
+    const subject = '"Hello {{ customer.frist_name }}"';
+    await folder.change("journeys/keep-in-touch.yaml", (text) =>
+      text.replace("email: keep-in-touch", `email: { template: keep-in-touch, subject: ${subject} }`),
+    );
+    const { problems } = await compileWorkflows(folder.path);
+    expect(problems).toMatchObject([{ code: "unknown-variable", file: "journeys/keep-in-touch.yaml" }]);
+    expect(problems[0]?.line).toBeGreaterThan(5);
+  });
+
   it("reports the problems of all its files at once", async () => {
     const folder = await copyOfShipped();
     await folder.change("journeys/loyalty-thank-you.yaml", (text) => text.replace("topic: thanks", "topic: thnaks"));
