@@ -52,9 +52,9 @@ const INSTALLED = ["package.json", "package-lock.json", "node_modules/.package-l
 const bundleAt = ({ cache }: Places, key: string): string => join(cache, `program-${key}.cjs`);
 
 const keptBundle = (places: Places): string | undefined => {
-  const note = textOf(join(places.cache, NOTE));
+  const note = bytesOf(join(places.cache, NOTE));
   if (note === undefined) return undefined;
-  const read: unknown = JSON.parse(note);
+  const read: unknown = JSON.parse(note.toString());
   const key = isNote(read) ? keyOf(places.project, read.files) : undefined;
   const file = key === undefined ? undefined : bundleAt(places, key);
   return file !== undefined && existsSync(file) ? file : undefined;
@@ -66,18 +66,18 @@ const isNote = (value: unknown): value is Note =>
 /** Of every file's content, and of where the project lies, which the bundle knows. Undefined where a file is gone. */
 const keyOf = (project: string, files: string[]): string | undefined => {
   const hash = createHash("sha256").update(project);
-  for (const file of INSTALLED) hash.update(textOf(join(project, file)) ?? "").update("\0");
+  for (const file of INSTALLED) hash.update(bytesOf(`${project}/${file}`) ?? "").update("\0");
   for (const file of files) {
-    const text = textOf(join(project, file));
-    if (text === undefined) return undefined;
-    hash.update(`${file}\0${text.length}\0`).update(text);
+    const bytes = bytesOf(`${project}/${file}`);
+    if (bytes === undefined) return undefined;
+    hash.update(`${file}\0${bytes.length}\0`).update(bytes);
   }
   return hash.digest("hex").slice(0, 32);
 };
 
-const textOf = (path: string): string | undefined => {
+const bytesOf = (path: string): Buffer | undefined => {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch {
     return undefined;
   }
