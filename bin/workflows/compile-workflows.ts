@@ -15,6 +15,7 @@ import { demoValues } from "#language/shop/demo-shop.ts";
 import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, showingCoupons } from "./coupon-problems.ts";
+import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
 import { mailSupportWarnings } from "./mail-support.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
@@ -55,7 +56,11 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     { topics: settings.topics ?? {}, people, ...spoken, ...declared, calls, couponPools, segments },
     {},
   );
-  const { templates, problems: inTemplates } = await compileTemplates(files, {
+  const {
+    templates,
+    problems: inTemplates,
+    written,
+  } = await compileTemplates(files, {
     facts: vocabulary.facts,
     locales,
     texts: own.texts,
@@ -64,7 +69,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
   const {
-    journeys,
+    journeys: read,
     problems: inJourneys,
     warned,
     drafts,
@@ -73,9 +78,15 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     showingCoupons: showingCoupons(files.templates),
     templates: { ...names, ...hashes },
   });
+  const journeys = read.map(({ journey }) => journey);
   const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
+  const held =
+    settings.settings && settings.topics
+      ? heldMailProblems(read, written, { ...settings.settings, topics: settings.topics, segments })
+      : NONE_HELD;
   const logo = shownLogo(settings.settings?.brand, shown.pictures, files.settings);
   const others = [
+    ...held.problems,
     ...ofShop,
     ...logo.problems,
     ...own.problems,
@@ -104,8 +115,10 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     ...(drafts.length > 0 ? { drafts } : {}),
   };
   const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
-  return { problems, warnings: [...warned, ...ofMails], publication };
+  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication };
 }
+
+const NONE_HELD: HeldMails = { problems: [], warned: [] };
 
 /** Only then the free days are looked up: the data take a while to load. */
 const waitsForWorkingDays = ({ steps }: Journey): boolean =>
@@ -187,12 +200,12 @@ const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateF
 const parseAll = (
   { journeys, templates }: WorkflowFiles,
   vocabulary: Vocabulary,
-): { problems: Problem[]; warned: Problem[]; journeys: Journey[]; drafts: string[] } => {
-  const read = journeys.map((source) => parseOne(source, vocabulary, templates));
+): { problems: Problem[]; warned: Problem[]; journeys: ReadJourney[]; drafts: string[] } => {
+  const read = journeys.map((source) => ({ source, ...parseOne(source, vocabulary, templates) }));
   return {
     problems: read.flatMap(({ problems }) => problems),
     warned: read.flatMap(({ warned }) => warned),
-    journeys: read.flatMap(({ journey }) => (journey ? [journey] : [])),
+    journeys: read.flatMap(({ journey, source: text }) => (journey ? [{ journey, text }] : [])),
     drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

@@ -8,32 +8,56 @@ import { vocative } from "./words/vocative.ts";
 export type Reader = { locale: string; zone: string };
 
 /**
- * Adds the filters to an engine. They throw on a value of the wrong type:
+ * Adds the filters to an engine. They throw on a value of the wrong type, and leave an empty place (`null`) empty:
  * `{{ asset.maintenance_due | day }}` 11 December 2026 · `{{ order.placed_at | time }}` 09:00 ·
  * `{{ order.total | money: order.currency }}` €129.90 · `{{ survey.score | number }}` 1,234.5 ·
  * `{{ customer.orders | plural: "order", "orders" }}` orders · `{{ customer.first_name | vocative }}` Zofio
  */
 export function registerFilters(liquid: Liquid): void {
+  for (const name of OF_NUMBERS) keepPlaces(liquid, name);
+  for (const name of OF_LISTS) keepPlaces(liquid, name);
   liquid.registerFilter("day", function (value: unknown) {
+    if (value === null) return null;
     return written(value, readerOf(this.context.globals), { day: "numeric", month: "long", year: "numeric" });
   });
   liquid.registerFilter("time", function (value: unknown) {
+    if (value === null) return null;
     return written(value, readerOf(this.context.globals), { hour: "2-digit", minute: "2-digit" });
   });
   liquid.registerFilter("money", function (value: unknown, currency: unknown) {
+    if (value === null || currency === null) return null;
     return money(value, currency, readerOf(this.context.globals).locale);
   });
   liquid.registerFilter("number", function (value: unknown) {
+    if (value === null) return null;
     return format(Intl.NumberFormat, readerOf(this.context.globals).locale, {}).format(amount(value));
   });
   liquid.registerFilter("plural", function (value: unknown, ...forms: unknown[]) {
+    if (value === null) return null;
     return pluralForm(amount(value), forms.map(String), readerOf(this.context.globals).locale);
   });
   liquid.registerFilter("vocative", function (value: unknown) {
+    if (value === null) return null;
     if (typeof value !== "string") throw new Error("a value that is not a text was given to `vocative`");
     return vocative(value, readerOf(this.context.globals).locale);
   });
 }
+
+/** Liquid takes nothing for zero: an order without a price would cost nothing. */
+const OF_NUMBERS = ["plus", "minus", "times", "divided_by", "modulo", "round", "floor", "ceil", "abs", "at_least", "at_most"];
+/** Of an empty list there is no first entry, which is nothing and no mistake. */
+const OF_LISTS = ["first", "last"];
+
+/** An empty place stays one, whatever is to be done with it. */
+const keepPlaces = (liquid: Liquid, name: string): void => {
+  const usual: unknown = liquid.filters[name];
+  if (typeof usual !== "function") throw new Error(`Liquid has no filter "${name}"`);
+  liquid.registerFilter(name, function (...values: unknown[]): unknown {
+    if (values.some((value) => value === null)) return null;
+    const result: unknown = usual.apply(this, values);
+    return result === undefined || (result === "" && Array.isArray(values[0])) ? null : result;
+  });
+};
 
 /**
  * Stands for the full stop of an abbreviation at the end of a date or an amount (`29 септември 2026 г.`, `12,00 лв.`), until it is known

@@ -10,11 +10,13 @@ import { type Reader, registerFilters, registerReader, withFullStops } from "./l
  * Throws on a missing variable, an unprintable value, a loop that is too long, or a result over half a megabyte.
  */
 export function renderLiquid(source: string, escaping: Escaping, scope: object, reader: Reader): string {
-  const globals = {};
-  registerReader(globals, reader);
-  const output = renderBounded(engineFor(escaping), parse(source, escaping), scope, globals);
-  if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
-  return withFullStops(output);
+  return filledIn(parse(source, escaping), escaping, scope, reader);
+}
+
+/** The same of one source with many scopes, which is read once and not remembered. Throws on one that cannot be read. */
+export function preparedLiquid(source: string, escaping: Escaping): (scope: object, reader: Reader) => string {
+  const template = engineFor(escaping).parse(source);
+  return (scope, reader) => filledIn(template, escaping, scope, reader);
 }
 
 /** Tags that a template may use. */
@@ -40,6 +42,14 @@ const KEPT_FILTERS = (
 
 /** Every filter a template may use. The last ones are ours: see liquid-filters.ts. */
 export const FILTERS: readonly string[] = [...KEPT_FILTERS, "day", "time", "money", "number", "plural", "vocative"];
+
+const filledIn = (template: Template[], escaping: Escaping, scope: object, reader: Reader): string => {
+  const globals = {};
+  registerReader(globals, reader);
+  const output = renderBounded(engineFor(escaping), template, scope, globals);
+  if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
+  return withFullStops(output);
+};
 
 const MAX_SOURCE = 500_000;
 const MAX_OUTPUT = 500_000;
@@ -88,7 +98,8 @@ const build = (print: (value: unknown) => string, strictFilters: boolean): Liqui
 let checking: Liquid | undefined;
 
 const PRINTERS = { html: escaped, plain: readable };
-type Escaping = keyof typeof PRINTERS;
+/** Of the HTML part, or of subject and text. */
+export type Escaping = keyof typeof PRINTERS;
 
 /** Made when first needed: most invocations of a function render nothing. */
 const engines = new Map<Escaping, Liquid>();

@@ -51,6 +51,15 @@ export function checkCondition(
   }
 }
 
+/** The tree of a condition that has been checked; undefined where it cannot be read. */
+export function parsedCondition(written: string, declared: ReadonlyMap<string, FactType>): ASTNode | undefined {
+  try {
+    return environmentFor(declared).parse(asChecked(written)).ast;
+  } catch {
+    return undefined;
+  }
+}
+
 const environmentFor = (declared: ReadonlyMap<string, FactType>): Environment => {
   const environment = environments.get(declared) ?? checkingEnvironment(declared);
   environments.set(declared, environment);
