@@ -1,10 +1,11 @@
 /** `perennial new journey`: a draft that is like a recipe or another journey, with its mails and all that it needs. */
 
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { Command } from "commander";
 import { newJourney } from "#operations/journeys/new-journey.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { compileTexts } from "../../workflows/compile-workflows.ts";
+import { PROJECT } from "../../workflows/project-folder.ts";
 import { readAllTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
@@ -43,7 +44,7 @@ const write = async (given: string | undefined, { workflows, json, like }: Optio
   printResult({ ok: true, output: { ...output, written } }, (made) => textOf(made, name, workflows), json);
 };
 
-const OURS = fileURLToPath(new URL("../../../workflows", import.meta.url));
+const OURS = join(PROJECT, "workflows");
 
 type Made = Omit<OutputOf<"new-journey">, "files"> & { written: string[] };
 
