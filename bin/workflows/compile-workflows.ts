@@ -21,7 +21,6 @@ import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readPictures } from "./read-pictures.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
-import { recipeProblems } from "./recipe-problems.ts";
 import { shopTextProblems } from "./shop-text-problems.ts";
 import { shownLogo } from "./shown-logo.ts";
 import { subjectProblems } from "./subject-problems.ts";
@@ -31,8 +30,8 @@ import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
-/** `warnings`: what is right and yet worth a second look. `inRecipes`: what is wrong in journeys that are there to be copied alone. */
-export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; inRecipes?: Problem[]; publication?: Publication };
+/** `warnings`: what is right and yet worth a second look. */
+export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication };
 
 /**
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
@@ -116,12 +115,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     ...(drafts.length > 0 ? { drafts } : {}),
   };
   const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
-  return {
-    problems,
-    warnings: [...warned, ...held.warned, ...ofMails],
-    inRecipes: recipeProblems(files.recipes, shop),
-    publication,
-  };
+  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication };
 }
 
 const NONE_HELD: HeldMails = { problems: [], warned: [] };

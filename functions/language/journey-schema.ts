@@ -1,9 +1,8 @@
 /** The one schema of a journey file: parsing, problems and the editors' JSON Schema all come from it. */
 
 import * as z from "zod";
-import { isOfEntry } from "#engine/declared/declared-facts.ts";
 import type { Journey } from "#engine/model/journey.ts";
-import { didYouMean } from "#engine/model/nearest-name.ts";
+import { keySchema } from "./key-schema.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
 import {
   choice,
@@ -26,14 +25,6 @@ import { readCap, readReEntry, readWhenCapped } from "./values/limits.ts";
 import { PERCENT_PATTERN, readPercent } from "./values/percents.ts";
 import { windowSchema } from "./window-schema.ts";
 
-const KEYS = ["customer", "event.id", "order.id", "asset.id", "quote.id", "question.id", "survey.id", "case.id"];
-
-/** These, and the ids of things of the shop's own. */
-const keysIn = ({ facts, eventKeys }: Vocabulary): string[] => {
-  const ids = [...facts].flatMap(([path, type]) => (type === "id" && !isOfEntry(path) ? [path] : []));
-  return [...new Set([...KEYS, ...ids, ...Object.values(eventKeys)])];
-};
-
 /** A journey file, checked against what is declared beside it. */
 export function journeySchema(vocabulary: Vocabulary) {
   return mapping({
@@ -50,11 +41,7 @@ export function journeySchema(vocabulary: Vocabulary) {
       description: "What lets a person in: an event, a date of theirs, a segment, a schedule, or by hand.",
     }),
     only_if: condition(vocabulary, "Who may enter; CEL. Default: everyone.").optional(),
-    key: textValue((text) => readKey(text, keysIn(vocabulary)), {
-      description:
-        "What tells two enrollments of one customer apart; default: the id of the thing that the trigger brings, else customer.",
-      enum: keysIn(vocabulary),
-    }).optional(),
+    key: keySchema(vocabulary).optional(),
     re_entry: textValue(readReEntry, {
       description:
         "Whether a person may enter again under the same key once the earlier enrollment has ended. Default: always for a schedule that repeats, so that a monthly letter comes every month; never for all else.",
@@ -89,15 +76,6 @@ export function journeySchema(vocabulary: Vocabulary) {
     steps: stepsSchema(vocabulary).meta({ description: "What happens, in reading order; branches nest." }),
   });
 }
-
-const readKey = (text: string, keys: string[]): Parsed<string> =>
-  keys.includes(text)
-    ? { value: text }
-    : {
-        code: "unknown-key-field",
-        wrong: `\`${text}\` cannot tell two enrollments of one customer apart`,
-        remedy: didYouMean(text, keys),
-      };
 
 const exit = (vocabulary: Vocabulary) =>
   mapping({

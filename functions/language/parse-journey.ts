@@ -82,7 +82,8 @@ const compile = (values: JourneyValues, vocabulary: Vocabulary): Journey => {
     topic: values.topic,
     trigger: values.starts_when,
     ...(values.only_if === undefined ? {} : { onlyIf: values.only_if }),
-    key: values.key ?? ownKeyOf(values.starts_when, vocabulary) ?? triggerKind.defaultKey(values.starts_when),
+    key: values.key?.key ?? ownKeyOf(values.starts_when, vocabulary) ?? triggerKind.defaultKey(values.starts_when),
+    ...(values.key?.keyFacts === undefined ? {} : { keyFacts: values.key.keyFacts }),
     reEntry: values.re_entry ?? triggerKind.defaultReEntry(values.starts_when),
     exitWhen: (values.exit_when ?? []).map((exit) => ({
       ...(exit.event === undefined ? {} : { event: exit.event }),

@@ -19,6 +19,12 @@ const textAt = (place: Located | undefined, key: string): { text: string; locate
   return typeof located?.value === "string" ? { text: located.value, located } : undefined;
 };
 
+/** The first of a list. */
+const firstAt = (place: Located | undefined, key: string): { text: string; located: Located } | undefined => {
+  const located = place?.keys?.get(key)?.located.items?.[0];
+  return typeof located?.value === "string" ? { text: located.value, located } : undefined;
+};
+
 /** The roots of the facts that there are on entering. Undefined: whatever an event or a person's hand brings. */
 const rootsKnown = (start: Located | undefined): string[] | undefined => {
   const written = triggerKinds().find(([key]) => start?.keys?.has(key));
@@ -28,7 +34,7 @@ const rootsKnown = (start: Located | undefined): string[] | undefined => {
 };
 
 const keyProblems = (root: Located, roots: string[], source: SourceText): Problem[] => {
-  const key = textAt(root, "key");
+  const key = textAt(root, "key") ?? firstAt(root, "key");
   const [thing] = key?.text.split(".") ?? [];
   if (key === undefined || thing === undefined || roots.includes(thing)) return [];
   const message = `\`${key.text.slice(0, 80)}\` is not known here: nobody would enter`;

@@ -2,6 +2,7 @@
 
 import { assetMovedOn, nextDateEntry, occurrenceId, postponed } from "#engine/decide/date-entries.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import { keyFor } from "#engine/decide/enrollments/key-for.ts";
 import type { DateEntry, Instant } from "#engine/model/enrollment.ts";
 import { enterJourney } from "./enter-journey.ts";
 import { ask, call, type Environment, type Orchestration } from "./requests.ts";
@@ -24,6 +25,8 @@ export function* wakeDateEntry(environment: Environment, row: DueRow): Orchestra
   // The journey was retired: nobody enters it any more.
   if (!journey) return yield* replace(dateEntry, undefined);
   const context = yield* withMaintenance({ journey, settings: live.settings, customerRecord }, dateEntry, now());
+  // The key names a date that has moved: the row of the new one stands beside it.
+  if (keyFor(context, dateEntry.subject) !== dateEntry.key) return yield* replace(dateEntry, undefined);
   const moved = postponed(context, dateEntry, now());
   if (moved) return yield* replace(dateEntry, moved);
   const { occurrence, subject, dueAt } = dateEntry;

@@ -48,15 +48,6 @@ describe("order-updates", () => {
     ]);
   });
 
-  it("apologises once for a delay that is reported twice", async () => {
-    const of = await received(
-      orderEvent("order.placed", "2026-06-03T09:00:00Z"),
-      orderEvent("order.delayed", "2026-06-08T09:00:00Z"),
-      orderEvent("order.delayed", "2026-06-08T09:05:00Z"),
-    );
-    expect(of.mails().filter((mail) => mail.endsWith("order-delayed"))).toHaveLength(1);
-  });
-
   it("says no more of an order that was cancelled", async () => {
     const of = await received(
       orderEvent("order.placed", "2026-06-03T09:00:00Z"),
@@ -72,5 +63,89 @@ describe("order-updates", () => {
       orderEvent("order.placed", "2026-06-03T09:00:00Z"),
     );
     expect(of.mails()).toEqual(["Wed 3 Jun 2026 12:10 order-confirmation", "Wed 3 Jun 2026 12:10 order-dispatched"]);
+  });
+});
+
+const delayed = (at: string, expected_at?: string, change: Partial<Event["order"]> = {}) =>
+  eventOf("order.delayed", at, AINO, {
+    order: { ...order, ...(expected_at === undefined ? {} : { expected_at }), ...change },
+  });
+const placed = eventOf("order.placed", "2026-06-03T09:00:00Z", AINO, { order });
+const late = async (...events: Event[]) => {
+  const of = await story(["order-delayed"], "2026-06-03T06:00:00Z");
+  for (const event of events) await of.receive(event);
+  await of.passUntil("2026-12-31T00:00:00Z");
+  return of;
+};
+const dates = (of: Awaited<ReturnType<typeof late>>) =>
+  of.sent.map(({ when, text }) => `${when}: ${/\d+\. (kesä|heinä)kuuta/.exec(text)?.[0]}`);
+
+describe("order-delayed", () => {
+  it("apologises once for each new day, also an hour after the last", async () => {
+    const of = await late(
+      placed,
+      delayed("2026-06-08T09:00:00Z", "2026-06-20T09:00:00Z"),
+      delayed("2026-06-08T10:00:00Z", "2026-06-27T09:00:00Z"),
+    );
+    expect(dates(of)).toEqual(["Mon 8 Jun 2026 12:00: 20. kesäkuuta", "Mon 8 Jun 2026 13:00: 27. kesäkuuta"]);
+  });
+
+  it("apologises once for a day that is told thirteen hours later, and in another zone, again", async () => {
+    const of = await late(
+      placed,
+      delayed("2026-06-08T09:00:00Z", "2026-06-20T09:00:00Z"),
+      delayed("2026-06-08T22:00:00Z", "2026-06-20T11:00:00+02:00"),
+      delayed("2026-06-09T22:00:00Z", "2026-06-20T09:00:00Z"),
+    );
+    expect(dates(of)).toEqual(["Mon 8 Jun 2026 12:00: 20. kesäkuuta"]);
+  });
+
+  it("says so when the day goes back to the one before", async () => {
+    const of = await late(
+      placed,
+      delayed("2026-06-08T09:00:00Z", "2026-06-20T09:00:00Z"),
+      delayed("2026-06-09T09:00:00Z", "2026-06-27T09:00:00Z"),
+      delayed("2026-06-10T09:00:00Z", "2026-06-20T09:00:00Z"),
+    );
+    expect(dates(of).map((line) => line.slice(-14))).toEqual([" 20. kesäkuuta", " 27. kesäkuuta", " 20. kesäkuuta"]);
+  });
+
+  it("apologises where no day is known yet, and again when there is one", async () => {
+    const of = await late(placed, delayed("2026-06-08T09:00:00Z"), delayed("2026-06-09T09:00:00Z", "2026-07-01T09:00:00Z"));
+    expect(dates(of)).toEqual(["Mon 8 Jun 2026 12:00: undefined", "Tue 9 Jun 2026 12:00: 1. heinäkuuta"]);
+  });
+
+  it("names the newest day where an older one is told after it", async () => {
+    const of = await story(["order-delayed"], "2026-06-03T06:00:00Z");
+    await of.receive(placed);
+    await of.receive(delayed("2026-06-08T10:00:00Z", "2026-06-27T09:00:00Z"));
+    await of.shop.receive(delayed("2026-06-08T09:00:00Z", "2026-06-20T09:00:00Z"));
+    await of.passUntil("2026-12-31T00:00:00Z");
+    expect(dates(of)).toEqual(["Mon 8 Jun 2026 13:00: 27. kesäkuuta"]);
+  });
+
+  it("says nothing of an order that has left, was cancelled or was refunded before the delay is told", async () => {
+    for (const type of ["order.fulfilled", "order.cancelled", "order.refunded"] as const) {
+      const of = await story(["order-delayed"], "2026-06-03T06:00:00Z");
+      await of.receive(placed);
+      await of.receive(eventOf(type, "2026-06-08T10:00:00Z", AINO, { order }));
+      await of.shop.receive(delayed("2026-06-08T09:00:00Z", "2026-06-20T09:00:00Z"));
+      await of.passUntil("2026-12-31T00:00:00Z");
+      expect(of.mails(), type).toEqual([]);
+    }
+  });
+
+  it("names the newer day alone where the mail about the older one had to wait", async () => {
+    const of = await story(["order-delayed"], "2026-06-03T06:00:00Z");
+    const nobody = { id: AINO.id, locale: "fi-FI", time_zone: AINO.time_zone };
+    await of.receive(
+      eventOf("order.delayed", "2026-06-08T09:00:00Z", nobody, { order: { ...order, expected_at: "2026-06-20T09:00:00Z" } }),
+    );
+    await of.receive(
+      eventOf("order.delayed", "2026-06-08T10:00:00Z", nobody, { order: { ...order, expected_at: "2026-06-27T09:00:00Z" } }),
+    );
+    await of.receive(eventOf("customer.updated", "2026-06-08T10:05:00Z", AINO));
+    await of.passUntil("2026-12-31T00:00:00Z");
+    expect(dates(of)).toEqual(["Mon 8 Jun 2026 13:05: 27. kesäkuuta"]);
   });
 });

@@ -54,3 +54,61 @@ describe("survey-follow-up", () => {
     expect(await of.enrollments(ZOFIA)).toEqual({ "survey-follow-up": "still-unhappy" });
   });
 });
+
+describe("an answer to survey-follow-up that comes later, or is another", () => {
+  it("is heard on day 18, when nobody waits for it any more", async () => {
+    const of = await asked();
+    await of.passUntil("2026-07-21T09:00:00Z");
+    expect(await of.enrollments(ZOFIA)).toEqual({ "survey-follow-up": "no-answer" });
+    await of.receive(answers(2, "2026-07-21T10:00:00Z"));
+    await of.passUntil("2026-07-22T10:00:00Z");
+    expect(of.mails().slice(1)).toEqual([
+      "Tue 21 Jul 2026 12:00 service-team-alert to service",
+      "Tue 21 Jul 2026 12:00 detractor-apology",
+    ]);
+    expect(await of.openCases(ZOFIA)).toHaveLength(1);
+  });
+
+  it("opens a case for a nine that becomes a three, and no review is asked for in the morning", async () => {
+    const of = await asked();
+    await of.receive(answers(9, "2026-07-04T20:30:00Z"));
+    await of.receive({
+      ...answers(3, "2026-07-05T03:00:00Z"),
+      survey: { id: "s", kind: "nps", score: 3, comment: "Nobody answers" },
+    });
+    await of.passUntil("2026-07-06T09:00:00Z");
+    expect(of.mails().slice(1)).toEqual([
+      "Sun 5 Jul 2026 05:00 service-team-alert to service",
+      "Sun 5 Jul 2026 08:00 detractor-apology",
+    ]);
+    expect(await of.openCases(ZOFIA)).toHaveLength(1);
+  });
+
+  it("is heard where the review was asked for already, and asks for none again", async () => {
+    const of = await asked();
+    for (const [score, hour] of [
+      [9, "10"],
+      [3, "11"],
+      [9, "12"],
+    ] as const)
+      await of.receive(answers(score, `2026-07-04T${hour}:00:00Z`));
+    await of.passUntil("2026-07-05T10:00:00Z");
+    expect(of.mails().slice(1)).toEqual([
+      "Sat 4 Jul 2026 12:00 review-request",
+      "Sat 4 Jul 2026 13:00 service-team-alert to service",
+      "Sat 4 Jul 2026 13:00 detractor-apology",
+    ]);
+    expect(await of.openCases(ZOFIA)).toHaveLength(1);
+  });
+
+  it("does not undo the one after it, and changes nothing where it says the same", async () => {
+    const of = await asked();
+    await of.receive(answers(3, "2026-07-04T10:00:00Z"));
+    await of.solve(ZOFIA, "2026-07-04T12:00:00Z");
+    await of.shop.receive(answers(9, "2026-07-04T09:00:00Z"));
+    await of.receive(answers(2, "2026-07-04T13:00:00Z"));
+    await of.passUntil("2026-07-11T00:00:00Z");
+    expect(of.mails()).toEqual([ASKED, ...UNHAPPY]);
+    expect(await of.openCases(ZOFIA)).toEqual([]);
+  });
+});

@@ -30,4 +30,25 @@ describe("warranty-ending", () => {
     expect(of.mails()).toHaveLength(4);
     expect(of.mails()[2]).toBe("Tue 21 Sept 2027 09:00 warranty-first");
   });
+
+  it("has both mails before the new end where the warranty is extended after its first mail", async () => {
+    const of = await story(["warranty-ending"], "2026-06-03T06:00:00Z");
+    await of.receive(registered("2026-06-03T08:00:00Z", "2026-11-20"));
+    await of.receive(registered("2026-10-01T08:00:00Z", "2027-11-20"));
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual([
+      "Mon 21 Sept 2026 09:00 warranty-first",
+      "Tue 21 Sept 2027 09:00 warranty-first",
+      "Sat 6 Nov 2027 09:00 warranty-last",
+    ]);
+  });
+
+  it("says nothing before the old end where it is extended before the first mail, and nothing twice where it is told again", async () => {
+    const of = await story(["warranty-ending"], "2026-06-03T06:00:00Z");
+    await of.receive(registered("2026-06-03T08:00:00Z", "2026-11-20"));
+    await of.receive(registered("2026-07-03T08:00:00Z", "2027-11-20"));
+    await of.receive(registered("2027-09-30T08:00:00Z", "2027-11-20"));
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Tue 21 Sept 2027 09:00 warranty-first", "Sat 6 Nov 2027 09:00 warranty-last"]);
+  });
 });

@@ -37,7 +37,7 @@ const environments = new WeakMap<ReadonlyMap<string, FactType>, Environment>();
 export function checkCondition(
   written: string,
   declared: ReadonlyMap<string, FactType>,
-  values: KnownValues = BUILT_IN_VALUES,
+  values: KnownValues = ours(),
 ): ConditionCheck {
   if (written.length > MAX_LENGTH)
     return refusal(`it is longer than ${MAX_LENGTH} characters`, 0, "choose in several steps instead.");
@@ -171,7 +171,12 @@ const unknownOfEntry = (field: string, at: number | undefined, declared: Readonl
   return refusal(`an entry of this list has no field \`${field}\``, at, didYouMean(field, [...new Set(known)]));
 };
 
-const BUILT_IN_VALUES = knownValues();
+/** Made when first needed: what only runs conditions loads this file, too. */
+let builtIn: KnownValues | undefined;
+const ours = (): KnownValues => {
+  builtIn ??= knownValues();
+  return builtIn;
+};
 
 const valueProblem = (ast: ASTNode, values: KnownValues): Refusal | undefined => {
   const impossible = impossibleValue(ast, values);

@@ -15,6 +15,7 @@ import { exitFor, leaveIfOpen } from "./enrollments/exits.ts";
 import { type Advance, follow } from "./enrollments/follow.ts";
 import { noted } from "./enrollments/history.ts";
 import { keepEvent } from "./enrollments/kept-events.ts";
+import { laterAnswer } from "./enrollments/later-answer.ts";
 import { remember } from "./enrollments/remember.ts";
 
 const SEEN = 20;
@@ -32,6 +33,8 @@ const SEEN = 20;
 export function advance(given: DecisionContext, enrollment: Enrollment, input: EngineInput, now: Instant): Advance {
   const context = { ...given, now };
   const decided = decide(context, enrollment, input, now);
+  if (decided.enrollment.state === "ended" && enrollment.keptEvents)
+    return afterAnswers(context, decided, enrollment.keptEvents, now);
   return decided.enrollment.keptEvents === undefined ? decided : applyKeptEvents(context, decided, now);
 }
 
@@ -127,14 +130,22 @@ const withSeen = (enrollment: Enrollment, event: Event): Enrollment => {
 };
 
 const applyEvent = (context: DecisionContext, enrollment: Enrollment, event: Event, now: Instant): Advance => {
-  // Of an ended enrollment only the goal is of interest: they are many, and every event is applied to them.
-  if (enrollment.state !== "active" && (enrollment.goalAt !== undefined || context.journey.goal?.event !== event.type))
+  // Of an ended enrollment only the goal and late answers are of interest: they are many, and every event is applied to them.
+  if (
+    event.type !== "survey.answered" &&
+    enrollment.state !== "active" &&
+    (enrollment.goalAt !== undefined || context.journey.goal?.event !== event.type)
+  )
     return still(enrollment);
   if (enrollment.cause === event.id || enrollment.seen.includes(event.id) || !concerns(context, enrollment, event))
     return still(enrollment);
   const at = Math.min(readIso(event.at), now);
   const isReached = isGoal(context, enrollment, event, at);
   const reached = isReached ? withGoal(enrollment, at) : enrollment;
+  if (enrollment.state !== "active" && event.type === "survey.answered") {
+    const again = laterAnswer(context, reached, event, now);
+    if (again) return again;
+  }
   if (enrollment.state !== "active") return still(reached.goalAt === enrollment.goalAt ? enrollment : withSeen(reached, event));
   const goal: Note[] = reached.goalAt === enrollment.goalAt ? [] : [{ kind: "goal", event: event.type }];
   if (isReached && context.journey.goal?.ends) {
@@ -160,7 +171,10 @@ const applyEventToStep = (
   // An event that changes nothing is not recorded: it costs no write, and would change nothing again.
   const withGoal = goal.length === 0 ? enrollment : noted(withSeen(reached, event), goal, now, decisions);
   // Of an effect that is being run only the outcome leads on.
-  const next = enrollment.notBefore === undefined ? onEvent(context, withGoal, occurred) : undefined;
+  const next =
+    enrollment.notBefore === undefined
+      ? (onEvent(context, withGoal, occurred) ?? laterAnswer(context, withGoal, event, now))
+      : undefined;
   if (next) return { ...next, decisions: [...decisions, ...next.decisions] };
   const kept = (): Advance => ({ enrollment: keepEvent(context.journey, withGoal, event), effects: [], decisions });
   if (isPending(context, enrollment)) return kept();
@@ -192,6 +206,15 @@ const isPending = (context: DecisionContext, enrollment: Enrollment): boolean =>
 const isWaiting = (context: DecisionContext, enrollment: Enrollment, now: Instant): boolean =>
   enrollment.state === "active" && (enrollment.dueAt ?? now) > now && !isPending(context, enrollment);
 
+/** An answer that came while the last mail was leaving. */
+const afterAnswers = (context: DecisionContext, ended: Advance, events: readonly Event[], now: Instant): Advance => {
+  for (const event of events) {
+    const again = laterAnswer(context, ended.enrollment, event, now);
+    if (again) return { ...again, decisions: [...ended.decisions, ...again.decisions] };
+  }
+  return ended;
+};
+
 /** Once the outcome of an effect is known, what came meanwhile is applied to the step at which the person waits now. */
 const applyKeptEvents = (context: DecisionContext, first: Advance, now: Instant): Advance => {
   let { enrollment, effects, decisions } = first;
@@ -200,7 +223,8 @@ const applyKeptEvents = (context: DecisionContext, first: Advance, now: Instant)
     if (!event) break;
     const without = copyEnrollment(enrollment);
     without.keptEvents = later.length > 0 ? later : undefined;
-    const next = onEvent(context, without, { event, at: Math.min(readIso(event.at), now), now });
+    const occurred = { event, at: Math.min(readIso(event.at), now), now };
+    const next = onEvent(context, without, occurred) ?? laterAnswer(context, without, event, now);
     enrollment = next?.enrollment ?? without;
     effects = next?.effects ?? [];
     decisions = next ? [...decisions, ...next.decisions] : decisions;

@@ -15,7 +15,7 @@ import { wallOf } from "../time/wall-clock.ts";
 import type { Start } from "../triggers/trigger-kind.ts";
 import { startOf } from "../triggers/trigger-kinds.ts";
 import type { DecisionContext } from "./decision-context.ts";
-import { keyFor } from "./enter.ts";
+import { keyFor } from "./enrollments/key-for.ts";
 
 /** Recognises the enrollment that an occurrence has let in already. */
 export function occurrenceId(date: string): string {
@@ -60,7 +60,7 @@ const NOTHING: DateEntryChanges = { save: [], remove: [] };
  * it is computed.
  */
 const isPlanned = (context: DecisionContext, field: string, now: Instant): boolean => {
-  if (context.customerRecord.customer.erased || !isOneDate(field)) return false;
+  if (context.customerRecord.customer.erased || context.journey.keyFacts || !isOneDate(field)) return false;
   const dateEntry = entryOf(context);
   const date = textIn(context, {}, field);
   if (!dateEntry || date === undefined) return !dateEntry && date === undefined;

@@ -1,6 +1,6 @@
 /** Whether a customer enters a journey, and how their enrollment begins. */
 
-import { decideIn, textIn, UndecidedCondition, zoneIn } from "../context/context.ts";
+import { decideIn, UndecidedCondition, zoneIn } from "../context/context.ts";
 import { copyCustomer, copyEnrollment } from "../model/copies.ts";
 import type { CustomerRecord } from "../model/customer.ts";
 import type { EarlierEnrollment, Enrollment, Instant, RefusalReason, Subject } from "../model/enrollment.ts";
@@ -14,6 +14,8 @@ import { triggerKindOf } from "../triggers/trigger-kinds.ts";
 import type { DecisionContext } from "./decision-context.ts";
 import { leaveIfOpen } from "./enrollments/exits.ts";
 import { type Advance, follow } from "./enrollments/follow.ts";
+import { isInVain } from "./enrollments/in-vain.ts";
+import { hasLaterOfSameThing, keyFor } from "./enrollments/key-for.ts";
 import { entryTimesOf, hopsRefuse } from "./enrollments/loop-guard.ts";
 import { remember } from "./enrollments/remember.ts";
 
@@ -89,14 +91,10 @@ const entry = (context: DecisionContext, cause: Cause, now: Instant): Entry => {
   const left = leaveIfOpen(context, enrollment, now);
   if (left) return { kind: "entered", advance: left };
   const advance = follow(context, enrollment, { kind: "go", to: journey.first, notes: [] }, timingOf(cause, planned, now));
-  if (tooLate(context, advance, planned, now)) return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
+  if (planned < now && isInVain(context, advance, now))
+    return { kind: "refused", key, reason: { kind: "too_old", eventAt: planned } };
   return { kind: "entered", advance };
 };
-
-/** The value of the journey's key for this context: `customer`, or the id found at its path. */
-export function keyFor(context: DecisionContext, subject: Subject, event?: Event): string | undefined {
-  return context.journey.key === "customer" ? "customer" : textIn(context, subject, context.journey.key, event);
-}
 
 const enrollmentUnder = ({ enrollments }: CustomerRecord, journey: string, key: string): Enrollment | undefined => {
   for (const enrollment of enrollments) if (enrollment.journey === journey && enrollment.key === key) return enrollment;
@@ -163,6 +161,7 @@ const earlierRefuses = (context: DecisionContext, earlier: Enrollment, now: Inst
   if (earlier.state !== "ended") return { kind: "already_inside" };
   const { reEntry } = context.journey;
   if (reEntry.kind === "always") return undefined;
+  if (hasLaterOfSameThing(context, earlier)) return undefined;
   if (reEntry.kind === "never") return { kind: "re_entry" };
   const until = addDuration(earlier.enteredAt, reEntry.duration, zoneIn(context));
   return now < until ? { kind: "re_entry", until } : undefined;
@@ -189,13 +188,6 @@ const EARLIER = 5;
 
 const earlierEnrollments = ({ entry, enteredAt, endedAt, endReason, goalAt, earlier = [] }: Enrollment): EarlierEnrollment[] => {
   return [...earlier, { entry, enteredAt, endedAt, endReason, goalAt }].slice(-EARLIER);
-};
-
-/** A cause so old that the very first mail or wait would be too late lets nobody in. */
-const tooLate = (context: DecisionContext, advance: Advance, planned: Instant, now: Instant): boolean => {
-  if (advance.effects.some((effect) => effect.kind === "send_mail" && effect.late)) return true;
-  const { dueAt } = advance.enrollment;
-  return planned < now && dueAt !== undefined && now > addDuration(dueAt, context.journey.lateness, zoneIn(context));
 };
 
 /** An event's own time is what its waits count from, however late it was received. */

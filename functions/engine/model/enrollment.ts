@@ -14,6 +14,8 @@ export type Subject = {
   /** The event that let the person in, or that a `wait_for` went on by. */
   event?: { id: string; type: string; at: string; topic?: string; hops?: number };
   survey?: Survey;
+  /** When that answer was given: one that is told late does not undo it. */
+  answeredAt?: Instant;
   case?: Case;
   question?: Question;
   item?: OrderItem;

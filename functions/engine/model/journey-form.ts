@@ -39,6 +39,8 @@ export type JourneyForm<S extends AnyStep = AnyStep, T extends AnyTrigger = AnyT
   onlyIf?: string;
   /** What distinguishes two enrollments of one customer: `customer`, or a path such as `order.id`. */
   key: string;
+  /** Facts that belong to the key as well: when one of them becomes another, the enrollment ends, and a new one can begin. */
+  keyFacts?: string[];
   reEntry: ReEntry;
   exitWhen: Exit[];
   goal?: Goal;

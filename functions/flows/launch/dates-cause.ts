@@ -24,7 +24,13 @@ export async function datesCauseOf(
   let since = version;
   for (; since > 1; since--) {
     const before = await ports.publications.journey(journey.name, since - 1);
-    if (!before || before.key !== journey.key || !deepEqual(before.trigger, journey.trigger)) break;
+    if (
+      !before ||
+      before.key !== journey.key ||
+      !deepEqual(before.keyFacts, journey.keyFacts) ||
+      !deepEqual(before.trigger, journey.trigger)
+    )
+      break;
   }
   const calendars = date.field === "customer.name_day" ? settings.nameDays : undefined;
   return datesCause(

@@ -35,7 +35,7 @@ const PARTS: Record<string, (journey: Journey) => string | undefined> = {
   topic: ({ topic }) => topic,
   starts_when: ({ trigger }) => triggerKindOf(trigger).describe(trigger),
   only_if: ({ onlyIf }) => onlyIf,
-  key: ({ key }) => key,
+  key: ({ key, keyFacts = [] }) => [key, ...keyFacts].join(", "),
   re_entry: ({ reEntry }) => (reEntry.kind === "after" ? `after ${durationText(reEntry.duration)}` : reEntry.kind),
   exit_when: ({ exitWhen }) => (exitWhen.length === 0 ? undefined : exitWhen.map(exitText).join("; ")),
   goal: ({ goal }) => goal && goalText(goal),

@@ -6,6 +6,7 @@ import type { Event } from "../../model/event.ts";
 import { type Note, timing } from "../../steps/step-result.ts";
 import type { DecisionContext } from "../decision-context.ts";
 import { type Advance, follow } from "./follow.ts";
+import { isSuperseded } from "./key-for.ts";
 
 /** Ended where an exit that names no event is open. To be called whenever a fact may have changed, the entry included. */
 export function leaveIfOpen(context: DecisionContext, enrollment: Enrollment, now: Instant): Advance | undefined {
@@ -14,7 +15,10 @@ export function leaveIfOpen(context: DecisionContext, enrollment: Enrollment, no
   return exit && follow(context, enrollment, { kind: "end", reason: "exited", notes: [exit] }, timing(now, now));
 }
 
-/** The exit that is open: one that names this event, or one that names none and whose condition has come to hold. */
+/**
+ * The exit that is open: one that names this event, or one that names none and whose condition has come to hold. And whoever is inside
+ * about a date that has moved leaves: there is a key of its own for the new one.
+ */
 export function exitFor(context: DecisionContext, enrollment: Enrollment, event?: Event): Note | undefined {
   for (const exit of context.journey.exitWhen) {
     if (exit.event !== undefined && exit.event !== event?.type) continue;
@@ -25,5 +29,9 @@ export function exitFor(context: DecisionContext, enrollment: Enrollment, event?
       ...(exit.if === undefined ? {} : { condition: exit.if }),
     };
   }
-  return undefined;
+  return isSuperseded(context, enrollment)
+    ? { kind: "exited", ...(event === undefined ? {} : { event: event.type }), condition: changeIn(context) }
+    : undefined;
 }
+
+const changeIn = ({ journey: { keyFacts = [] } }: DecisionContext): string => `${keyFacts.join(" or ")} is another now`;

@@ -3,6 +3,7 @@
 import { boundedThings, LONGEST_THINGS } from "../../declared/bounded-things.ts";
 import type { Subject } from "../../model/enrollment.ts";
 import type { Event } from "../../model/event.ts";
+import { readIso } from "../../time/iso-time.ts";
 
 /** The subject with this event's things: copies of what is stored nowhere else, ids of the rest. */
 export function remember(subject: Subject, event: Event): Subject {
@@ -12,7 +13,10 @@ export function remember(subject: Subject, event: Event): Subject {
   if (order) next.order = order.id;
   if (asset) next.asset = asset.id;
   if (quote) next.quote = quote.id;
-  if (survey) next.survey = survey;
+  if (survey) {
+    next.survey = survey;
+    next.answeredAt = readIso(at);
+  }
   if (event.case) next.case = event.case;
   if (question) next.question = question;
   if (item) next.item = item;
