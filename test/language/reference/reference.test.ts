@@ -13,7 +13,7 @@ import { TEMPLATE_FILTERS } from "#language/reference/template-words.ts";
 import { vocabularyOf } from "#language/schema/vocabulary.ts";
 import { FILTERS, renderLiquid } from "#mail/liquid.ts";
 import { staleFiles } from "#operations/journeys/generated-files.ts";
-import { givenSettings } from "../given.ts";
+import { givenSettings } from "../../given.ts";
 
 const DECLARED = {
   fields: { league: { type: "string", writable: true } },
@@ -88,8 +88,8 @@ describe("the reference", () => {
 describe("the page", () => {
   const texts = (page: string) => ({
     "README.md": page,
-    "journey.schema.json": readFileSync(new URL("../../workflows/journey.schema.json", import.meta.url), "utf8"),
-    "settings.yaml": readFileSync(new URL("../../workflows/settings.yaml", import.meta.url), "utf8"),
+    "journey.schema.json": readFileSync(new URL("../../../workflows/journey.schema.json", import.meta.url), "utf8"),
+    "settings.yaml": readFileSync(new URL("../../../workflows/settings.yaml", import.meta.url), "utf8"),
   });
   const events = reference({ recipes: [] }).events ?? "";
 
