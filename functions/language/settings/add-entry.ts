@@ -27,7 +27,7 @@ export function addEntry(text: string, { path, value }: NewEntry, above?: string
 const inFlow = (value: unknown): string =>
   stringify(value, { collectionStyle: "flow", lineWidth: 0 })
     .trim()
-    .replace(/\[ (\w+) \]/g, "[$1]");
+    .replace(/\[ ([\w.-]+) \]/g, "[$1]");
 
 const nested = (keys: string[], value: unknown): unknown => keys.reduceRight((inner, key) => ({ [key]: inner }), value);
 
