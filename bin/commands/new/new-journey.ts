@@ -1,12 +1,13 @@
 /** `perennial new journey`: a draft that is like a recipe or another journey, with its mails and all that it needs. */
 
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { Command } from "commander";
 import { readRecipe } from "#language/recipes/read-recipe.ts";
 import { RECIPE_FILE } from "#language/recipes/recipe-shop.ts";
 import { newJourney } from "#operations/journeys/new-journey.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { compileTexts } from "../../workflows/compile-workflows.ts";
+import { PROJECT } from "../../workflows/project-folder.ts";
 import { readAllTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
@@ -54,7 +55,7 @@ const recipesIn = (texts: Record<string, string>): string =>
     .map(({ name, about }) => `  ${name.padEnd(22)}${about}`)
     .join("\n");
 
-const OURS = fileURLToPath(new URL("../../../workflows", import.meta.url));
+const OURS = join(PROJECT, "workflows");
 
 type Made = Omit<OutputOf<"new-journey">, "files"> & { written: string[] };
 
