@@ -8,7 +8,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { PROJECT } from "../workflows/project-folder.ts";
 
 export type Program = { runProgram(): Promise<void> };
@@ -20,7 +20,7 @@ type Note = { files: string[] };
 export async function bundledProgram(): Promise<Program | undefined> {
   try {
     const file = await bundleFile(PLACES);
-    return file === undefined ? undefined : programIn(createRequire(import.meta.url)(file));
+    return file === undefined ? undefined : programIn(createRequire(import.meta.url)(file), file);
   } catch {
     return undefined;
   }
@@ -102,12 +102,13 @@ const forgetOthers = ({ cache }: Places, kept: string): void => {
 /** A command that found it a moment ago may be about to read it. */
 const AN_HOUR = 3_600_000;
 
-const programIn = (loaded: unknown): Program | undefined => {
+/** It is named by its key, so what it works out and keeps is never taken for that of another version. */
+const programIn = (loaded: unknown, file: string): Program | undefined => {
   const run = typeof loaded === "object" && loaded !== null && "runProgram" in loaded ? loaded.runProgram : undefined;
   if (typeof run !== "function") return undefined;
   return {
     runProgram: async () => {
-      await run();
+      await run({ folder: join(PLACES.cache, "results"), program: basename(file) });
     },
   };
 };
