@@ -1,7 +1,7 @@
 /** Reads, checks and compiles a workflows folder: what `publish` takes, or everything that is wrong in it. */
 
 import type { Journey } from "#engine/model/journey.ts";
-import type { Segment, Settings, Topic } from "#engine/model/settings.ts";
+import type { Declarations, Segment, Settings, Topic } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { CONFIRMATION } from "#flows/sign-ups/confirmation-mail.ts";
@@ -14,7 +14,7 @@ import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
 import { demoValues } from "#language/shop/demo-shop.ts";
 import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
-import { couponProblems, showingCoupons } from "./coupon-problems.ts";
+import { couponProblems, mailsWithoutCoupon, showingCoupons } from "./coupon-problems.ts";
 import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
 import { keptResult } from "./kept-results.ts";
 import { mailSupportWarnings } from "./mail-support.ts";
@@ -25,7 +25,8 @@ import { readTexts, type WorkflowTexts } from "./read-texts.ts";
 import { shopTextProblems } from "./shop-text-problems.ts";
 import { shownLogo } from "./shown-logo.ts";
 import { subjectProblems } from "./subject-problems.ts";
-import { surveyProblems } from "./survey-problems.ts";
+import { mailsWithoutSurvey, surveyProblems } from "./survey-problems.ts";
+import { unknownThings } from "./unknown-things.ts";
 import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
@@ -85,9 +86,8 @@ const compileAnew = async (texts: WorkflowTexts, year: number): Promise<Compiled
     warned,
     drafts,
   } = parseAll(files, {
-    ...vocabulary,
-    showingCoupons: showingCoupons(files.templates),
-    templates: { ...names, ...hashes },
+    vocabulary: { ...vocabulary, showingCoupons: showingCoupons(files.templates), templates: { ...names, ...hashes } },
+    declared: settings.settings,
   });
   const journeys = read.map(({ journey }) => journey);
   const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
@@ -189,32 +189,37 @@ const unknownBecauseUnread = (code: string, { topics, settings, segments }: Pars
   (segments === undefined && code === "unknown-segment") ||
   (settings === undefined && OF_SETTINGS.includes(code));
 
-const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateFile[]) => {
+/** `declared`: absent where the settings cannot be read. */
+type Known = { vocabulary: Vocabulary; declared: Declarations | undefined };
+
+const parseOne = (source: TextFile, { vocabulary, declared }: Known, templates: TemplateFile[]) => {
   const { journey, isDraft, problems } = parseJourney(source.text, source.file, vocabulary);
   return journey === undefined
     ? { problems, warned: [] }
     : {
         journey,
         isDraft,
+        told: { coupon: mailsWithoutCoupon(journey, templates), survey: mailsWithoutSurvey(journey, templates) },
         warned: warnings(journey, source),
         problems: [
           ...problems,
           ...couponProblems(journey, source, templates),
           ...surveyProblems(journey, source, templates),
           ...subjectProblems(journey, source, vocabulary.facts),
+          ...(declared ? unknownThings(journey, source, declared) : []),
         ],
       };
 };
 
 const parseAll = (
   { journeys, templates }: WorkflowFiles,
-  vocabulary: Vocabulary,
+  known: Known,
 ): { problems: Problem[]; warned: Problem[]; journeys: ReadJourney[]; drafts: string[] } => {
-  const read = journeys.map((source) => ({ source, ...parseOne(source, vocabulary, templates) }));
+  const read = journeys.map((source) => ({ source, ...parseOne(source, known, templates) }));
   return {
     problems: read.flatMap(({ problems }) => problems),
     warned: read.flatMap(({ warned }) => warned),
-    journeys: read.flatMap(({ journey, source: text }) => (journey ? [{ journey, text }] : [])),
+    journeys: read.flatMap(({ journey, source: text, told }) => (journey && told ? [{ journey, text, told }] : [])),
     drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

@@ -23,18 +23,18 @@ import type { TextFile } from "./workflow-files.ts";
 /** `warned`: the mail leaves, with an empty place. Each names the journeys and steps that send it. */
 export type HeldMails = { problems: Problem[]; warned: Problem[] };
 
-/** `text`: the journey's file. */
-export type ReadJourney = { journey: Journey; text: TextFile };
+/** `text`: the journey's file. `told`: what lacks a coupon or a survey and has been said there, by the template. */
+export type ReadJourney = { journey: Journey; text: TextFile; told: { coupon: string[]; survey: string[] } };
 
 /** At the places in the files of those who wrote them, each once. */
 export function heldMailProblems(journeys: ReadJourney[], written: WrittenTemplate[], settings: Settings): HeldMails {
   const checking: Checking = { written, settings, found: noFindings(), at: new Map(), keys: new Map() };
-  for (const { journey, text } of journeys) {
+  for (const { journey, text, told } of journeys) {
     const { steps } = knownAtSteps(journey, settings);
     for (const [id, known] of steps) {
       const step = journey.steps[id];
       const mail = step && kindOf(step).mail(step);
-      if (mail) checkMail(checking, { journey, text, mail, known });
+      if (mail) checkMail(checking, { journey, text, told, mail, known });
     }
   }
   checkConfirmation(checking);
@@ -47,7 +47,8 @@ export function heldMailProblems(journeys: ReadJourney[], written: WrittenTempla
 
 /** What was found at a place, and who sends it there. */
 type Found = { finding: Finding; place: Pick<Problem, "file" | "line" | "column">; uses: Use[] };
-type Use = { journey: string; step: string; trigger: string };
+/** `said`: beginnings of facts of which it has been said elsewhere that they are not known. */
+type Use = { journey: string; step: string; trigger: string; said: string[] };
 type Checking = {
   written: WrittenTemplate[];
   settings: Settings;
@@ -57,14 +58,18 @@ type Checking = {
 };
 type Sent = ReadJourney & { mail: MailToSend; known: KnownFacts };
 
-const checkMail = (checking: Checking, { journey, text, mail, known }: Sent): void => {
+const checkMail = (checking: Checking, { journey, text, told, mail, known }: Sent): void => {
   const { settings, written } = checking;
   const person = mail.to === undefined ? undefined : settings.people[mail.to];
   const topic = settings.topics[mail.topic ?? journey.topic];
   if (!topic) return;
   const from = (mail.from === undefined ? undefined : settings.people[mail.from]) ?? settings.sender;
   const facts = mail.to === undefined ? withFact(known, "customer.email") : known;
-  const use = { journey: journey.name, step: mail.id, trigger: journey.trigger.kind };
+  const said = [
+    ...(told.coupon.includes(mail.template) ? ["coupon."] : []),
+    ...(told.survey.includes(mail.template) ? ["links.survey"] : []),
+  ];
+  const use = { journey: journey.name, step: mail.id, trigger: journey.trigger.kind, said };
   for (const { name, locale, parts } of written) {
     if (name !== mail.template || (person && (person.locale ?? settings.locale).slice(0, 2) !== locale.slice(0, 2))) continue;
     const inUse = useOf(checking, { topic, from, locale }, linksOf(mail, settings), facts);
@@ -81,7 +86,7 @@ const checkMail = (checking: Checking, { journey, text, mail, known }: Sent): vo
 const checkConfirmation = (checking: Checking): void => {
   const { settings, written } = checking;
   const known = withFact({ certain: new Set(), roots: new Set() }, "sign_up.topics");
-  const use = { journey: ABOUT.name, step: "confirm", trigger: "page" };
+  const use = { journey: ABOUT.name, step: "confirm", trigger: "page", said: [] };
   for (const { name, locale, parts } of written) {
     if (name !== CONFIRMATION) continue;
     const inUse = useOf(checking, { topic: ABOUT, from: settings.sender, locale }, [{ ...PICTURES, confirm: LINK }], known);
@@ -100,6 +105,7 @@ const checkSubject = (checking: Checking, subject: Source, use: MailUse, by: Use
 
 const note = ({ at }: Checking, source: Source, findings: Finding[], use: Use): void => {
   for (const finding of findings) {
+    if (use.said.some((one) => finding.fact?.startsWith(one))) continue;
     const place = source.place(finding.begin);
     const key = JSON.stringify([place, finding.kind, finding.fact, finding.guard]);
     const before = at.get(key);

@@ -15,9 +15,20 @@ export function renderLiquid(source: string, escaping: Escaping, scope: object, 
 
 /** The same of one source with many scopes, which is read once and not remembered. Throws on one that cannot be read. */
 export function preparedLiquid(source: string, escaping: Escaping): (scope: object, reader: Reader) => string {
-  const template = engineFor(escaping).parse(source);
+  const template = engineFor(escaping).parse(withDefaults(source));
   return (scope, reader) => filledIn(template, escaping, scope, reader);
 }
+
+/**
+ * The source as it is read: `{{ customer.first_name | strip | default: "friend" }}` asks what to do without a name as well as
+ * `{{ customer.first_name | default: "friend" | strip }}` does, which Liquid only sees in the second.
+ */
+export function withDefaults(source: string): string {
+  return source.replace(LATER_DEFAULT, "$1| default: nil $2");
+}
+
+const LATER_DEFAULT =
+  /((?:\{\{-?|\{%-?\s*assign\s+[\w-]+\s*=)\s*[A-Za-z_][\w.[\]-]*\s*)(\|(?!\s*default\b)(?:"[^"]*"|'[^']*'|[^"'{}%])*\|\s*default\b)/g;
 
 /** Tags that a template may use. */
 export const TAGS = ["if", "unless", "case", "for", "break", "continue", "assign", "capture", "comment", "#"] as const;
@@ -117,7 +128,7 @@ const parse = (source: string, escaping: Escaping): Template[] => {
   const cache = parsed[escaping];
   const cached = cache.get(source);
   if (cached) return cached;
-  const fresh = engineFor(escaping).parse(source);
+  const fresh = engineFor(escaping).parse(withDefaults(source));
   const oldest = cache.keys().next();
   if (cache.size >= CACHE_SIZE && !oldest.done) cache.delete(oldest.value);
   cache.set(source, fresh);

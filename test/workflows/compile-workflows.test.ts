@@ -1,7 +1,9 @@
 /** From a workflows folder to what is published, or to all that is wrong in it. */
 
 import { describe, expect, it } from "vitest";
-import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { recipeProblems } from "#operations/journeys/recipe-problems.ts";
+import { compileTexts, compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { readAllTexts } from "../../bin/workflows/read-texts.ts";
 import { copyOfShipped, SHIPPED } from "./folder.ts";
 
 const INFORM_CRM = `journey: inform-crm
@@ -73,6 +75,9 @@ describe("A workflows folder", () => {
     expect(problems).toEqual([]);
     expect(publication?.journeys.map(({ name }) => name)).not.toContain("points");
     expect(warnings).toMatchObject([{ code: "no-limits", file: "journeys/keep-in-touch.yaml" }]);
+    expect(await recipeProblems(compileTexts, await readAllTexts(folder.path))).toMatchObject([
+      { code: "unknown-field", file: "recipes/points.yaml", remedy: "Did you mean `customer.points`?" },
+    ]);
   });
 
   it("reports what is wrong in the subject of a step, in its place", async () => {

@@ -8,6 +8,7 @@ import { didYouMean } from "../model/nearest-name.ts";
 import { BEFORE, checkingEnvironment, ENTRY_TYPE } from "./cel-environment.ts";
 import { readCondition } from "./cel-references.ts";
 import { MOST_STEPS, mostSteps, usualSize } from "./condition-steps.ts";
+import { impossibleForm } from "./impossible-form.ts";
 import { impossibleValue } from "./impossible-value.ts";
 import { asChecked } from "./past-questions.ts";
 
@@ -44,7 +45,11 @@ export function checkCondition(
   try {
     const environment = environmentFor(declared);
     const ast = environment.parse(source).ast;
-    const problem = mentionProblem(ast, declared) ?? typeProblem(environment, source, declared) ?? valueProblem(ast, values);
+    const problem =
+      mentionProblem(ast, declared) ??
+      typeProblem(environment, source, declared) ??
+      valueProblem(ast, values) ??
+      formProblem(ast, declared);
     return problem ?? stepsProblem(ast, declared) ?? { ok: true };
   } catch (error) {
     return syntaxProblem(error, source);
@@ -149,6 +154,16 @@ const typeProblem = (environment: Environment, source: string, declared: Readonl
   }
   if (type === "bool") return undefined;
   return refusal(`it gives ${asText(type ?? "dyn")}, not yes or no`, 0, "compare it with something: `customer.orders >= 3`.");
+};
+
+const formProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): Refusal | undefined => {
+  const wrong = impossibleForm(ast, declared);
+  if (!wrong) return undefined;
+  const { path, found, like, at } = wrong;
+  return {
+    ...refusal(`\`${path}\` is never \`${found.slice(0, 60)}\``, at, `It is written like ${like}.`),
+    code: "unknown-value",
+  };
 };
 
 const unknownOfEntry = (field: string, at: number | undefined, declared: ReadonlyMap<string, FactType>): Refusal => {

@@ -2,7 +2,7 @@
 
 import { LiquidError } from "liquidjs";
 import { headerText } from "../header-text.ts";
-import { type Escaping, preparedLiquid } from "../liquid.ts";
+import { type Escaping, preparedLiquid, withDefaults } from "../liquid.ts";
 import type { Reader } from "../liquid-filters.ts";
 import { type Choices, choicesOf, factsChosen, type KnownToMail, type MailFacts, waysToChoose } from "./fact-choices.ts";
 import { liquidSlices, programOf, type Slice, tagOf } from "./liquid-slices.ts";
@@ -126,8 +126,10 @@ const failure = (
   { ways, scopes }: { ways: Scenario[]; scopes: MailUse["scopes"] },
 ): Failure | undefined => {
   const render = preparedLiquid(programOf(pieces), escaping);
-  const begin = pieces.slice(0, at).reduce((sum, { text }) => sum + text.length, 0);
-  const end = begin + (pieces[at]?.text.length ?? 0);
+  // As they are read.
+  const lengths = pieces.map(({ text }) => withDefaults(text).length);
+  const begin = lengths.slice(0, at).reduce((sum, length) => sum + length, 0);
+  const end = begin + (lengths[at] ?? 0);
   for (const scenario of ways)
     for (const scope of scopes) {
       try {
@@ -173,7 +175,7 @@ const literalsIn = (token: LiquidToken): (string | number)[] =>
 
 /** Whatever of it may be unknown has to be asked for first. */
 const guardOf = ({ token }: Slice, { known }: MailUse, { entries }: Judging): { guard?: string } => {
-  const asked = factsNamed(token, known.types, entries).filter(({ facts }) => facts.some((path) => canBeUnknown(path, known)));
+  const asked = factsNamed(token, known.types, entries).filter(({ facts }) => canBeUnknown(facts.at(-1) ?? "", known));
   const names = [...new Set(asked.map(({ written }) => written))];
   if (names.length === 0) return {};
   const condition = `{% if ${names.join(" and ")} %}`;

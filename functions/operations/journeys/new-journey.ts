@@ -63,6 +63,7 @@ export const newJourney = defineOperation({
     if ("problem" in drafted) return refused(drafted.problem);
     const files = {
       [file]: journey,
+      ...layoutFor(texts, ours),
       ...drafted.files,
       ...(changed["settings.yaml"] === texts["settings.yaml"] ? {} : { "settings.yaml": settings.text }),
     };
@@ -155,6 +156,15 @@ const templatesFor = async (
     drafted.untranslated = [...new Set([...drafted.untranslated, ...draft.output.untranslated])];
   }
   return drafted;
+};
+
+const LAYOUT = "templates/layout.mjml";
+
+/** Ours, where the shop has none around its mails. */
+const layoutFor = (texts: Texts, ours: Texts): Texts => {
+  const own = Object.keys(texts).some((file) => /^templates\/layout[./]/.test(file));
+  const layout = ours[LAYOUT];
+  return own || layout === undefined ? {} : { [LAYOUT]: layout };
 };
 
 /** The first one in these files; nothing else of the folder is looked at. */
