@@ -56,9 +56,9 @@ export function dateEntrySentence(dateEntry: DateEntry, local: LocalTime): strin
   return `Would enter ${local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
 }
 
-/** For a customer about whom nothing has been decided yet. */
-export function triggerSentence(journey: PublishedJourney): string {
-  return triggerKindOf(journey.trigger).notTriggered(journey.trigger);
+/** For a customer about whom nothing has been decided yet. `known`: the dates by which they would enter, as far as they are told. */
+export function triggerSentence(journey: PublishedJourney, known: readonly string[] = []): string {
+  return triggerKindOf(journey.trigger).notTriggered(journey.trigger, known);
 }
 
 const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {
