@@ -7,7 +7,7 @@ import { awsCodes } from "#runtime/aws/aws-codes.ts";
 import { awsEpoch } from "#runtime/aws/aws-epoch.ts";
 import { awsLaunchWhenNeeded } from "#runtime/aws/aws-launch-when-needed.ts";
 import { awsLinks } from "#runtime/aws/aws-links.ts";
-import { awsMailer } from "#runtime/aws/aws-mailer.ts";
+import { awsMailerWhenNeeded } from "#runtime/aws/aws-mailer-when-needed.ts";
 import { awsSecret } from "#runtime/aws/aws-secret.ts";
 import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
@@ -24,7 +24,7 @@ export const handler = reporting(
   sweepShard({
     ...awsStores(env),
     clock: realClock,
-    mailer: awsMailer(env, epoch),
+    mailer: awsMailerWhenNeeded(env, epoch),
     renderer: mailRenderer,
     links: awsLinks(env, linkKey),
     codes: awsCodes(linkKey),

@@ -69,7 +69,7 @@ export class Perennial extends Construct {
 
     this.api.route(lambdas);
     const schedules = new Schedules(this, { lambdas, machines, zoneOfShop: zoneOfShop(publication) });
-    const mailEvents = new MailEvents(this, config, [mail.configurationSet, mail.signUpSet], lambdas.of("record-mail-event"));
+    const mailEvents = new MailEvents(this, config, mail, lambdas.of("record-mail-event"));
     new PublicationAtDeploy(this, lambdas.of("publish"), publication);
     new OperatorOutputs(this, { table: this.table, mail, machines, lambdas });
     new DutyPolicies(this, config, lambdas);

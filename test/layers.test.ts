@@ -99,8 +99,9 @@ const LAYERS: Layer[] = [
     files: [
       "functions/mail/{render-mail,brand-facts,choose-locale,unsubscribe-headers}.ts",
       "functions/mail/{header-text,liquid,liquid-filters,bounded-rendering}.ts",
+      "functions/mail/words/**",
     ],
-    may: ["liquidjs", "functions/engine/brand/palette.ts"],
+    may: ["liquidjs", "functions/engine/brand/palette.ts", "functions/engine/model/settings.ts"],
     mayForTypes: ["engine", "ports"],
     because: "rendering a compiled template is pure: the same text whoever asks",
   },

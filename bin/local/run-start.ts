@@ -2,10 +2,10 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Problem } from "#language/problem.ts";
 import { RESTORED } from "#ports/epoch.ts";
+import { PROJECT } from "../workflows/project-folder.ts";
 import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
@@ -19,7 +19,7 @@ import { WorkflowsRefused } from "./publish-workflows.ts";
 import { customersIn } from "./storage/customers-in.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
 
-const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
+const WORKFLOWS = join(PROJECT, "workflows");
 
 const CLOCK_GOES_ON = "--at is for a virtual clock that does not stand later already: this clock is not put there.";
 

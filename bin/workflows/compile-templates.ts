@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { FactType } from "#engine/model/facts.ts";
 import type { Problem } from "#language/problem.ts";
 import { fileFor } from "#language/shop/shop-locales.ts";
-import { type CompiledParts, compileTemplate } from "#mail/templates/compile-template.ts";
+import { type CompiledParts, compileTemplate, type TemplateParts } from "#mail/templates/compile-template.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { textsIn } from "#pages/texts/texts.ts";
 import type { CompiledTemplate, Picture } from "#ports/template.ts";
@@ -12,7 +12,10 @@ import type { OwnTexts } from "./read-own-texts.ts";
 
 import type { TemplateFile, WorkflowFiles } from "./workflow-files.ts";
 
-export type CompiledTemplates = { problems: Problem[]; templates: CompiledTemplate[] };
+/** `written`: of each template the parts as they are written. */
+export type CompiledTemplates = { problems: Problem[]; templates: CompiledTemplate[]; written: WrittenTemplate[] };
+
+export type WrittenTemplate = { name: string; locale: string; parts: TemplateParts };
 
 /** `locales`: those in which the shop writes; `texts`: its own, by locale and path; `pictures`: by the names of their files. */
 export type TemplateNeeds = {
@@ -22,7 +25,7 @@ export type TemplateNeeds = {
   pictures: ReadonlyMap<string, Picture>;
 };
 
-type Compiled = { source: TemplateFile; parts?: CompiledParts; problems: Problem[] };
+type Compiled = { source: TemplateFile; parts?: CompiledParts; written?: TemplateParts; problems: Problem[] };
 
 /**
  * All templates of the folder, in the shop's locales; files of other locales are left alone. A template with problems is left out; its
@@ -48,7 +51,10 @@ export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeed
     const [hash, locales] = [hashOf(compiled), compiled.map(({ source }) => source.locale)];
     return compiled.flatMap(({ source, parts }) => (parts ? [{ name, locale: source.locale, hash, ...parts, locales }] : []));
   });
-  return { problems: onlyOnce(problems), templates };
+  const written = each.flatMap(({ name, compiled }) =>
+    compiled.flatMap(({ source, written: parts }) => (parts ? [{ name, locale: source.locale, parts }] : [])),
+  );
+  return { problems: onlyOnce(problems), templates, written };
 }
 
 const compileOne = async (
@@ -59,7 +65,7 @@ const compileOne = async (
 ): Promise<Compiled> => {
   const { name, locale, mjml, text } = source;
   const layout = fileFor(layouts.single, locale)?.mjml ?? layouts.all;
-  const { problems, template } = await compileTemplate({
+  const { problems, template, parts } = await compileTemplate({
     name,
     locale,
     file: mjml.file,
@@ -72,7 +78,7 @@ const compileOne = async (
     pictures,
     names: [...facts.keys()],
   });
-  return { source, problems, ...(template === undefined ? {} : { parts: template }) };
+  return { source, problems, ...(template && parts ? { parts: template, written: parts } : {}) };
 };
 
 /** Facts that hold addresses, and, of whatever a loop calls an entry, the fields of entries that do: `{{ item.picture }}`. */

@@ -1,7 +1,7 @@
 /** Reads, checks and compiles a workflows folder: what `publish` takes, or everything that is wrong in it. */
 
 import type { Journey } from "#engine/model/journey.ts";
-import type { Segment, Settings, Topic } from "#engine/model/settings.ts";
+import type { Declarations, Segment, Settings, Topic } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { CONFIRMATION } from "#flows/sign-ups/confirmation-mail.ts";
@@ -14,23 +14,24 @@ import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
 import { demoValues } from "#language/shop/demo-shop.ts";
 import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
-import { couponProblems, showingCoupons } from "./coupon-problems.ts";
+import { couponProblems, mailsWithoutCoupon, showingCoupons } from "./coupon-problems.ts";
+import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
 import { mailSupportWarnings } from "./mail-support.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readPictures } from "./read-pictures.ts";
 import { readTexts, type WorkflowTexts } from "./read-texts.ts";
-import { recipeProblems } from "./recipe-problems.ts";
 import { shopTextProblems } from "./shop-text-problems.ts";
 import { shownLogo } from "./shown-logo.ts";
 import { subjectProblems } from "./subject-problems.ts";
-import { surveyProblems } from "./survey-problems.ts";
+import { mailsWithoutSurvey, surveyProblems } from "./survey-problems.ts";
+import { unknownThings } from "./unknown-things.ts";
 import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
-/** `warnings`: what is right and yet worth a second look. `inRecipes`: what is wrong in journeys that are there to be copied alone. */
-export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; inRecipes?: Problem[]; publication?: Publication };
+/** `warnings`: what is right and yet worth a second look. */
+export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication };
 
 /**
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
@@ -56,7 +57,11 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     { topics: settings.topics ?? {}, people, ...spoken, ...declared, calls, couponPools, segments },
     {},
   );
-  const { templates, problems: inTemplates } = await compileTemplates(files, {
+  const {
+    templates,
+    problems: inTemplates,
+    written,
+  } = await compileTemplates(files, {
     facts: vocabulary.facts,
     locales,
     texts: own.texts,
@@ -65,18 +70,23 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
   const {
-    journeys,
+    journeys: read,
     problems: inJourneys,
     warned,
     drafts,
   } = parseAll(files, {
-    ...vocabulary,
-    showingCoupons: showingCoupons(files.templates),
-    templates: { ...names, ...hashes },
+    vocabulary: { ...vocabulary, showingCoupons: showingCoupons(files.templates), templates: { ...names, ...hashes } },
+    declared: settings.settings,
   });
+  const journeys = read.map(({ journey }) => journey);
   const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
+  const held =
+    settings.settings && settings.topics
+      ? heldMailProblems(read, written, { ...settings.settings, topics: settings.topics, segments })
+      : NONE_HELD;
   const logo = shownLogo(settings.settings?.brand, shown.pictures, files.settings);
   const others = [
+    ...held.problems,
     ...ofShop,
     ...logo.problems,
     ...own.problems,
@@ -105,8 +115,10 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     ...(drafts.length > 0 ? { drafts } : {}),
   };
   const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
-  return { problems, warnings: [...warned, ...ofMails], inRecipes: recipeProblems(files.recipes, shop), publication };
+  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication };
 }
+
+const NONE_HELD: HeldMails = { problems: [], warned: [] };
 
 /** Only then the free days are looked up: the data take a while to load. */
 const waitsForWorkingDays = ({ steps }: Journey): boolean =>
@@ -168,32 +180,37 @@ const unknownBecauseUnread = (code: string, { topics, settings, segments }: Pars
   (segments === undefined && code === "unknown-segment") ||
   (settings === undefined && OF_SETTINGS.includes(code));
 
-const parseOne = (source: TextFile, vocabulary: Vocabulary, templates: TemplateFile[]) => {
+/** `declared`: absent where the settings cannot be read. */
+type Known = { vocabulary: Vocabulary; declared: Declarations | undefined };
+
+const parseOne = (source: TextFile, { vocabulary, declared }: Known, templates: TemplateFile[]) => {
   const { journey, isDraft, problems } = parseJourney(source.text, source.file, vocabulary);
   return journey === undefined
     ? { problems, warned: [] }
     : {
         journey,
         isDraft,
+        told: { coupon: mailsWithoutCoupon(journey, templates), survey: mailsWithoutSurvey(journey, templates) },
         warned: warnings(journey, source),
         problems: [
           ...problems,
           ...couponProblems(journey, source, templates),
           ...surveyProblems(journey, source, templates),
           ...subjectProblems(journey, source, vocabulary.facts),
+          ...(declared ? unknownThings(journey, source, declared) : []),
         ],
       };
 };
 
 const parseAll = (
   { journeys, templates }: WorkflowFiles,
-  vocabulary: Vocabulary,
-): { problems: Problem[]; warned: Problem[]; journeys: Journey[]; drafts: string[] } => {
-  const read = journeys.map((source) => parseOne(source, vocabulary, templates));
+  known: Known,
+): { problems: Problem[]; warned: Problem[]; journeys: ReadJourney[]; drafts: string[] } => {
+  const read = journeys.map((source) => ({ source, ...parseOne(source, known, templates) }));
   return {
     problems: read.flatMap(({ problems }) => problems),
     warned: read.flatMap(({ warned }) => warned),
-    journeys: read.flatMap(({ journey }) => (journey ? [journey] : [])),
+    journeys: read.flatMap(({ journey, source: text, told }) => (journey && told ? [{ journey, text, told }] : [])),
     drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

@@ -13,17 +13,22 @@ const ASKS = /\{%-?\s*(?:if|unless)\s+[^%]*coupon\b/;
 
 /** In a journey's file, at the first step that sends such a mail. */
 export function couponProblems(journey: Journey, { file, text }: TextFile, templates: TemplateFile[]): Problem[] {
-  const shows = needingCoupons(templates);
-  const early = withoutCoupon(journey).flatMap((step) => {
-    const mail = kindOf(step).mail(step);
-    return mail && shows.has(mail.template) ? [mail.template] : [];
-  });
-  return [...new Set(early)].map((template) => {
+  return mailsWithoutCoupon(journey, templates).map((template) => {
     const at = text.search(new RegExp(`(?<=email:\\s+)${template}\\b`));
     const message = `the mail \`${template}\` shows a coupon, but somebody may come here without one`;
     const remedy = "Put a `coupon` step before it, or ask in the template: `{% if coupon.code %}`.";
     return sourceText(text, file).problem(at === -1 ? 0 : at, { code: "no-coupon", message, remedy });
   });
+}
+
+/** Names of the templates that cannot do without a coupon, and are sent where somebody may have none. */
+export function mailsWithoutCoupon(journey: Journey, templates: TemplateFile[]): string[] {
+  const shows = needingCoupons(templates);
+  const early = withoutCoupon(journey).flatMap((step) => {
+    const mail = kindOf(step).mail(step);
+    return mail && shows.has(mail.template) ? [mail.template] : [];
+  });
+  return [...new Set(early)];
 }
 
 /** Names of the templates that show a coupon, if only where there is one: with their mails a code is handed out. */

@@ -13,7 +13,6 @@ const BESIDE = ["topics.yaml", "settings.yaml", "segments.yaml", "journey.schema
 /** All that `compileTexts` and `check` look at, in the order of their names. Throws only if a file that is there cannot be read. */
 export async function readTexts(folder: string): Promise<WorkflowTexts> {
   const journeys = await filesIn(folder, "journeys", YAML);
-  const recipes = await filesIn(folder, "recipes", YAML);
   const templates = await namesIn(join(folder, "templates"));
   const mails = await Promise.all(templates.map((name) => filesIn(folder, `templates/${name}`, /\.(mjml|txt)$/)));
   const layout = templates.filter((name) => name === "layout.mjml").map((name) => `templates/${name}`);
@@ -21,13 +20,26 @@ export async function readTexts(folder: string): Promise<WorkflowTexts> {
   const texts = await filesIn(folder, "texts", YAML);
   const calendars = await filesIn(folder, "calendars", YAML);
   const beside = (await namesIn(folder)).filter((name) => BESIDE.includes(name));
-  const files = [...journeys, ...recipes, ...layout, ...mails.flat(), ...texts, ...calendars, ...beside];
+  const files = [...journeys, ...layout, ...mails.flat(), ...texts, ...calendars, ...beside];
   const read = await Promise.all(files.map(async (file) => [file, await textOf(join(folder, file))] as const));
   const shown = await Promise.all(
     pictures.map(async (file) => [file, (await readFile(join(folder, file))).toString("base64")] as const),
   );
   return Object.fromEntries([...read, ...shown]);
 }
+
+/** These, and what is checked and copied from but never published: recipes with their templates, and the page that explains all. */
+export async function readAllTexts(folder: string): Promise<WorkflowTexts> {
+  const recipes = await filesIn(folder, "recipes", YAML);
+  const templates = await namesIn(join(folder, RECIPE_TEMPLATES));
+  const mails = await Promise.all(templates.map((name) => filesIn(folder, `${RECIPE_TEMPLATES}/${name}`, /\.(mjml|txt)$/)));
+  const page = (await namesIn(folder)).filter((name) => name === "README.md");
+  const files = [...recipes, ...mails.flat(), ...page];
+  const read = await Promise.all(files.map(async (file) => [file, await textOf(join(folder, file))] as const));
+  return { ...(await readTexts(folder)), ...Object.fromEntries(read) };
+}
+
+const RECIPE_TEMPLATES = "recipes/templates";
 
 const filesIn = async (folder: string, path: string, wanted: RegExp): Promise<string[]> =>
   (await namesIn(join(folder, path))).filter((name) => wanted.test(name)).map((name) => `${path}/${name}`);

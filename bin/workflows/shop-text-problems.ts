@@ -12,7 +12,7 @@ export function shopTextProblems(
   locales: string[],
 ): Problem[] {
   const languages = [...new Set(locales.map((locale) => locale.slice(0, 2)))].sort();
-  const told: [path: string[], words: InLanguages<unknown>][] = [
+  const stated: [path: string[], words: InLanguages<unknown>][] = [
     ...Object.entries(offers).map(([name, words]): [string[], InLanguages<unknown>] => [["offers", name], words]),
     ...Object.entries(products).flatMap(([product, { name, good, bad, suits }]) =>
       Object.entries({ name, good, bad, suits }).flatMap(([what, words]): [string[], InLanguages<unknown>][] =>
@@ -20,7 +20,7 @@ export function shopTextProblems(
       ),
     ),
   ];
-  return told.flatMap(([path, words]) => {
+  return stated.flatMap(([path, words]) => {
     const missing = languages.filter((language) => !Object.keys(words).some((given) => given.slice(0, 2) === language));
     if (missing.length === 0) return [];
     const message = `\`${path.join(".")}\` is missing in ${missing.map((language) => `\`${language}\``).join(", ")}`;

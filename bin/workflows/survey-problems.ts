@@ -12,17 +12,22 @@ const ASKS = /\{%-?\s*(?:if|unless)\s+[^%]*links\.survey\b/;
 
 /** In a journey's file, at the first step that sends such a mail. */
 export function surveyProblems(journey: Journey, { file, text }: TextFile, templates: TemplateFile[]): Problem[] {
-  const links = linkingToSurveys(templates);
-  const plain = Object.values(journey.steps).flatMap((step) => {
-    const mail = kindOf(step).mail(step);
-    return mail && !mail.survey && links.has(mail.template) ? [mail.template] : [];
-  });
-  return [...new Set(plain)].map((template) => {
+  return mailsWithoutSurvey(journey, templates).map((template) => {
     const at = text.search(new RegExp(`(?<=email:\\s+)${template}\\b`));
     const message = `the mail \`${template}\` links to the page of a survey, but this step asks none`;
     const remedy = "Write `survey: nps` above `email:`, with `up_to: 14 days`, or ask in the template: `{% if links.survey %}`.";
     return sourceText(text, file).problem(at === -1 ? 0 : at, { code: "no-survey", message, remedy });
   });
+}
+
+/** Names of the templates that link to a survey without asking whether there is one, and are sent by a step that asks none. */
+export function mailsWithoutSurvey(journey: Journey, templates: TemplateFile[]): string[] {
+  const links = linkingToSurveys(templates);
+  const plain = Object.values(journey.steps).flatMap((step) => {
+    const mail = kindOf(step).mail(step);
+    return mail && !mail.survey && links.has(mail.template) ? [mail.template] : [];
+  });
+  return [...new Set(plain)];
 }
 
 const linkingToSurveys = (templates: TemplateFile[]): Set<string> => {

@@ -18,9 +18,11 @@ export async function workCalendars(
   settings: Pick<Settings, "topics" | "locale" | "time_zone" | "nameDays">,
   year: number,
 ): Promise<WorkCalendars> {
-  const { default: Holidays } = await import("date-holidays");
   const calendars: WorkCalendars = {};
-  for (const country of countriesOf(settings)) {
+  const countries = countriesOf(settings);
+  if (countries.length === 0) return calendars;
+  const { default: Holidays } = await import("date-holidays");
+  for (const country of countries) {
     const source = new Holidays(country, { types: ["public", "bank"] });
     const years = Array.from({ length: YEARS.back + YEARS.ahead + 1 }, (_, place) => year - YEARS.back + place);
     const days = years.flatMap((one) => source.getHolidays(one)).flatMap(({ date, end, start }) => daysOf(date, start, end));

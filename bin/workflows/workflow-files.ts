@@ -9,8 +9,6 @@ export type TemplateFile = { name: string; locale: string; mjml: TextFile; text?
 
 export type WorkflowFiles = {
   journeys: TextFile[];
-  /** Journeys to copy: checked, never published. */
-  recipes: TextFile[];
   templates: TemplateFile[];
   /** What stands around the mails: one for all locales, and those of single locales, which go before it. */
   layouts: { all?: TextFile; single: TemplateFile[] };
@@ -36,7 +34,6 @@ export function workflowFiles(texts: WorkflowTexts): WorkflowFiles {
   const layout = one(LAYOUT_FILE);
   return {
     journeys: named(/^journeys\/[^/]+\.ya?ml$/),
-    recipes: named(/^recipes\/[^/]+\.ya?ml$/),
     calendars: named(/^calendars\/[^/]+\.ya?ml$/),
     pictures: named(/^templates\/pictures\/[^/]+$/).filter(({ file }) => !/\.(?:mjml|txt)$/.test(file)),
     texts: named(/^texts\/[^/]+\.ya?ml$/),

@@ -11,13 +11,25 @@ import { BARE_VOCABULARY, vocabularyOf } from "./schema/vocabulary.ts";
  */
 export function journeyJsonSchema(declarations?: Declarations): Record<string, unknown> {
   const vocabulary = declarations ? vocabularyOf({ ...NOTHING, ...declarations }, {}) : BARE_VOCABULARY;
-  const { $schema, ...schema } = z.toJSONSchema(journeySchema(vocabulary), { io: "input" });
+  const { $schema, ...schema } = asWritten(journeySchema(vocabulary));
   return {
     $schema,
     title: "A customer journey",
     description: "One journey a file. Steps stand in reading order; next is implicit.",
     ...schema,
   };
+}
+
+/** What may be written, with its examples: zod leaves them out of what is read into something else. */
+export function asWritten(schema: z.ZodType) {
+  return z.toJSONSchema(schema, {
+    io: "input",
+    unrepresentable: "any",
+    override: ({ zodSchema, jsonSchema }) => {
+      const examples = z.globalRegistry.get(zodSchema)?.examples;
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+    },
+  });
 }
 
 /** As it is kept beside the journeys. */

@@ -8,7 +8,7 @@ import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
 import { kebab, line, mapping, quantity, textValue } from "./schema/schema-pieces.ts";
-import { shopLinks, shopOffers, shopProducts } from "./schema/shop-texts.ts";
+import { shopLinks, shopOffers, shopProducts, watchedCountries } from "./schema/shop-texts.ts";
 import { eventsSchema, resolvedEvents } from "./settings/events-schema.ts";
 import { fieldsSchema } from "./settings/fields-schema.ts";
 import { checkMaps } from "./settings/map-targets.ts";
@@ -30,7 +30,7 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema, unwrittenLocales);
   if (value === undefined) return { problems };
   const { shop, sender, people, staff_domains, locales, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products } = value;
+  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products, watch_readers } = value;
   const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
@@ -53,6 +53,7 @@ export function parseSettings(
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
     ...(sign_up === undefined ? {} : { signUp: sign_up }),
+    ...(watch_readers === undefined ? {} : { watchReaders: watch_readers }),
     ...(links === undefined ? {} : { links }),
     ...(offers === undefined ? {} : { offers }),
     ...(products === undefined ? {} : { products }),
@@ -188,7 +189,7 @@ const written = mapping({
   locale: locale("For customers of whom we do not know better; one of `locales`."),
   time_zone: textValue(zone, { description: "For customers of whom we do not know better." }),
   currency: currencyCode("The one that `customer.revenue` is in.").optional(),
-  rates: rates().optional(),
+  rates: rates().optional().meta({ description: "What one of another currency is worth in it: `rates: { PLN: 0.23 }`." }),
   send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
   limits: limits(),
   fields: fieldsSchema().optional(),
@@ -197,12 +198,14 @@ const written = mapping({
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
   sign_up: signUp().optional(),
+  watch_readers: watchedCountries().optional(),
   links: shopLinks().optional(),
   offers: shopOffers().optional(),
   products: shopProducts().optional(),
 });
 
-const settingsSchema = written.transform((values, subject) => {
+/** The whole file; the reference describes its keys. */
+export const settingsSchema = written.transform((values, subject) => {
   const declared = { fields: {}, ...values.fields, events: resolvedEvents(values.events ?? {}, subject.issues) };
   checkMaps(values.webhooks ?? {}, declared, subject.issues);
   return { ...values, declared };

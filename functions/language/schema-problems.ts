@@ -76,7 +76,26 @@ const unknownKind = ({ what, kinds, example }: Extract<Hint, { what: string }>, 
       remedy: colonRemedy(place.located?.value, kinds) ?? `Write for example \`${example}\`.`,
     });
   const keyAt = place.located?.keys?.get(key)?.start ?? at;
-  return report(keyAt, { code, message: `\`${key}\` is no ${what}`, remedy: didYouMean(key, kinds) });
+  const meant = what === "step" && Object.hasOwn(MEANT, key) ? MEANT[key] : undefined;
+  return report(keyAt, { code, message: `\`${key}\` is no ${what}`, remedy: meant ?? didYouMean(key, kinds) });
+};
+
+const CHOOSE = "Write `- choose:` with `- if: …` and `steps:` below it, and `else:` for all others.";
+/** Words of other systems, and what they are here. */
+const MEANT: Record<string, string> = {
+  if: CHOOSE,
+  when: CHOOSE,
+  else: CHOOSE,
+  condition: CHOOSE,
+  branch: CHOOSE,
+  send: "Write `- email: template-name`.",
+  mail: "Write `- email: template-name`.",
+  delay: "Write `- wait: 3 days`.",
+  sleep: "Write `- wait: 3 days`.",
+  loop: "Write `- repeat: { every: 7 days at 10:00, times: 3 }` with `steps:`.",
+  webhook: "Write `- call: name`, an outgoing webhook of settings.yaml.",
+  exit: "Write `- end: reason`.",
+  stop: "Write `- end: reason`.",
 };
 
 const FORM_OF: Record<string, (value: unknown) => boolean> = {

@@ -14,7 +14,7 @@ import {
 } from "yaml";
 import type { Problem } from "./problem.ts";
 import { type SourceText, sourceText } from "./source-text.ts";
-import { aliasTrap, braceTrap, type Trap, tagTrap, trapOfError } from "./yaml-traps.ts";
+import { aliasTrap, braceTrap, commentTrap, liquidTrap, type Trap, tagTrap, trapOfError } from "./yaml-traps.ts";
 
 /** A value and its place: offsets in the text. `within` gives the place of an offset in the value, quotes and folding taken into account. */
 export type Located = {
@@ -104,6 +104,7 @@ const locate = (node: unknown, parse: Parse, start: number, depth: number): Loca
   if (node.tag?.startsWith("!")) traps.push(tagTrap(source, source.text.indexOf("!", start)));
   else if (node.anchor !== undefined) traps.push(aliasTrap(at));
   if (isScalar(node)) {
+    if (node.type === "PLAIN" && /^[\d{]/.test(node.comment ?? "")) traps.push(commentTrap(source, at));
     const quoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
     return { value: node.value, start: at, within: within(source.text, at + (quoted ? 1 : 0), node.value) };
   }
@@ -116,6 +117,10 @@ const locate = (node: unknown, parse: Parse, start: number, depth: number): Loca
 
 const locateMap = (map: YAMLMap, parse: Parse, at: number, depth: number): Located => {
   const { source, traps } = parse;
+  if (map.flow && /^\{[{%]/.test(source.text.slice(at, at + 2))) {
+    traps.push(liquidTrap(source, at));
+    return { value: undefined, start: at, within: () => at };
+  }
   const keys = new Map<string, { start: number; located: Located }>();
   const value: Record<string, unknown> = {};
   let before = at;

@@ -11,7 +11,7 @@ export function tagTrap(source: SourceText, at: number): Trap {
   const line = source.lineAt(at);
   const rest = line.text.slice(at - line.start);
   const inBraces = /\{[^}]*$/.test(line.text.slice(0, at - line.start));
-  const value = (inBraces ? rest.replace(/\s*\}.*$/, "") : rest).trim();
+  const value = (inBraces ? rest.replace(/\s*\}.*$/, "").replace(/,\s*[\w.-]+:\s.*$/, "") : rest).trim();
   const key = /([\w.-]+):\s*$/.exec(line.text.slice(0, at - line.start))?.[1];
   const form = key ? `${key}: ${quoted(value)}` : quoted(value);
   return {
@@ -45,6 +45,29 @@ export function braceTrap(source: SourceText, from: number, to: number): Trap {
     remedy: `Quote the whole value:${form}, or write every key on a line of its own.`,
   };
 }
+
+/** `subject: Your order #{{ order.number }}`: what follows the `#` would be lost without a word. */
+export function commentTrap(source: SourceText, at: number): Trap {
+  const { text } = source.lineAt(at);
+  const [, , key = "", value = ""] = KEY_AND_VALUE.exec(text) ?? [];
+  return {
+    at,
+    code: "yaml-comment",
+    message: "a `#` after a blank begins a comment, and the rest of the line is lost",
+    remedy:
+      key === ""
+        ? "Quote the whole value."
+        : `Quote the whole value: \`${key}: ${quoted(value)}\`; a comment has a blank after its \`#\`.`,
+  };
+}
+
+/** `subject: {{ customer.first_name }}` is braces within braces to YAML, and no text. */
+export function liquidTrap(source: SourceText, at: number): Trap {
+  const { text } = source.lineAt(at);
+  return { at, code: "yaml-start", message: BRACES_FIRST, remedy: quoteRemedy(text) };
+}
+
+const BRACES_FIRST = "a value that begins with a brace is keys and values to YAML, and no text";
 
 /** What an error of the YAML library means to a marketer. */
 export function trapOfError(source: SourceText, error: YAMLParseError): Trap {
@@ -99,8 +122,8 @@ const mend = (line: string): { mended?: string } => {
   return value === undefined ? {} : { mended: line.replace(value, () => quoted(value)) };
 };
 
-const withBlanks = (line: string): { mended?: string } => ({
-  mended: line.replace(/^\s+/, (indent) => indent.replaceAll("\t", "  ")),
+const withBlanks = (line: string): { mended: string } => ({
+  mended: line.replace(/^[\s-]+/, (indent) => indent.replaceAll("\t", indent.includes("-") ? " " : "  ")),
 });
 
 type Finding = Omit<Trap, "at">;
@@ -109,7 +132,13 @@ type Finding = Omit<Trap, "at">;
 const finding = (error: YAMLParseError, line: string, rest: string): Finding => {
   const value = keyAndValue(line)?.value ?? "";
   if (error.code === "TAB_AS_INDENT" || /^\s*\t/.test(line)) {
-    return { code: "yaml-tab", message: "a tab indents this line", remedy: "Indent with blanks.", ...withBlanks(line) };
+    const { mended } = withBlanks(line);
+    return {
+      code: "yaml-tab",
+      message: "a tab indents this line",
+      remedy: `Indent with blanks: \`${mended.trim()}\` behind as many as the line before has.`,
+      mended,
+    };
   }
   if (error.code === "DUPLICATE_KEY") {
     const key = /^[\w.-]+/.exec(rest)?.[0] ?? "a key";
@@ -118,6 +147,10 @@ const finding = (error: YAMLParseError, line: string, rest: string): Finding => 
   if (/^[*&]/.test(value)) return { ...aliasTrap(0), ...mend(line) };
   if (error.code === "UNEXPECTED_TOKEN" && /^['"]/.test(value)) {
     return { ...QUOTE_MISSING, remedy: quoteRemedy(line), ...mend(line) };
+  }
+  if (/^\{[{%]/.test(value)) return { code: "yaml-start", message: BRACES_FIRST, remedy: quoteRemedy(line), ...mend(line) };
+  if (/^\[[^\]]*\]\s*[^\s,#]/.test(value) || /^[-|>?]\s/.test(value)) {
+    return { code: "yaml-start", message: "no text may begin with this character", remedy: quoteRemedy(line), ...mend(line) };
   }
   if (error.code === "UNEXPECTED_TOKEN" && /[[{]/.test(line)) return quoteInBraces(line) ?? bracketTrap(line);
   if (error.code === "BLOCK_AS_IMPLICIT_KEY" && /:(\s|$)/.test(value)) {

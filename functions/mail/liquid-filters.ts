@@ -1,6 +1,6 @@
 /** The filters that write dates, times, money, numbers, plurals and first names as the reader of a mail does. */
 
-import type { Liquid } from "liquidjs";
+import { type Liquid, toValueSync } from "liquidjs";
 import { pluralForm } from "./words/plural-form.ts";
 import { vocative } from "./words/vocative.ts";
 
@@ -8,32 +8,59 @@ import { vocative } from "./words/vocative.ts";
 export type Reader = { locale: string; zone: string };
 
 /**
- * Adds the filters to an engine. They throw on a value of the wrong type:
+ * Adds the filters to an engine. They throw on a value of the wrong type, and leave an empty place (`null`) empty:
  * `{{ asset.maintenance_due | day }}` 11 December 2026 · `{{ order.placed_at | time }}` 09:00 ·
  * `{{ order.total | money: order.currency }}` €129.90 · `{{ survey.score | number }}` 1,234.5 ·
  * `{{ customer.orders | plural: "order", "orders" }}` orders · `{{ customer.first_name | vocative }}` Zofio
  */
 export function registerFilters(liquid: Liquid): void {
+  for (const name of OF_NUMBERS) keepPlaces(liquid, name);
+  for (const name of OF_LISTS) keepPlaces(liquid, name);
   liquid.registerFilter("day", function (value: unknown) {
+    if (isNothing(value)) return null;
     return written(value, readerOf(this.context.globals), { day: "numeric", month: "long", year: "numeric" });
   });
   liquid.registerFilter("time", function (value: unknown) {
+    if (isNothing(value)) return null;
     return written(value, readerOf(this.context.globals), { hour: "2-digit", minute: "2-digit" });
   });
   liquid.registerFilter("money", function (value: unknown, currency: unknown) {
+    if (isNothing(value) || isNothing(currency)) return null;
     return money(value, currency, readerOf(this.context.globals).locale);
   });
   liquid.registerFilter("number", function (value: unknown) {
+    if (isNothing(value)) return null;
     return format(Intl.NumberFormat, readerOf(this.context.globals).locale, {}).format(amount(value));
   });
   liquid.registerFilter("plural", function (value: unknown, ...forms: unknown[]) {
+    if (isNothing(value)) return null;
     return pluralForm(amount(value), forms.map(String), readerOf(this.context.globals).locale);
   });
   liquid.registerFilter("vocative", function (value: unknown) {
+    if (isNothing(value)) return null;
     if (typeof value !== "string") throw new Error("a value that is not a text was given to `vocative`");
     return vocative(value, readerOf(this.context.globals).locale);
   });
 }
+
+/** Liquid takes nothing for zero: an order without a price would cost nothing. */
+const OF_NUMBERS = ["plus", "minus", "times", "divided_by", "modulo", "round", "floor", "ceil", "abs", "at_least", "at_most"];
+/** Of an empty list there is no first entry, which is nothing and no mistake. */
+const OF_LISTS = ["first", "last"];
+
+/** Also as `nil` is written in a template. */
+const isNothing = (value: unknown): boolean => toValueSync(value) === null;
+
+/** An empty place stays one, whatever is to be done with it. */
+const keepPlaces = (liquid: Liquid, name: string): void => {
+  const usual: unknown = liquid.filters[name];
+  if (typeof usual !== "function") throw new Error(`Liquid has no filter "${name}"`);
+  liquid.registerFilter(name, function (...values: unknown[]): unknown {
+    if (values.some(isNothing)) return null;
+    const result: unknown = usual.apply(this, values);
+    return result === undefined || (result === "" && Array.isArray(values[0])) ? null : result;
+  });
+};
 
 /**
  * Stands for the full stop of an abbreviation at the end of a date or an amount (`29 септември 2026 г.`, `12,00 лв.`), until it is known
@@ -98,7 +125,13 @@ const amount = (value: unknown): number => {
 };
 
 const money = (value: unknown, currency: unknown, locale: string): string => {
-  if (typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency))
-    throw new Error("money needs a currency: money: order.currency");
-  return abbreviated(format(Intl.NumberFormat, locale, { style: "currency", currency }).format(amount(value)));
+  if (typeof currency !== "string" || currency.trim() === "") throw new Error("money needs a currency: money: order.currency");
+  // As a shop calls its own: `zł`.
+  if (!/^[A-Za-z]{3}$/.test(currency))
+    return abbreviated(`${format(Intl.NumberFormat, locale, WITH_CENTS).format(amount(value))}\u00a0${currency}`);
+  return abbreviated(
+    format(Intl.NumberFormat, locale, { style: "currency", currency: currency.toUpperCase() }).format(amount(value)),
+  );
 };
+
+const WITH_CENTS = { minimumFractionDigits: 2, maximumFractionDigits: 2 };

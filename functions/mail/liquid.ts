@@ -10,12 +10,25 @@ import { type Reader, registerFilters, registerReader, withFullStops } from "./l
  * Throws on a missing variable, an unprintable value, a loop that is too long, or a result over half a megabyte.
  */
 export function renderLiquid(source: string, escaping: Escaping, scope: object, reader: Reader): string {
-  const globals = {};
-  registerReader(globals, reader);
-  const output = renderBounded(engineFor(escaping), parse(source, escaping), scope, globals);
-  if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
-  return withFullStops(output);
+  return filledIn(parse(source, escaping), escaping, scope, reader);
 }
+
+/** The same of one source with many scopes, which is read once and not remembered. Throws on one that cannot be read. */
+export function preparedLiquid(source: string, escaping: Escaping): (scope: object, reader: Reader) => string {
+  const template = engineFor(escaping).parse(withDefaults(source));
+  return (scope, reader) => filledIn(template, escaping, scope, reader);
+}
+
+/**
+ * The source as it is read: `{{ customer.first_name | strip | default: "friend" }}` asks what to do without a name as well as
+ * `{{ customer.first_name | default: "friend" | strip }}` does, which Liquid only sees in the second.
+ */
+export function withDefaults(source: string): string {
+  return source.replace(LATER_DEFAULT, "$1| default: nil $2");
+}
+
+const LATER_DEFAULT =
+  /((?:\{\{-?|\{%-?\s*assign\s+[\w-]+\s*=)\s*[A-Za-z_][\w.[\]-]*\s*)(\|(?!\s*default\b)(?:"[^"]*"|'[^']*'|[^"'{}%])*\|\s*default\b)/g;
 
 /** Tags that a template may use. */
 export const TAGS = ["if", "unless", "case", "for", "break", "continue", "assign", "capture", "comment", "#"] as const;
@@ -40,6 +53,14 @@ const KEPT_FILTERS = (
 
 /** Every filter a template may use. The last ones are ours: see liquid-filters.ts. */
 export const FILTERS: readonly string[] = [...KEPT_FILTERS, "day", "time", "money", "number", "plural", "vocative"];
+
+const filledIn = (template: Template[], escaping: Escaping, scope: object, reader: Reader): string => {
+  const globals = {};
+  registerReader(globals, reader);
+  const output = renderBounded(engineFor(escaping), template, scope, globals);
+  if (typeof output !== "string" || output.length > MAX_OUTPUT) throw new Error("the result is too large");
+  return withFullStops(output);
+};
 
 const MAX_SOURCE = 500_000;
 const MAX_OUTPUT = 500_000;
@@ -88,7 +109,8 @@ const build = (print: (value: unknown) => string, strictFilters: boolean): Liqui
 let checking: Liquid | undefined;
 
 const PRINTERS = { html: escaped, plain: readable };
-type Escaping = keyof typeof PRINTERS;
+/** Of the HTML part, or of subject and text. */
+export type Escaping = keyof typeof PRINTERS;
 
 /** Made when first needed: most invocations of a function render nothing. */
 const engines = new Map<Escaping, Liquid>();
@@ -106,7 +128,7 @@ const parse = (source: string, escaping: Escaping): Template[] => {
   const cache = parsed[escaping];
   const cached = cache.get(source);
   if (cached) return cached;
-  const fresh = engineFor(escaping).parse(source);
+  const fresh = engineFor(escaping).parse(withDefaults(source));
   const oldest = cache.keys().next();
   if (cache.size >= CACHE_SIZE && !oldest.done) cache.delete(oldest.value);
   cache.set(source, fresh);

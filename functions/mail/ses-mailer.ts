@@ -9,7 +9,7 @@ import { headerText } from "./header-text.ts";
 import { readRefusal } from "./read-refusal.ts";
 
 export type SesOptions = {
-  /** Without one SES publishes no events, and an unknown mail stays unknown. */
+  /** Without one SES publishes no events, and an unknown mail stays unknown. What may be watched goes under the one of this name and `-watched`. */
   configurationSet?: string;
   /** ARN of the identity to send from, where it belongs to another account. */
   fromArn?: string;
@@ -71,7 +71,7 @@ const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
 const requestOf = (mail: OutgoingMail, from: string, to: string, options: SesOptions): SendEmailCommandInput => ({
   FromEmailAddress: from,
   ...(options.fromArn ? { FromEmailAddressIdentityArn: options.fromArn } : {}),
-  ...(options.configurationSet ? { ConfigurationSetName: options.configurationSet } : {}),
+  ...(options.configurationSet ? { ConfigurationSetName: `${options.configurationSet}${mail.watched ? "-watched" : ""}` } : {}),
   Destination: { ToAddresses: [to] },
   EmailTags: Object.entries({ ...mail.tags, mailKey: mail.mailKey }).map(([Name, Value]) => ({
     Name: tagValue(Name),

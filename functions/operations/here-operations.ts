@@ -4,6 +4,7 @@ import { backtest } from "./journeys/backtest.ts";
 import { check } from "./journeys/check.ts";
 import { goLive } from "./journeys/go-live.ts";
 import { newEvent } from "./journeys/new-event.ts";
+import { newJourney } from "./journeys/new-journey.ts";
 import { newTemplate } from "./journeys/new-template.ts";
 import { newTexts } from "./journeys/new-texts.ts";
 
@@ -12,6 +13,7 @@ export const HERE_OPERATIONS = {
   check,
   "go-live": goLive,
   "new-event": newEvent,
+  "new-journey": newJourney,
   "new-template": newTemplate,
   "new-texts": newTexts,
 };

@@ -19,11 +19,9 @@ export type WorkflowTexts = Record<string, string>;
 
 /**
  * Checks and compiles the texts of a workflows folder. The publication is there only where there is no problem at all; `warnings` keep
- * nothing from being published, nor does what is wrong `inRecipes`.
+ * nothing from being published.
  */
-export type Compile = (
-  texts: WorkflowTexts,
-) => Promise<{ problems: Problem[]; warnings?: Problem[]; inRecipes?: Problem[]; publication?: Publication }>;
+export type Compile = (texts: WorkflowTexts) => Promise<{ problems: Problem[]; warnings?: Problem[]; publication?: Publication }>;
 
 /** Lets one customer into a journey by hand. */
 export type Enroll = (input: { customer: string; journey: string; occasion: string }) => Promise<Enrolled>;

@@ -8,6 +8,7 @@ import type { Context } from "./delivery.ts";
 import { withMapped } from "./mapped-fields.ts";
 import type { NotTaken } from "./refused-words.ts";
 import type { SourceKind } from "./source-kind.ts";
+import { unmappedExtras } from "./unmapped-extras.ts";
 import { unreadableEmails } from "./unreadable-emails.ts";
 import type { WebhookProblem } from "./webhook-problem.ts";
 
@@ -29,7 +30,7 @@ export type EventsIn =
 export function eventsIn(kind: SourceKind, body: unknown, context: Context): EventsIn {
   const translation = kind.translate(body, context);
   // A kind that has no guests sends canonical events: there an address that is none is refused.
-  const notTaken = kind.hasGuests ? unreadableEmails(body) : [];
+  const notTaken: NotTaken[] = kind.hasGuests ? [...unreadableEmails(body), ...unmappedExtras(body, context.source)] : [];
   if (translation.kind === "irrelevant")
     return { kind: "events", events: [], irrelevant: translation.reason, ahead: 0, notTaken };
   if (translation.kind === "refused" || translation.kind === "asked") return translation;

@@ -61,8 +61,8 @@ const stageSchema = z.strictObject({
   /** True: a key of the firm's own, exchanged every year, instead of either: for the table, queues, topics, logs and secrets. $1 a month. */
   customerManagedKey: z.boolean("write true or false").default(false),
   /**
-   * True: SES reports opens and clicks, which journeys may wait for (`mail.opened`, `mail.clicked`). It puts a pixel into each
-   * mail and rewrites its links for that; several countries ask for the reader's consent.
+   * True: SES reports opens and clicks, which journeys may wait for (`mail.opened`, `mail.clicked`). It puts a pixel into mails and
+   * rewrites their links for that, where `watch_readers` of settings.yaml allows it for the reader's country.
    */
   watchReaders: z.boolean("write true or false").default(false),
   logRetentionDays: z.literal([...RETENTION_DAYS], `write one of ${RETENTION_DAYS.join(", ")}`).default(30),

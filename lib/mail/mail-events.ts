@@ -10,6 +10,7 @@ import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { StageConfig } from "../config/stage-config.ts";
 import type { PerennialFunction } from "../lambdas/perennial-function.ts";
+import type { MailIdentity } from "./mail-identity.ts";
 
 /** The way of SES's events: configuration set → topic → queue → `record-mail-event`; what fails five times waits in `deadLetters`. */
 export class MailEvents extends Construct {
@@ -17,7 +18,7 @@ export class MailEvents extends Construct {
   readonly deadLetters: Queue;
 
   /** @param recorder the Lambda `record-mail-event`; gets the permission to receive from the queue. */
-  constructor(scope: Construct, config: StageConfig, sets: ConfigurationSet[], recorder: PerennialFunction) {
+  constructor(scope: Construct, config: StageConfig, mail: Pick<MailIdentity, MailSet>, recorder: PerennialFunction) {
     super(scope, "MailEvents");
     this.deadLetters = new Queue(this, "DeadLetters", {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -34,12 +35,11 @@ export class MailEvents extends Construct {
     });
     const topic = new Topic(this, "Topic", { enforceSSL: true });
     topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: this.deadLetters }));
-    for (const set of sets) {
-      set.addEventDestination("Events", {
-        destination: EventDestination.snsTopic(topic),
-        events: config.watchReaders ? [...REPORTED, ...READING] : REPORTED,
-      });
-    }
+    const report = (set: ConfigurationSet, events: EmailSendingEvent[]) =>
+      set.addEventDestination("Events", { destination: EventDestination.snsTopic(topic), events });
+    report(mail.configurationSet, REPORTED);
+    report(mail.signUpSet, REPORTED);
+    report(mail.watchedSet, config.watchReaders ? [...REPORTED, ...READING] : REPORTED);
 
     recorder.role.addToPolicy(
       new PolicyStatement({
@@ -60,6 +60,8 @@ export class MailEvents extends Construct {
   }
 }
 
+type MailSet = "configurationSet" | "signUpSet" | "watchedSet";
+
 const REPORTED = [
   EmailSendingEvent.SEND,
   EmailSendingEvent.DELIVERY,
@@ -70,5 +72,5 @@ const REPORTED = [
   EmailSendingEvent.RENDERING_FAILURE,
   EmailSendingEvent.SUBSCRIPTION,
 ];
-/** Only where the operator asks for them: SES puts a pixel into each mail and rewrites its links to learn of these. */
+/** Only where the operator asks for them, of mails whose reader's country allows it: SES puts a pixel into each mail and rewrites its links to learn of these. */
 const READING = [EmailSendingEvent.OPEN, EmailSendingEvent.CLICK];

@@ -18,6 +18,8 @@ import { type DeclaredSenders, declaredSenders } from "./declared-senders.ts";
 /** The SES identity of the stage's domain and its configuration set; prints the DNS records that the operator has to enter. */
 export class MailIdentity extends Construct {
   readonly configurationSet: ConfigurationSet;
+  /** Of mails that may tell of being opened and clicked: functions/mail/ses-mailer.ts adds its ending. */
+  readonly watchedSet: ConfigurationSet;
   /** Of the mails that strangers cause: it can be paused in SES without anything else. */
   readonly signUpSet: ConfigurationSet;
   private readonly identity: EmailIdentity;
@@ -33,6 +35,7 @@ export class MailIdentity extends Construct {
         suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
       });
     this.configurationSet = makeSet("ConfigurationSet", `perennial-${config.stage}`);
+    this.watchedSet = makeSet("WatchedSet", `perennial-${config.stage}-watched`);
     this.signUpSet = makeSet("SignUpSet", `perennial-${config.stage}-sign-up`);
     this.identity = new EmailIdentity(this, "Identity", {
       identity: Identity.domain(config.domain),
@@ -43,14 +46,14 @@ export class MailIdentity extends Construct {
     this.printRecords(config, this.identity);
   }
 
-  /** Lets the role send, as the declared senders and under this configuration set only. @returns the name of the configuration set. */
+  /** Lets the role send, as the declared senders and under this configuration set and the watched one only. @returns the name of the first. */
   grantSend(role: Role): string {
-    return this.grant(role, this.configurationSet, this.senders.all);
+    return this.grant(role, [this.configurationSet, this.watchedSet], this.senders.all);
   }
 
   /** Lets the role confirm sign-ups: as the general sender alone, under a configuration set of their own. @returns its name. */
   grantConfirmSignUps(role: Role): string {
-    return this.grant(role, this.signUpSet, this.senders.general);
+    return this.grant(role, [this.signUpSet], this.senders.general);
   }
 
   /** Lets the role ask for the account's sending rate; the answer holds no personal data. */
@@ -63,19 +66,20 @@ export class MailIdentity extends Construct {
     );
   }
 
-  private grant(role: Role, { configurationSetName }: ConfigurationSet, senders: string[]): string {
-    const resource = { service: "ses", resource: "configuration-set", resourceName: configurationSetName };
+  private grant(role: Role, sets: readonly [ConfigurationSet, ...ConfigurationSet[]], senders: string[]): string {
+    const arnOf = ({ configurationSetName }: ConfigurationSet): string =>
+      Stack.of(this).formatArn({ service: "ses", resource: "configuration-set", resourceName: configurationSetName });
     // Before anything is to be published, nobody sends.
     if (senders.length > 0) {
       role.addToPolicy(
         new PolicyStatement({
           actions: ["ses:SendEmail"],
-          resources: [this.identity.emailIdentityArn, Stack.of(this).formatArn(resource)],
+          resources: [this.identity.emailIdentityArn, ...sets.map(arnOf)],
           conditions: { StringEquals: { "ses:FromAddress": senders } },
         }),
       );
     }
-    return configurationSetName;
+    return sets[0].configurationSetName;
   }
 
   private printRecords(config: StageConfig, identity: EmailIdentity): void {

@@ -53,7 +53,7 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
   };
   const mails = mailsOf(ports);
 
-  await publish(ports)(publication);
+  await publish(ports)({ ...publication, asIfLive: true });
   await planSchedules(ports)();
   await watchFromTheStart(ports)();
 

@@ -93,8 +93,8 @@ describe("declarations in settings.yaml", () => {
       "6 unknown-field unknown field `order.gift`",
     ],
     [
-      "webhooks: [{ name: a, kind: shopify, secret: s, map: { customer.birthday: note attributes } }]",
-      "6 bad-path `note attributes` is no place in a body",
+      "webhooks: [{ name: a, kind: shopify, secret: s, map: { customer.birthday: a..b } }]",
+      "6 bad-path `a..b` is no place in a body",
     ],
     [
       "webhooks: [{ name: a, kind: shopify, secret: s, map: { customer.tier: x } }]",

@@ -84,7 +84,7 @@ describe("a bundle", () => {
   });
 
   it.each<[string, LambdaName[]]>([
-    ["@aws-sdk/client-sesv2", ["react", "pages", ...OPERATIONS]],
+    ["@aws-sdk/client-sesv2", ["react", "pages", "sweep-work", ...OPERATIONS]],
     ["@aws-sdk/client-sfn", ["sweep-work", "pages", ...OPERATIONS]],
     ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish"]],
   ])("reads %s only when it is needed, where that is seldom", (name, seldom) => {

@@ -56,6 +56,15 @@ describe("mail", () => {
     template.hasResourceProperties("AWS::SQS::Queue", { RedrivePolicy: { maxReceiveCount: 5 } });
   });
 
+  it("is watched where the operator asks for it, and only under the configuration set of readers who may be", () => {
+    const destinations = templateOf({ watchReaders: true }).findResources("AWS::SES::ConfigurationSetEventDestination");
+    const watching = Object.entries(destinations).filter(([, { Properties }]) =>
+      Properties.EventDestination.MatchingEventTypes.includes("open"),
+    );
+    expect(watching.map(([id]) => id)).toEqual([expect.stringMatching(/^MailWatchedSet/)]);
+    expect(JSON.stringify(template.findResources("AWS::SES::ConfigurationSetEventDestination"))).not.toContain('"open"');
+  });
+
   it("comes with the DNS records that the operator has to enter", () => {
     const records = JSON.stringify(template.findOutputs("*"));
 

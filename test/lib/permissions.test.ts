@@ -26,19 +26,19 @@ describe("mail", () => {
   });
 
   it.each([
-    ["pages", "MailSignUpSet", ["hello@shop.example.com"]],
-    ["react", "MailConfigurationSet", ["hello@shop.example.com", "ann@shop.example.com"]],
-    ["sweep-work", "MailConfigurationSet", ["hello@shop.example.com", "ann@shop.example.com"]],
-    ["operations-publish", "MailConfigurationSet", ["hello@shop.example.com", "ann@shop.example.com"]],
-  ])("is sent by %s only under the set %s, as %j", (name, set, senders) => {
+    ["pages", ["MailSignUpSet"], ["hello@shop.example.com"]],
+    ["react", ["MailConfigurationSet", "MailWatchedSet"], ["hello@shop.example.com", "ann@shop.example.com"]],
+    ["sweep-work", ["MailConfigurationSet", "MailWatchedSet"], ["hello@shop.example.com", "ann@shop.example.com"]],
+    ["operations-publish", ["MailConfigurationSet", "MailWatchedSet"], ["hello@shop.example.com", "ann@shop.example.com"]],
+  ])("is sent by %s only under the sets %j, as %j", (name, sets, senders) => {
     const sending = statementsOf(name).filter(({ Action }) => Action.includes("ses:SendEmail"));
 
     expect(sending).toHaveLength(1);
     expect(sending[0]?.Condition).toEqual({ StringEquals: { "ses:FromAddress": senders } });
     expect(JSON.stringify(sending[0]?.Resource)).toMatch(
-      new RegExp(`:identity/.*"MailIdentity[0-9A-F]{8}".*:configuration-set/.*"${set}`),
+      new RegExp(`:identity/.*"MailIdentity[0-9A-F]{8}"${sets.map((set) => `.*:configuration-set/.*"${set}`).join("")}`),
     );
-    expect(sending[0]?.Resource).toHaveLength(2);
+    expect(sending[0]?.Resource).toHaveLength(1 + sets.length);
   });
 });
 

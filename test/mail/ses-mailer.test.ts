@@ -102,6 +102,12 @@ describe("what SES is given", () => {
     ]);
   });
 
+  it("is another configuration set for a mail whose reader may be watched", async () => {
+    const { ses, mailer } = given();
+    await mailer.send(outgoing({ watched: true }));
+    expect(ses.mails()).toMatchObject([{ configurationSet: "perennial-watched" }]);
+  });
+
   it("is asked for the rate once in five minutes", async () => {
     const { ses, mailer, pass } = given(50);
     expect([await mailer.rate(), await mailer.rate()]).toEqual([50, 50]);

@@ -14,7 +14,10 @@ type AnyOperation = Pick<Operation<never, z.ZodObject, z.ZodType>, "name" | "sum
 const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
-const SHARED = ["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "two-people", "mail-counts"];
+const SHARED = [
+  ...["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "two-people", "mail-counts"],
+  ...["generated-files", "recipe-problems"],
+];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts") && path.includes("/"))
   .map((path) => basename(path, ".ts"))
@@ -53,7 +56,7 @@ describe("the registry", () => {
 const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
   check: ["check", "rates"],
-  new: ["new-event", "new-template", "new-texts"],
+  new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
   breaker: ["breaker", "resume-marketing", "resume-sign-ups"],

@@ -6,7 +6,7 @@ import { sourceReport } from "#operations/system/source-report.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import { tableStores } from "#stores/table-stores.ts";
 import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
-import { intake, NOW, ORDER_PAID, SETTINGS, standardHeaders } from "../webhooks/intake.ts";
+import { intake, NOW, ORDER_PAID, SETTINGS, shopifyHeaders, standardHeaders } from "../webhooks/intake.ts";
 
 const SHOP = `shop: { name: Bikes, website: "https://bikes.example", postal_address: "Long Street 1" }
 sender: { name: Bikes, email: hello@bikes.example }
@@ -31,6 +31,7 @@ const reported = async (...events: object[]) => {
   return result.output.sources[0]?.ignored ?? [];
 };
 
+const SHOP_SOURCE = { name: "shop", kind: "shopify" as const, secret: "shop" };
 const HEAD = { id: "e-1", at: "2026-11-02T09:00:00Z", customer: { id: "c-17" } };
 
 describe("the report of a source", () => {
@@ -47,7 +48,7 @@ describe("the report of a source", () => {
       ["unknown_field", "order.items[].weight", 2],
     ]);
     expect(ignored.map(({ declaration }) => declaration)).toEqual([
-      "fields:\n  customer: { loyalty_level: { type: text } }\nwebhooks:\n  - name: till\n    map: { customer.loyalty_level: loyalty.level }",
+      'fields:\n  customer: { loyalty_level: { type: text } }\nwebhooks:\n  - name: till\n    map: { customer.loyalty_level: "loyalty.level" }',
       "fields:\n  order: { gift: { type: bool } }",
       "fields:\n  item: { weight: { type: number } }",
     ]);
@@ -69,6 +70,44 @@ describe("the report of a source", () => {
     expect(parseEvent(event, settings ?? { fields: {} }, { strict: true })).toMatchObject({
       event: { things: { cart: { id: "71" } } },
     });
+  });
+
+  it("names what plug-ins and customers have added to a shop's order, unless it is mapped already", async () => {
+    const of = intake({
+      settings: async () => ({
+        ...SETTINGS,
+        sources: { shop: { ...SHOP_SOURCE, map: { "order.number": "note_attributes.ref" } } },
+      }),
+    });
+    const body = JSON.stringify({
+      ...{ id: 7, name: "#7", email: "zofia@example.pl", financial_status: "paid", created_at: "2026-11-02T08:00:00Z" },
+      line_items: [
+        {
+          name: "Bike",
+          quantity: 1,
+          properties: [
+            { name: "Gift wrap", value: "for Zofia" },
+            { name: "_id", value: "x" },
+          ],
+        },
+      ],
+      note_attributes: [
+        { name: "Delivery day", value: "2026-11-05" },
+        { name: "ref", value: "R-7" },
+      ],
+    });
+    expect((await of.post("shop", body, shopifyHeaders("orders/paid", body))).status).toBe(202);
+    const publications = {
+      ...tableStores(memoryTable(), () => NOW, 0).publications,
+      current: async () => ({ settings: SETTINGS, journeys: [] }),
+    };
+    const result = await sourceReport.run({ sources: of.sources, publications }, { source: "shop" });
+    expect(result.ok && result.output.sources[0]?.ignored.map(({ declaration }) => declaration)).toEqual([
+      'fields:\n  item: { gift_wrap: { type: text } }\nwebhooks:\n  - name: shop\n    map: { item.gift_wrap: "line_items[].properties.Gift wrap" }',
+      'fields:\n  order: { delivery_day: { type: date } }\nwebhooks:\n  - name: shop\n    map: { order.delivery_day: "note_attributes.Delivery day" }',
+    ]);
+    expect(JSON.stringify(result)).not.toContain("Zofia");
+    expect(of.stored[0]?.order?.number).toBe("R-7");
   });
 
   it("asks whether a name of ours was meant", async () => {

@@ -328,7 +328,6 @@ const aboutTime = (): PublishedJourney[] => [
   }),
 ];
 
-/** Each without its version, which publishing gives it. */
 /** By what the shop has declared: a thing that an event brings, and a date of an asset. */
 const aboutOwnThings = (): PublishedJourney[] => [
   journey(
@@ -356,6 +355,7 @@ const aboutOwnThings = (): PublishedJourney[] => [
   }),
 ];
 
+/** Each without its version, which publishing gives it. */
 export const journeyPool = (): Journey[] =>
   [...aboutOrders(), ...aboutMails(), ...aboutAnswers(), ...aboutTime(), ...aboutOwnThings()].map(
     ({ version: _, ...rest }) => rest,

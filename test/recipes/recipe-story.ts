@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import type { Settings, Topic } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import { parseSettings } from "#language/parse-settings.ts";
-import { recipeNeeds } from "../../bin/workflows/recipe-problems.ts";
+import { readRecipe } from "#language/recipes/read-recipe.ts";
 import { givenSettings } from "../given.ts";
 import type { Story } from "../stories/given-story.ts";
 import { written } from "../stories/written/written-story.ts";
@@ -35,7 +35,7 @@ people:
 /** Fails where the recipe needs what its head does not say. */
 export const recipe = (name: string, at: string, change: Partial<Settings> = {}): Promise<Story> => {
   const text = readFileSync(new URL(`${name}.yaml`, HERE), "utf8");
-  const { settings, problems } = parseSettings(`${SHOP}${recipeNeeds(text)}`);
+  const { settings, problems } = parseSettings(`${SHOP}${readRecipe(`${name}.yaml`, text).declares}`);
   if (!settings) throw new Error(problems.map(({ message }) => message).join("\n"));
   const plain = givenSettings();
   const whole = { ...plain, ...settings, topics: TOPICS, segments: builtInSegments(), ...change };

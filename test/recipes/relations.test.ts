@@ -72,8 +72,8 @@ describe("quote-thrice", () => {
     const of = await quoted();
     await of.passUntil("2026-01-22T00:00:00Z");
     expect(of.mails()).toEqual([
-      "Thu 8 Jan 2026 10:00 quote-reminder",
-      "Tue 13 Jan 2026 10:00 quote-reminder",
+      "Thu 8 Jan 2026 10:00 quote-nudge",
+      "Tue 13 Jan 2026 10:00 quote-nudge",
       "Fri 16 Jan 2026 10:00 quote-last-reminder",
     ]);
     expect(await of.openCases(MARY)).toHaveLength(1);
@@ -83,7 +83,7 @@ describe("quote-thrice", () => {
     const of = await quoted();
     await of.receive(eventOf("quote.declined", "2026-01-09T12:00:00Z", MARY, { quote: { id: "q-1" } }));
     await of.passUntil("2026-02-01T00:00:00Z");
-    expect(of.mails()).toEqual(["Thu 8 Jan 2026 10:00 quote-reminder"]);
+    expect(of.mails()).toEqual(["Thu 8 Jan 2026 10:00 quote-nudge"]);
   });
 });
 

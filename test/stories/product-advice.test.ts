@@ -36,9 +36,9 @@ describe("product-advice", () => {
   it.each([
     ["what it is about is not told", { about: undefined }],
     ["nobody knows anything of it", { about: ["a new roof"] }],
-  ])("pretends no advice where %s, and a person answers all the same", async (_, told) => {
+  ])("pretends no advice where %s, and a person answers all the same", async (_, given) => {
     const { about: _about, ...rest } = QUESTION;
-    const of = await asked({ ...rest, ...(told.about ? { about: told.about } : {}) });
+    const of = await asked({ ...rest, ...(given.about ? { about: given.about } : {}) });
     expect(of.sent[0]?.subject).toBe("Your question");
     expect(of.sent[0]?.text).not.toMatch(/Good:|friend|roof/);
     expect(await of.openCases(MARY)).toHaveLength(1);

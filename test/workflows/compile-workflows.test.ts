@@ -1,7 +1,9 @@
 /** From a workflows folder to what is published, or to all that is wrong in it. */
 
 import { describe, expect, it } from "vitest";
-import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { recipeProblems } from "#operations/journeys/recipe-problems.ts";
+import { compileTexts, compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
+import { readAllTexts } from "../../bin/workflows/read-texts.ts";
 import { copyOfShipped, SHIPPED } from "./folder.ts";
 
 const INFORM_CRM = `journey: inform-crm
@@ -63,6 +65,30 @@ describe("A workflows folder", () => {
           "Write `templates/maintenance-first/bg.mjml`, or run `perennial new template maintenance-first`, which does; with `--missing` for all that lack a language.",
       },
     ]);
+  });
+
+  it("warns of a journey that no cap holds back, and publishes it, whatever is wrong in a recipe", async () => {
+    const folder = await copyOfShipped();
+    await folder.change("journeys/keep-in-touch.yaml", (text) => text.replace(/^topic: news$/m, "topic: news\nlimits: none"));
+    await folder.change("recipes/points.yaml", (text) => text.replace("customer.points", "customer.pionts"));
+    const { problems, publication, warnings } = await compileWorkflows(folder.path);
+    expect(problems).toEqual([]);
+    expect(publication?.journeys.map(({ name }) => name)).not.toContain("points");
+    expect(warnings).toMatchObject([{ code: "no-limits", file: "journeys/keep-in-touch.yaml" }]);
+    expect(await recipeProblems(compileTexts, await readAllTexts(folder.path))).toMatchObject([
+      { code: "unknown-field", file: "recipes/points.yaml", remedy: "Did you mean `customer.points`?" },
+    ]);
+  });
+
+  it("reports what is wrong in the subject of a step, in its place", async () => {
+    const folder = await copyOfShipped();
+    const subject = '"Hello {{ customer.frist_name }}"';
+    await folder.change("journeys/keep-in-touch.yaml", (text) =>
+      text.replace("email: keep-in-touch", `email: { template: keep-in-touch, subject: ${subject} }`),
+    );
+    const { problems } = await compileWorkflows(folder.path);
+    expect(problems).toMatchObject([{ code: "unknown-variable", file: "journeys/keep-in-touch.yaml" }]);
+    expect(problems[0]?.line).toBeGreaterThan(5);
   });
 
   it("reports the problems of all its files at once", async () => {

@@ -1,16 +1,15 @@
 /** `perennial check`: everything that is wrong in a workflows folder, each with its place and its remedy. */
 
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Command } from "commander";
-import { check, declarationsIn, SCHEMA_FILE } from "#operations/journeys/check.ts";
+import { check } from "#operations/journeys/check.ts";
 import { compileTexts } from "../../workflows/compile-workflows.ts";
-import { readTexts } from "../../workflows/read-texts.ts";
+import { readAllTexts } from "../../workflows/read-texts.ts";
 import { commandFor, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { printData, type Where } from "../run-on-system.ts";
 import { printProblems, printWarnings, printWell } from "../show/print-problems.ts";
 import { warnOfRates } from "../show/warn-of-rates.ts";
+import { writeGenerated } from "../write-generated.ts";
 
 type Options = Partial<Where> & { json?: boolean; workflows: string; writeSchema?: boolean };
 
@@ -19,7 +18,7 @@ const DATA = ".perennial";
 /** It exits with 1 if there is any problem. */
 export function checkCommand(): Command {
   return withJson(withWorkflows(commandFor(check, { example: "check" })))
-    .option("--write-schema", `bring ${SCHEMA_FILE} up to date`)
+    .option("--write-schema", "bring journey.schema.json and the tables of README.md up to date")
     .optionsGroup("To ask a system, too, whether it has seen money without a rate:")
     .option("--data <folder>", "the folder of a local system")
     .option("--stack <name>", "a deployed stack, by the outputs that `cdk deploy` wrote into cdk.outputs.json")
@@ -28,12 +27,8 @@ export function checkCommand(): Command {
 }
 
 const checkFolder = async ({ json, workflows, writeSchema, ...where }: Options): Promise<void> => {
-  if (writeSchema) {
-    const { journeyJsonSchemaText } = await import("#language/json-schema.ts");
-    const declared = declarationsIn(await readTexts(workflows));
-    await writeFile(join(workflows, SCHEMA_FILE), journeyJsonSchemaText(declared));
-  }
-  const texts = await readTexts(workflows);
+  if (writeSchema) await writeGenerated(workflows);
+  const texts = await readAllTexts(workflows);
   const result = await runHere({ compile: compileTexts }, "check", { texts });
   if (!result.ok) throw new Error(result.problem);
   const { ok, problems, warnings, checked } = result.output;

@@ -1,16 +1,14 @@
 /** `perennial new event`: declares an event of the shop's own, and shows how it is sent and what a journey may ask of it. */
 
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Command } from "commander";
 import { localSecret } from "#local/local-secret.ts";
-import { SCHEMA_FILE } from "#operations/journeys/check.ts";
 import { newEvent } from "#operations/journeys/new-event.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { printResult } from "../run-on-system.ts";
+import { writeGenerated } from "../write-generated.ts";
 import { ask } from "./ask.ts";
 import { signedPost } from "./signed-post.ts";
 import { writeDrafts } from "./write-drafts.ts";
@@ -36,11 +34,8 @@ const declare = async (given: string | undefined, { workflows, json, ...said }: 
   const answers = json ? said : await asked(type, said);
   const result = await runHere({}, "new-event", { texts, type, ...answers });
   if (!result.ok) return printResult(result, () => "", json);
-  const files = {
-    [SETTINGS]: result.output.text,
-    ...(await schemaWith(workflows, { ...texts, [SETTINGS]: result.output.text })),
-  };
-  const written = await writeDrafts(workflows, files, Object.keys(files));
+  const declared = await writeDrafts(workflows, { [SETTINGS]: result.output.text }, [SETTINGS]);
+  const written = [...declared, ...(await writeGenerated(workflows, true))];
   const { text: _text, ...output } = result.output;
   printResult({ ok: true, output: { ...output, written } }, shown, json);
 };
@@ -59,16 +54,6 @@ const asked = async (type: string, { about, carries, key }: Pick<Options, "about
     ...(things === "" ? {} : { carries: things }),
     ...(key === undefined ? {} : { key }),
   };
-};
-
-/** The schema by which editors complete journeys, if it lies there, with the new names. */
-const schemaWith = async (workflows: string, texts: Record<string, string>): Promise<Record<string, string>> => {
-  if ((await readFile(join(workflows, SCHEMA_FILE), "utf8").catch(() => undefined)) === undefined) return {};
-  const [{ journeyJsonSchemaText }, { declarationsIn }] = await Promise.all([
-    import("#language/json-schema.ts"),
-    import("#operations/journeys/check.ts"),
-  ]);
-  return { [SCHEMA_FILE]: journeyJsonSchemaText(declarationsIn(texts)) };
 };
 
 const shown = ({

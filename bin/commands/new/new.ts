@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { withExample } from "../command-for.ts";
 import { newEventCommand } from "./new-event.ts";
+import { newJourneyCommand } from "./new-journey.ts";
 import { newTemplateCommand } from "./new-template.ts";
 import { newTextsCommand } from "./new-texts.ts";
 
@@ -10,6 +11,7 @@ import { newTextsCommand } from "./new-texts.ts";
 export function newCommand(): Command {
   return withExample(new Command("new").description("write a draft into the workflows folder"), "new template spring-sale")
     .addCommand(newEventCommand())
+    .addCommand(newJourneyCommand())
     .addCommand(newTemplateCommand())
     .addCommand(newTextsCommand());
 }

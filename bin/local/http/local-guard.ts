@@ -19,8 +19,11 @@ export type GuardOptions = LocalAccess & {
   baseUrl?: string;
 };
 
-/** Customers' pages; a sealed token stands behind the slash. As the address is written: nothing that is encoded otherwise is one. */
-const PAGES = /^\/(u|p|s|n|c)\/|^\/subscribe\/?$/;
+/**
+ * Customers' pages, behind whose slash a sealed token stands, and the pictures of their mails. As the address is written: nothing that is
+ * encoded otherwise is one.
+ */
+const PAGES = /^\/(u|p|s|n|c|pictures)\/|^\/subscribe\/?$/;
 const WEBHOOKS = /^\/webhooks\//;
 /** All that the mailbox page shows. */
 const MAILBOX = /^\/$|^\/local\/mails\/[^/]+(\/html)?$/;

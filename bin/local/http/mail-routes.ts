@@ -20,9 +20,9 @@ export type MailControls = {
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/** What a mail may do: show itself, and open links in a new tab. */
+/** What a mail may do: show itself with its pictures, ours among them, and open links in a new tab. */
 const MAIL_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; font-src https:; sandbox allow-popups allow-popups-to-escape-sandbox";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data: https: http://127.0.0.1:*/pictures/; font-src https:; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 const query = z.object({
   to: z.string().default(""),

@@ -8,6 +8,7 @@ import { didYouMean } from "../model/nearest-name.ts";
 import { BEFORE, checkingEnvironment, ENTRY_TYPE } from "./cel-environment.ts";
 import { readCondition } from "./cel-references.ts";
 import { MOST_STEPS, mostSteps, usualSize } from "./condition-steps.ts";
+import { impossibleForm } from "./impossible-form.ts";
 import { impossibleValue } from "./impossible-value.ts";
 import { asChecked } from "./past-questions.ts";
 
@@ -36,7 +37,7 @@ const environments = new WeakMap<ReadonlyMap<string, FactType>, Environment>();
 export function checkCondition(
   written: string,
   declared: ReadonlyMap<string, FactType>,
-  values: KnownValues = BUILT_IN_VALUES,
+  values: KnownValues = ours(),
 ): ConditionCheck {
   if (written.length > MAX_LENGTH)
     return refusal(`it is longer than ${MAX_LENGTH} characters`, 0, "choose in several steps instead.");
@@ -44,10 +45,23 @@ export function checkCondition(
   try {
     const environment = environmentFor(declared);
     const ast = environment.parse(source).ast;
-    const problem = mentionProblem(ast, declared) ?? typeProblem(environment, source, declared) ?? valueProblem(ast, values);
+    const problem =
+      mentionProblem(ast, declared) ??
+      typeProblem(environment, source, declared) ??
+      valueProblem(ast, values) ??
+      formProblem(ast, declared);
     return problem ?? stepsProblem(ast, declared) ?? { ok: true };
   } catch (error) {
     return syntaxProblem(error, source);
+  }
+}
+
+/** The tree of a condition that has been checked; undefined where it cannot be read. */
+export function parsedCondition(written: string, declared: ReadonlyMap<string, FactType>): ASTNode | undefined {
+  try {
+    return environmentFor(declared).parse(asChecked(written)).ast;
+  } catch {
+    return undefined;
   }
 }
 
@@ -142,12 +156,27 @@ const typeProblem = (environment: Environment, source: string, declared: Readonl
   return refusal(`it gives ${asText(type ?? "dyn")}, not yes or no`, 0, "compare it with something: `customer.orders >= 3`.");
 };
 
+const formProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): Refusal | undefined => {
+  const wrong = impossibleForm(ast, declared);
+  if (!wrong) return undefined;
+  const { path, found, like, at } = wrong;
+  return {
+    ...refusal(`\`${path}\` is never \`${found.slice(0, 60)}\``, at, `It is written like ${like}.`),
+    code: "unknown-value",
+  };
+};
+
 const unknownOfEntry = (field: string, at: number | undefined, declared: ReadonlyMap<string, FactType>): Refusal => {
   const known = [...declared.keys()].filter(isOfEntry).map((path) => path.slice(path.lastIndexOf(".") + 1));
   return refusal(`an entry of this list has no field \`${field}\``, at, didYouMean(field, [...new Set(known)]));
 };
 
-const BUILT_IN_VALUES = knownValues();
+/** Made when first needed: what only runs conditions loads this file, too. */
+let builtIn: KnownValues | undefined;
+const ours = (): KnownValues => {
+  builtIn ??= knownValues();
+  return builtIn;
+};
 
 const valueProblem = (ast: ASTNode, values: KnownValues): Refusal | undefined => {
   const impossible = impossibleValue(ast, values);

@@ -10,9 +10,9 @@ type Bought = { sku?: string; category?: string; at: number };
 type Mail = { journey: string; topic: string; at: number; opened?: number; clicked?: number };
 
 /** Facts that no condition can name: the lists, and the clock that `90 days` counts back from. */
-export const PURCHASES = "#purchases";
-export const MAILS = "#mails";
-export const NOW = "#now";
+const PURCHASES = "#purchases";
+const MAILS = "#mails";
+const NOW = "#now";
 
 /** The list that each question goes through. */
 const QUESTIONS: Record<string, typeof PURCHASES | typeof MAILS> = {

@@ -37,6 +37,15 @@ export function assetsOwned(assets: readonly Asset[], known: Customer["assets"])
   return sameOr(sorted.slice(0, MOST_ASSETS).map(shown), known);
 }
 
+/** The things and the mails of two profiles that become one. Joined again with the same, they are the same. */
+export function joinedPast(mine: Customer, theirs: Customer): Pick<Customer, "assets" | "mails"> {
+  const own = mine.assets ?? [];
+  const assets = [...own, ...(theirs.assets ?? []).filter(({ id }) => !own.some((one) => one.id === id))];
+  assets.sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1));
+  const joined = (theirs.mails ?? []).reduce((all, mail) => withEntry(all, mail), mine);
+  return { assets: sameOr(assets.slice(0, MOST_ASSETS), mine.assets), mails: joined.mails };
+}
+
 /** The profile that remembers a mail which has reached the customer; the very same one where it does so already. */
 export function withMail(customer: Customer, mail: Omit<RememberedMail, "key"> & { mailKey: string }): Customer {
   const { mailKey, ...rest } = mail;

@@ -18,18 +18,20 @@ export function nearest(found: string, given: Iterable<string>): string | undefi
   return best !== undefined && best.far <= reach(sought) ? best.name : undefined;
 }
 
-/** The remedy for an unknown name: the nearest one, else the ones there are. */
+/** The remedy for an unknown name: the nearest one, else all that there are; of fields those of the same thing, else the things. */
 export function didYouMean(found: string, given: Iterable<string>): string {
-  const names = [...given];
+  const names = [...new Set(given)];
   const near = nearest(found, names);
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   if (names.length === 0) return "There are none yet.";
-  const shown = names
-    .slice(0, MANY)
-    .map((name) => `\`${name}\``)
-    .join(", ");
-  return `Known are ${shown}${names.length > MANY ? " and others" : ""}.`;
+  const [root = ""] = found.split(".");
+  const beside = names.filter((name) => name.startsWith(`${root}.`));
+  if (found.includes(".") && beside.length > 0) return `Known are ${listed(beside)}.`;
+  const things = [...new Set(names.map((name) => name.split(".")[0] ?? name))];
+  return things.length < names.length / 2 ? `Known are fields of ${listed(things)}.` : `Known are ${listed(names)}.`;
 }
+
+const listed = (names: string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
 /** Far enough for a slip or two, near enough not to guess. */
 const reach = (sought: string): number => Math.max(1, Math.floor(sought.length / 3));
@@ -47,5 +49,3 @@ const sharedStart = (a: string, b: string): number => {
   while (length < a.length && a[length] === b[length]) length += 1;
   return length;
 };
-
-const MANY = 12;

@@ -198,6 +198,8 @@ export type Settings = {
   confirmation?: string;
   /** By name; absent in settings that were published before there were any. */
   couponPools?: Record<string, CouponPool>;
+  /** Whether mails may tell of being opened and clicked, by the reader's country, `default` for all others; absent: no. */
+  watchReaders?: Record<string, boolean>;
   /** `utm`: links to the shop's own site say which journey and mail they stand in. */
   links?: { utm?: boolean; to: Partial<Record<ShopLink, string>> };
   offers?: Partial<Record<Offer, InLanguages> & Record<ListedOffer, InLanguages<string[]>>>;

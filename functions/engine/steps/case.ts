@@ -53,7 +53,7 @@ export const caseStep: StepKind<CaseStep> = {
   describe: ({ team, title, due }) => `case for ${team}: ${title}, due in ${durationText(due)}`,
   ways: (step) => [
     ...(step.meanwhile === undefined ? [] : [{ name: "meanwhile", to: step.meanwhile }]),
-    { name: "resolved", to: step.then },
+    { name: "resolved", to: step.then, brings: { events: [{ event: "case.resolved" }] } },
     { name: "overdue", to: step.otherwise },
   ],
   difference: () => undefined,

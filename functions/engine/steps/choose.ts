@@ -23,7 +23,7 @@ export const choose: StepKind<ChooseStep> = {
 
   describe: () => "choose",
   ways: (step) => [
-    ...step.branches.map((branch) => ({ name: `if ${branch.if}`, to: branch.first })),
+    ...step.branches.map((branch) => ({ name: `if ${branch.if}`, to: branch.first, brings: { holds: branch.if } })),
     { name: "else", to: step.otherwise },
   ],
   difference: () => undefined,

@@ -44,7 +44,7 @@ export const coupon: StepKind<CouponStep> = {
 
   describe: ({ percent, amount, valid, pool }) =>
     `coupon of ${percent === undefined ? amount : `${percent} %`}, valid ${durationText(valid)}${pool === undefined ? "" : `, from the pool ${pool}`}`,
-  ways: ({ next }) => [{ to: next }],
+  ways: (step) => [{ to: step.next, brings: { facts: factsOfCode(step) } }],
   difference: () => undefined,
   mail: () => undefined,
   awaits: () => [],
@@ -59,6 +59,14 @@ export const coupon: StepKind<CouponStep> = {
   asks: true,
   callsOut: false,
 };
+
+const factsOfCode = ({ percent, amount, minOrder }: CouponStep): string[] => [
+  "coupon.code",
+  "coupon.valid_until",
+  ...(percent === undefined ? [] : ["coupon.percent"]),
+  ...(amount === undefined ? [] : ["coupon.amount"]),
+  ...(minOrder === undefined ? [] : ["coupon.min_order"]),
+];
 
 /** The code that is due, as it is handed out at this moment: it is good from the customer's day on which that happens. */
 export function couponToIssue(context: StepContext, { couponKey: key, step, valid }: CouponDue, at: Instant) {

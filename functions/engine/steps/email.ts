@@ -59,7 +59,7 @@ export const email: StepKind<EmailStep> = {
       topic === undefined ? "" : `, about ${topic}`,
       ifNotSent === undefined || ifNotSent === "continue" ? "" : `, else ${ifNotSent.replaceAll("_", " ")}`,
     ].join(""),
-  ways: ({ next }) => [{ to: next }],
+  ways: ({ next, survey }) => [{ to: next, ...(survey === undefined ? {} : { brings: { facts: ["answer.asked"] } }) }],
   difference: (name, was, is) =>
     was.whenUnsure === is.whenUnsure || email.describe(was) !== email.describe(is)
       ? undefined

@@ -1,6 +1,7 @@
 /** `repeat:` – one round of it: its steps, or on at once where what it is repeated for has come about. */
 
 import { decideIn } from "../context/context.ts";
+import { ROUND } from "../model/facts.ts";
 import { misplaced, type StepKind } from "./step-kind.ts";
 
 /**
@@ -31,10 +32,10 @@ export const repeat: StepKind<RepeatStep> = {
   describe: ({ round, times }) => `repeat: ${roundText(round, times)}`,
   ways: ({ round, times, until, first, next }) =>
     until === undefined
-      ? [{ to: first }]
+      ? [{ to: first, brings: ROUND_KNOWN }]
       : [
-          { name: roundText(round, times), to: first },
-          { name: untilText(until), to: next },
+          { name: roundText(round, times), to: first, brings: ROUND_KNOWN },
+          { name: untilText(until), to: next, brings: { holds: until } },
         ],
   difference: () => undefined,
   mail: () => undefined,
@@ -47,6 +48,8 @@ export const repeat: StepKind<RepeatStep> = {
   asks: false,
   callsOut: false,
 };
+
+const ROUND_KNOWN = { facts: [ROUND] };
 
 const roundText = (round: number, times: number): string => `round ${round} of ${times}`;
 

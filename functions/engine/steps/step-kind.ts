@@ -59,7 +59,13 @@ export type EffectAnswer = Exclude<EngineInput, { kind: "wake" | "event" | "nigh
 export type Answered = { answer: EffectAnswer; time: Timing };
 
 /** A way out of a step, with its name where there are several; an undefined `to` is the end of the journey. */
-export type Way = { name?: string; to: string | undefined };
+export type Way = { name?: string; to: string | undefined; brings?: Brings };
+
+/**
+ * What is known of whoever goes that way, beside what was known before: one of these events has happened, with what it carries; this
+ * condition (CEL) has held; these facts have been learnt.
+ */
+export type Brings = { events?: { event: string; if?: string }[]; holds?: string; facts?: string[] };
 
 /** Refuses an answer to an effect that this step did not ask for: the caller quarantines the enrollment with this reason. */
 export function misplaced(step: AnyStep, { answer }: Answered): never {

@@ -32,7 +32,7 @@ export const waitFor: StepKind<WaitForStep> = {
 
   describe: ({ any }) => `wait for ${any.map(awaitedText).join(" or ")}`,
   ways: (step) => [
-    { name: "then", to: step.then },
+    { name: "then", to: step.then, brings: { events: step.any } },
     { name: "otherwise", to: step.otherwise },
   ],
   difference: () => undefined,

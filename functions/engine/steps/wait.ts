@@ -30,7 +30,9 @@ export const wait: StepKind<WaitStep> = {
   onAnswer: (step, _context, _enrollment, answered) => misplaced(step, answered),
 
   describe: ({ until }) => `wait ${momentText(until)}`,
-  ways: ({ next }) => [{ to: next }],
+  ways: ({ next, until }) => [
+    { to: next, ...(isByFact(until) && until.ifPast === "end" ? { brings: { facts: [until.field] } } : {}) },
+  ],
   difference: (name, { until: was }, { until: is }) => {
     const [before, after] = [momentText(was), momentText(is)];
     if (before !== after) return `${name} now waits ${after} instead of ${before}.`;

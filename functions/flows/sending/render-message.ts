@@ -1,6 +1,7 @@
 /** Makes one mail: the template in the reader's language, the facts, the links, and the headers that mail providers ask for. */
 
 import { factsIn, topicIn, zoneIn } from "#engine/context/context.ts";
+import { mayWatch } from "#engine/context/may-watch.ts";
 import { withFitNames } from "#engine/identity/fit-name.ts";
 import type { Facts } from "#engine/model/facts.ts";
 import { derivedCustomerId } from "#engine/model/ids.ts";
@@ -46,6 +47,7 @@ export async function renderMessage(
     html: rendered.html,
     text: rendered.text,
     headers: to.internal ? {} : ports.renderer.unsubscribeHeaders(topic, links.unsubscribe),
+    ...(!to.internal && mayWatch(settings, context.customerRecord.customer.country) ? { watched: true } : {}),
     tags: { journey: journey.name, step: step.id, template: step.template, topic: topic.name, address: to.address },
   };
   return { kind: "mail", mail, locale };

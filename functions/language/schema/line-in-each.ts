@@ -13,18 +13,30 @@ export function lineInEach({ locales = [] }: Vocabulary, key: string, descriptio
   return formOf(["text", "mapping"], `${key}: Some words`, [
     line(description).transform((text): LineInEach => ({ "*": text })),
     z.record(z.string(), line("In this language.")).transform((lines, subject): LineInEach => {
-      const found = Object.keys(lines);
-      const issue = (wrong: string, code: string, remedy: string): void => {
-        subject.issues.push(customIssue(lines, { code, wrong, remedy }));
-      };
-      const missing = locales.filter((locale) => !found.includes(locale) && !found.includes(locale.slice(0, 2)));
-      if (missing.length > 0)
-        issue(`\`${key}\` is missing in ${quoted(missing)}`, "missing-language", `Write \`${missing[0]}:\` beside the others.`);
-      for (const strange of found.filter((name) => !LANGUAGE.test(name)))
-        issue(`\`${strange}\` is no language`, "bad-language", didYouMean(strange, locales));
+      askInEach(lines, locales, key, subject);
+      for (const strange of Object.keys(lines).filter((name) => !LANGUAGE.test(name))) {
+        const wrong = `\`${strange}\` is no language`;
+        subject.issues.push(customIssue(lines, { code: "bad-language", wrong, remedy: didYouMean(strange, locales) }));
+      }
       return lines;
     }),
   ]).meta({ description });
+}
+
+/** Reports the shop's languages in which nothing is said; what is said by `default` holds for all that are not named. */
+export function askInEach(
+  lines: Readonly<Record<string, string>>,
+  locales: readonly string[],
+  key: string,
+  subject: { issues: z.core.$ZodRawIssue[] },
+): void {
+  const found = Object.keys(lines);
+  const missing = locales.filter((locale) => !found.includes(locale) && !found.includes(locale.slice(0, 2)));
+  if (missing.length === 0 || found.includes("default")) return;
+  const wrong = `\`${key}\` is missing in ${missing.map((locale) => `\`${locale}\``).join(", ")}`;
+  subject.issues.push(
+    customIssue(lines, { code: "missing-language", wrong, remedy: `Write \`${missing[0]}:\` beside the others.` }),
+  );
 }
 
 /** What is said in this language: of its own line, that of its language without a country, the one for all, or the first. */
@@ -33,5 +45,3 @@ export function lineIn(lines: LineInEach, locale: string): string {
 }
 
 const LANGUAGE = /^[a-z]{2}(-[A-Z]{2})?$/;
-
-const quoted = (names: string[]): string => names.map((name) => `\`${name}\``).join(", ");

@@ -56,6 +56,22 @@ export function shopProducts() {
   return z.record(textValue(readName, { description: "Its SKU, or the word that events use for it." }), product);
 }
 
+/** `watch_readers:` of settings.yaml, by country. */
+export function watchedCountries() {
+  const country = textValue(readCountry, { description: "A country as two capital letters, or `default`.", examples: ["IE"] });
+  const may = yesNo("Whether mails to readers there may tell of being opened and clicked; several countries ask for consent.");
+  return z.record(country, may);
+}
+
+const readCountry = (text: string): Parsed<string> =>
+  text === "default" || /^[A-Z]{2}$/.test(text)
+    ? { value: text }
+    : {
+        code: "bad-country",
+        wrong: `\`${text.slice(0, 80)}\` is no country`,
+        remedy: "Write its two capital letters, or `default`.",
+      };
+
 const LONGEST = 500;
 
 const readWords = (text: string): Parsed<string> =>

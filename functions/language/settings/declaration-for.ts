@@ -34,14 +34,37 @@ const eventDeclaration = (type: string, guess: string): string => {
 
 /** What stands deeper, or beside the things that we know, comes into a field by the source's map. */
 const fieldDeclaration = (name: string, guess: string, source: string): string | undefined => {
+  const added = ADDED.exec(name)?.groups;
+  if (added) return mapped(added.line === undefined ? "order" : "item", snakeCase(added.name ?? ""), { name, guess, source });
   const [root = "", ...path] = name.replace("items[]", "items").split(".");
   const isItem = root === "order" && path[0] === "items";
   const thing = isItem ? "item" : ["customer", ...EXTENSIBLE_THINGS].find((one) => one === root);
   const inThing = isItem ? path.slice(1) : path;
   const owner = thing ?? "customer";
   const field = (thing === undefined ? [root, ...path] : inThing).join("_").replace(/\[\]/g, "").toLowerCase();
-  if (!/^[a-z][a-z0-9_]{0,60}$/.test(field) || guess === "[item]") return undefined;
-  const declared = `fields:\n  ${owner}: { ${field}: { type: ${guess} } }`;
   const isFlat = thing !== undefined && inThing.length === 1 && inThing[0] === field;
-  return isFlat ? declared : `${declared}\nwebhooks:\n  - name: ${source}\n    map: { ${owner}.${field}: ${name} }`;
+  return isFlat ? declared(owner, field, guess) : mapped(owner, field, { name, guess, source });
+};
+
+/** What shops keep under names of their own, of an order or of a line of it. */
+const ADDED = /^(?<line>line_items\[\]\.)?(?:note_attributes|properties|meta_data)\.(?<name>.+)$/;
+
+const snakeCase = (name: string): string =>
+  name
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^[_\d]+|_+$/g, "");
+
+const declared = (owner: string, field: string, guess: string): string | undefined =>
+  FIELD_NAME.test(field) && guess !== "[item]" ? `fields:\n  ${owner}: { ${field}: { type: ${guess} } }` : undefined;
+
+const FIELD_NAME = /^[a-z][a-z0-9_]{0,60}$/;
+
+type Place = { name: string; guess: string; source: string };
+
+const mapped = (owner: string, field: string, { name, guess, source }: Place): string | undefined => {
+  const declaration = declared(owner, field, guess);
+  return declaration && `${declaration}\nwebhooks:\n  - name: ${source}\n    map: { ${owner}.${field}: "${name}" }`;
 };

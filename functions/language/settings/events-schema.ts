@@ -60,6 +60,7 @@ const RESERVED = [
   "topic",
   "sign_up",
   "round",
+  "before",
   "forloop",
   "id",
   "type",

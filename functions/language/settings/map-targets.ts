@@ -27,7 +27,7 @@ export function checkMaps(sources: Record<string, Source>, declarations: Declara
 }
 
 const readPath = (text: string): Parsed<string> =>
-  /^[^\s.[\]]+(?:\.[^\s.[\]]+|\[\d*\])*$/.test(text) && text.length <= 200
+  /^[^.[\]]+(?:\.[^.[\]]+|\[\d*\])*$/.test(text) && text.length <= 200
     ? { value: text }
     : {
         code: "bad-path",

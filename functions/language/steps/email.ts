@@ -5,6 +5,7 @@ import type { WhenUnsure } from "#engine/model/enrollment.ts";
 import type { SurveyScale } from "#engine/model/event.ts";
 import type { EmailStep } from "#engine/steps/email.ts";
 import type { IfNotSent } from "#engine/steps/not-sent.ts";
+import { askInEach } from "../schema/line-in-each.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
 import { choice, formOf, line, mapping, nameOf, personName, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
@@ -75,10 +76,15 @@ export function recipientName(vocabulary: Vocabulary, description: string) {
 const templateName = (vocabulary: Vocabulary, description: string) =>
   nameOf("template", Object.keys(vocabulary.templates), { description });
 
-const subjects = () =>
+const subjects = ({ locales = [] }: Vocabulary) =>
   formOf(["text", "mapping"], "subject: Your helmet has arrived", [
     line("In every language. Liquid, as in templates.").transform((text): Record<string, string> => ({ default: text })),
-    z.record(textValue(readLanguage, { description: "A language, such as `pl`." }), line("The subject in this language.")),
+    z
+      .record(textValue(readLanguage, { description: "A language, such as `pl`." }), line("The subject in this language."))
+      .transform((lines, subject): Record<string, string> => {
+        askInEach(lines, locales, "subject", subject);
+        return lines;
+      }),
   ]);
 
 const readLanguage = (text: string): Parsed<string> =>
@@ -94,9 +100,9 @@ const template = (vocabulary: Vocabulary) =>
     ),
     mapping({
       template: templateName(vocabulary, "The template `templates/<name>/<locale>.mjml`."),
-      subject: subjects().optional().meta({
+      subject: subjects(vocabulary).optional().meta({
         description:
-          "The subject here, instead of the template's; one, or one in each language. A language that is left out keeps the template's.",
+          "The subject here, instead of the template's; one, or one in each of your languages; `default` holds for those that are not named.",
       }),
     }).transform(({ template: name, subject }) => ({ email: name, ...(subject === undefined ? {} : { subject }) })),
   ]);

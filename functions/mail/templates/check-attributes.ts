@@ -12,7 +12,7 @@ const OUR_LINK = /^\{\{-?\s*(links\.\w+|shop\.website|shop\.privacy|brand\.logo)
 /** A file of ours, served by us. */
 const PICTURE = /^pictures\/([\w.-]+)$/;
 /** What a source has told, as it is. */
-const TOLD = /^\{\{-?\s*([\w.]+)\s*-?\}\}$/;
+const STATED = /^\{\{-?\s*([\w.]+)\s*-?\}\}$/;
 /** The host must be written out: only the part after it may hold Liquid. */
 const WRITTEN_OUT = /^(https:\/\/[A-Za-z0-9.-]+(:\d+)?([/?#]|$)|mailto:|tel:)/;
 
@@ -53,7 +53,7 @@ const isGoodLink = (value: string, { tokens, isAddress }: Known): boolean => {
   const rest = value.slice(first.text.length);
   if (OUR_LINK.test(first.text)) return /^([/?#]|$)/.test(rest);
   // A source has told it as an address, which was checked where it came in: nothing may be added to it.
-  return rest === "" && isAddress(TOLD.exec(first.text)?.[1] ?? "");
+  return rest === "" && isAddress(STATED.exec(first.text)?.[1] ?? "");
 };
 
 const linkProblem = ({ name, value }: Attribute, known: Known): Omit<Problem, "file" | "line" | "column"> | undefined => {

@@ -36,8 +36,13 @@ const LONGEST_SUBJECT = 78;
 /** Beyond this Gmail cuts a mail and hides the rest, the link to unsubscribe with it. */
 const LARGEST_HTML = 102 * 1_024;
 
-/** All problems of the files, with their places; the template only when there are none. */
-export async function compileTemplate(source: TemplateSource): Promise<{ problems: Problem[]; template?: CompiledParts }> {
+/** What the parts of a mail are made of, before MJML is compiled: so that what is found in them has its place in the files. */
+export type TemplateParts = { subject: Source; html: Source; text?: Source };
+
+/** All problems of the files, with their places; the template and its parts only when there are none. */
+export async function compileTemplate(
+  source: TemplateSource,
+): Promise<{ problems: Problem[]; template?: CompiledParts; parts?: TemplateParts }> {
   const tooLong = boundProblems(partOf(source.file, source.mjml, 0), BOUNDS.file);
   if (tooLong.length > 0) return { problems: tooLong };
   const front = readFrontMatter(source.file, source.mjml);
@@ -55,12 +60,13 @@ export async function compileTemplate(source: TemplateSource): Promise<{ problem
   const liquid = [...checkLiquid(whole, source), ...(given ? checkLiquid(given, source) : [])];
   problems.push(...liquid);
   if (liquid.some((problem) => problem.code === "liquid")) return { problems };
-  const parts = compileParts(whole, knownTo(source, owner), source.locale);
-  problems.push(...parts.problems, ...sizeProblems(parts.html, whole));
+  const made = compileParts(whole, knownTo(source, owner), source.locale);
+  problems.push(...made.problems, ...sizeProblems(made.html, whole));
   if (problems.length > 0) return { problems };
   const { subject, preheader, asks } = front;
-  const words = { subject: subject.text, preheader: preheader.text, html: parts.html, text: given?.text ?? parts.text };
-  return { problems, template: asks ? { ...words, asks } : words };
+  const words = { subject: subject.text, preheader: preheader.text, html: made.html, text: given?.text ?? made.text };
+  const written: TemplateParts = { subject, html: whole, ...(given ? { text: given } : {}) };
+  return { problems, template: asks ? { ...words, asks } : words, parts: written };
 }
 
 /** The length of a subject in characters, without its Liquid. */

@@ -31,20 +31,23 @@ export function readFrontMatter(file: string, text: string): Front {
   const problems: Problem[] = [];
   const found: Record<string, Source> = {};
   const document = parseDocument(yaml, { uniqueKeys: true });
-  for (const error of document.errors) {
-    const remedy = 'Put quotes around a subject that holds a colon or begins with {{: subject: "…".';
-    const message = `The front matter is not YAML: ${error.message.split("\n", 1)[0]}`;
-    problems.push({ code: "front-matter", ...place(yamlStart + error.pos[0]), message, remedy });
-  }
+  const [broken] = document.errors;
+  // One broken line throws off whatever follows it.
+  if (broken) problems.push({ ...brokenLine(yaml, broken), ...place(yamlStart + broken.pos[0]) });
   for (const { key, value } of isMap(document.contents) ? document.contents.items : []) {
-    if (!isScalar(key)) continue;
+    if (broken || !isScalar(key)) continue;
     const name = String(key.value);
     const at = place(yamlStart + (key.range?.[0] ?? 0));
     if (!KEYS.includes(name)) {
       problems.push({ code: "unknown-key", ...at, message: `A template has no "${name}".`, remedy: didYouMean(name, KEYS) });
     } else if (!isScalar(value) || typeof value.value !== "string" || value.value.trim() === "") {
       const message = `"${name}" is not a line of text.`;
-      problems.push({ code: "not-a-text", ...at, message, remedy: `Put it into quotes: ${name}: "…".` });
+      const remedy = `Put it into quotes: \`${quotedLine(lineAt(yaml, key.range?.[0] ?? 0))}\`.`;
+      problems.push({ code: "not-a-text", ...at, message, remedy });
+    } else if (value.type === "PLAIN" && /^\S/.test(value.comment ?? "")) {
+      const message = "A # after a blank begins a comment, and the rest of the line is lost.";
+      const remedy = `Put it into quotes: \`${quotedLine(lineAt(yaml, key.range?.[0] ?? 0))}\`.`;
+      problems.push({ code: "front-matter", ...at, message, remedy });
     } else found[name] = partOf(file, text, yamlStart + textStart(value), value.value);
   }
   for (const key of NEEDED)
@@ -56,6 +59,38 @@ export function readFrontMatter(file: string, text: string): Front {
   const asks = surveyWords(found, problems);
   return { problems, subject: found.subject ?? empty, preheader: found.preheader ?? empty, body, ...(asks ? { asks } : {}) };
 }
+
+const lineAt = (text: string, at: number): string => {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const end = text.indexOf("\n", at);
+  return text.slice(start, end < 0 ? undefined : end).trimEnd();
+};
+
+const KEY_AND_VALUE = /^\s*([\w-]+):\s*(.*)$/;
+
+/** The line with its whole value in quotes; those around it already were not meant to be part of it. */
+const quotedLine = (line: string): string => {
+  const [, key = "subject", value = "…"] = KEY_AND_VALUE.exec(line) ?? [];
+  const [, , inner] = /^(["'])(.*)\1$/.exec(value) ?? [];
+  const text = inner ?? value;
+  return `${key}: ${/["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`}`;
+};
+
+/** What is wrong with the first line that YAML stumbles over. */
+const brokenLine = (yaml: string, error: { code: string; message: string; pos: [number, number] }) => {
+  const line = lineAt(yaml, error.pos[0]);
+  const [, , value = ""] = KEY_AND_VALUE.exec(line) ?? [];
+  const remedy = `Put quotes around the whole value: \`${quotedLine(line)}\`.`;
+  const finding = (message: string) => ({ code: "front-matter", message: `The front matter is not YAML: ${message}`, remedy });
+  if (/^\t/.test(line)) return { ...finding("a tab indents this line."), remedy: "Begin it without blanks or tabs." };
+  if (/^(["'])/.test(value))
+    return /^(["'])[^"']*$/.test(value)
+      ? { ...finding("a quote is not closed."), remedy: "End the value with the quote that begins it." }
+      : finding("the quote that begins the value ends in the middle of it.");
+  if (/^[{[]/.test(value)) return finding("a value that begins with a brace is no text.");
+  if (/:(\s|$)/.test(value)) return finding("a colon followed by a blank begins another key.");
+  return finding(`${error.message.split("\n", 1)[0]?.replace(/ at line \d+, column \d+:?$/, "")}.`);
+};
 
 const surveyWords = (found: Record<string, Source>, problems: Problem[]): SurveyWords | undefined => {
   const asks: SurveyWords = {};

@@ -4,16 +4,16 @@ import { type InLanguages, LISTED_OFFERS, OFFERS, type Product, type Settings } 
 
 /** `links` and `offers` of a template in this locale; what is not set, or not in this language, is absent. */
 export function shopWords({ links, offers }: Pick<Settings, "links" | "offers">, locale: string): ShopWords {
-  const told = [
+  const stated = [
     ...OFFERS.map((name) => [name, inLanguage(offers?.[name], locale)] as const),
     ...LISTED_OFFERS.map((name) => [name, inLanguage(offers?.[name], locale)] as const),
   ];
-  return { links: { ...links?.to }, offers: Object.fromEntries(told.filter(([, words]) => words !== undefined)) };
+  return { links: { ...links?.to }, offers: Object.fromEntries(stated.filter(([, words]) => words !== undefined)) };
 }
 
 /**
  * The facts with what the settings know of products: pictures and pages of an order's items, and the good and the bad sides of what a
- * question is about. What an event has told goes first.
+ * question is about. What an event has stated goes first.
  */
 export function withProducts(
   facts: Record<string, unknown>,

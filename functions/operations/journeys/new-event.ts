@@ -1,7 +1,7 @@
 /** `new-event`: the declaration of an event of the shop's own in settings.yaml, with an example of it. Writing the file is the caller's. */
 
 import * as z from "zod";
-import { CARRIED_THINGS, type Field, type OwnEvent, type Settings } from "#engine/model/settings.ts";
+import { CARRIED_THINGS, type Field, type OwnEvent, type Settings, STRICT_KIND_NAMES } from "#engine/model/settings.ts";
 import { parseSettings } from "#language/parse-settings.ts";
 import { addEvent } from "#language/settings/add-event.ts";
 import { sampleValue } from "#language/settings/sample-values.ts";
@@ -63,7 +63,7 @@ export const newEvent = defineOperation({
       return refused(`It cannot be declared so: ${first?.message ?? "settings.yaml could not be read with it"}.`, {
         ...(first?.remedy === undefined ? {} : { remedy: first.remedy }),
       });
-    const source = Object.values(after.settings.sources).find(({ kind }) => kind === "standard")?.name;
+    const source = Object.values(after.settings.sources).find(({ kind }) => STRICT_KIND_NAMES.some((one) => one === kind))?.name;
     const condition = conditionOf(event);
     return done({
       ...written,

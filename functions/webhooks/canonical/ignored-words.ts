@@ -40,6 +40,20 @@ export function ignoredEvent(type: string, event: Record<string, unknown>): Igno
   return { kind: "unknown_event", name: EVENT_NAME.test(type) ? type : "…", guess: guess.length > LONGEST_GUESS ? "" : guess };
 }
 
+/** The type that a field of this name and value probably has. */
+export function guessedType(name: string, value: unknown): string {
+  if (typeof value === "boolean") return "bool";
+  if (/^(?:id|\w+_id)$/.test(name) && (typeof value === "string" || typeof value === "number")) return "id";
+  if (typeof value === "number") return MONEY.test(name) ? "money" : Number.isInteger(value) ? "int" : "number";
+  if (Array.isArray(value)) return value.some(isBody) ? "[item]" : "list";
+  if (typeof value !== "string") return "text";
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return "date";
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(value)) return "time";
+  if (/^https?:\/\//.test(value)) return "url";
+  return /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value) ? "contact" : "text";
+}
+
+const MONEY = /(?:^|_)(?:total|price|amount|cost|fee|value|sum|discount|revenue|deposit|shipping|tax|vat)$/i;
 const EVENT_NAME = /^[A-Za-z][\w.-]{0,60}$/;
 const FIELD_NAME = /^[a-z][a-z0-9_]{0,60}$/;
 /** Names that could be anything are not shown. */
@@ -62,19 +76,4 @@ const guessedCarried = (name: string, value: unknown): string => {
   if (!isBody(value)) return guessedType(name, value);
   const fields = Object.entries(value).filter(([field]) => FIELD_NAME.test(field));
   return `{ ${fields.map(([field, inner]) => `${field}: ${guessedType(field, inner)}`).join(", ")} }`;
-};
-
-const MONEY = /(?:^|_)(?:total|price|amount|cost|fee|value|sum|discount|revenue|deposit|shipping|tax|vat)$/i;
-
-/** The type that a field of this name and value probably has. */
-const guessedType = (name: string, value: unknown): string => {
-  if (typeof value === "boolean") return "bool";
-  if (/^(?:id|\w+_id)$/.test(name) && (typeof value === "string" || typeof value === "number")) return "id";
-  if (typeof value === "number") return MONEY.test(name) ? "money" : Number.isInteger(value) ? "int" : "number";
-  if (Array.isArray(value)) return value.some(isBody) ? "[item]" : "list";
-  if (typeof value !== "string") return "text";
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return "date";
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(value)) return "time";
-  if (/^https?:\/\//.test(value)) return "url";
-  return /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(value) ? "contact" : "text";
 };

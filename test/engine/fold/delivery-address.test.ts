@@ -26,8 +26,8 @@ describe("the address to which an order is delivered", () => {
   it("is forgotten when nothing has been told of the order for 60 days, and nothing else is", () => {
     const order = orderAfter(placed, fulfilled);
     if (!order) throw new Error("the order is not there");
-    const told = Date.parse(fulfilled.at);
-    expect(withoutOldAddress(order, told + 60 * DAY)).toBe(order);
-    expect(withoutOldAddress(order, told + 60 * DAY + 1)).toEqual({ ...order, delivery_address: undefined });
+    const stated = Date.parse(fulfilled.at);
+    expect(withoutOldAddress(order, stated + 60 * DAY)).toBe(order);
+    expect(withoutOldAddress(order, stated + 60 * DAY + 1)).toEqual({ ...order, delivery_address: undefined });
   });
 });

@@ -91,6 +91,30 @@ describe("two profiles that are merged", () => {
     expect([rest.users, rest.left]).toEqual([[[KEEP], []], ["alias"]]);
   });
 
+  it("remember what either owns and which mails either was sent, the things and mails of both once", async () => {
+    const of = await givenTwo();
+    const mail = (key: string, when: number, more: { opened?: number } = {}) => ({
+      ...{ key, journey: "letters", topic: "service", at: when },
+      ...more,
+    });
+    const remember = async (id: string, assets: string[], mails: ReturnType<typeof mail>[]): Promise<void> => {
+      const { customer } = await recordOf(of, id);
+      await of.ports.customers.saveCustomer({ ...customer, assets: assets.map((one) => ({ id: one })), mails });
+    };
+    await remember(KEEP, ["pump-2"], [mail("m1", 1), mail("m3", 3, { opened: 4 })]);
+    await remember(OTHER, ["pump-1"], [mail("m2", 2)]);
+    await mergePeople(of.ports)(KEEP, OTHER);
+    const { customer } = await recordOf(of, KEEP);
+    expect([customer.assets?.map(({ id }) => id), customer.mails?.map(({ key, opened }) => [key, opened])]).toEqual([
+      ["pump-1", "pump-2"],
+      [
+        ["m1", undefined],
+        ["m2", undefined],
+        ["m3", 4],
+      ],
+    ]);
+  });
+
   it("keep the active one of two enrollments under one key, with its id, and remember the other", async () => {
     const of = await givenTwo();
     const [mine, theirs] = [await recordOf(of, KEEP), await recordOf(of, OTHER)].map(({ enrollments }) =>

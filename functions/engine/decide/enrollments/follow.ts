@@ -7,6 +7,7 @@ import { kindOf } from "../../steps/step-kinds.ts";
 import type { StepResult, Timing } from "../../steps/step-result.ts";
 import type { DecisionContext } from "../decision-context.ts";
 import { historyWith } from "./history.ts";
+import { nextNotLeftOut } from "./next-not-left-out.ts";
 
 /** What was decided on an enrollment. */
 export type Advance = {
@@ -35,7 +36,7 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
         next.eventsFrom = eventsFrom(context, enrollment);
         enrollment = next;
         isSkipping ||= result.toNextMail === true;
-        const to: string | undefined = isSkipping ? withoutLeftOut(context, result.to) : result.to;
+        const to: string | undefined = isSkipping ? nextNotLeftOut(context.journey, result.to) : result.to;
         if (to === undefined) {
           result = { kind: "end", reason: isAllUnsent(enrollment) ? "not-sent" : "completed", notes: [] };
           break;
@@ -55,20 +56,6 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
 /** There was something to say, and nothing of it left. */
 const isAllUnsent = ({ subject, history }: Enrollment): boolean =>
   subject.mailed !== true && history.some(({ kind }) => kind === "skipped");
-
-/** The first step from there on that is not left out on the way to the next mail: waits are, and what is done between them. */
-const withoutLeftOut = ({ journey }: DecisionContext, from: string | undefined): string | undefined => {
-  const seen = new Set<string>();
-  let id = from;
-  while (id !== undefined && !seen.has(id)) {
-    seen.add(id);
-    const step = journey.steps[id];
-    // Forks are decided, and a coupon is for the mail that follows it.
-    if (!step || step.kind === "coupon" || kindOf(step).mail(step) || !(kindOf(step).waits || kindOf(step).asks)) return id;
-    id = "next" in step ? step.next : "otherwise" in step ? step.otherwise : undefined;
-  }
-  return undefined;
-};
 
 const ended = (
   enrollment: Enrollment,

@@ -3,7 +3,7 @@
 import { foldConsents, refusalsOf } from "../../fold/consent.ts";
 import { lastWriterWins } from "../../fold/last-writer-wins.ts";
 import { orderFacts } from "../../fold/order-facts.ts";
-import { boughtIn } from "../../fold/remembered-past.ts";
+import { boughtIn, joinedPast } from "../../fold/remembered-past.ts";
 import type { MainMoney } from "../../fold/revenue.ts";
 import type { Noes } from "../../model/address.ts";
 import { copyCustomer, copyEnrollment } from "../../model/copies.ts";
@@ -39,7 +39,8 @@ export function mergedCustomer(keep: CustomerRecord, other: CustomerRecord, mone
   // Last, for the stamps of both have been needed until here.
   next.stamps = newestStamps(mine, theirs);
   const orders = [...keep.orders, ...other.orders.filter(({ id }) => !keep.orders.some((one) => one.id === id))];
-  return { ...next, ...orderFacts(orders, money, mine.revenues), bought: boughtIn(orders, mine.bought) };
+  const past = { bought: boughtIn(orders, mine.bought), ...joinedPast(mine, theirs) };
+  return { ...next, ...orderFacts(orders, money, mine.revenues), ...past };
 }
 
 /** Of two enrollments under one key: the active one stays, else the older. */

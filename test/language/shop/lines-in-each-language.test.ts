@@ -1,4 +1,4 @@
-/** What a team reads of a case: its title in the team's own language, asked for in those of the shop. */
+/** Lines that a journey says in each of the shop's languages: the title of a case, which the team reads in its own, and a mail's subject. */
 
 import { describe, expect, it } from "vitest";
 import { parseJourney } from "#language/parse-journey.ts";
@@ -7,7 +7,7 @@ import { givenSettings } from "../../given.ts";
 
 const person = { name: "Somebody", email: "somebody@shop.example" };
 const people = { workshop: { ...person, locale: "pl" }, office: person };
-const vocabulary = vocabularyOf(givenSettings({ people, locale: "en", locales: ["en", "pl"] }), {});
+const vocabulary = vocabularyOf(givenSettings({ people, locale: "en", locales: ["en", "pl"] }), { letter: "hash" });
 
 const read = (title: string, team = "workshop") =>
   parseJourney(
@@ -46,5 +46,28 @@ describe("the title of a case", () => {
   ])("tells of %s", (_, title, code, remedy) => {
     const { problems } = read(title);
     expect(problems).toMatchObject([{ code, line: 6, remedy: expect.stringContaining(remedy) }]);
+  });
+});
+
+describe("the subject of a step", () => {
+  const problemsOf = (subject: string) =>
+    parseJourney(
+      `journey: careful
+about: Writes.
+topic: service
+starts_when: { event: order.paid }
+steps:
+  - email: { template: letter, subject: ${subject} }
+`,
+      "journeys/careful.yaml",
+      vocabulary,
+    ).problems;
+
+  it("is asked for in each language of the shop, unless one holds for all others", () => {
+    expect(problemsOf("{ en: A letter }")).toMatchObject([
+      { code: "missing-language", line: 6, message: "`subject` is missing in `pl`" },
+    ]);
+    for (const whole of ["A letter", "{ en: A letter, pl: List }", "{ en: A letter, default: List }"])
+      expect(problemsOf(whole)).toEqual([]);
   });
 });

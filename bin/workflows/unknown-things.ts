@@ -1,0 +1,66 @@
+/** Finds conditions of a journey that ask for things which nobody brings along to where they are asked: they could never hold. */
+
+import { readCondition } from "#engine/conditions/cel-references.ts";
+import { parsedCondition } from "#engine/conditions/check-condition.ts";
+import { knownAtSteps, withEvent } from "#engine/decide/known-at-steps.ts";
+import { declaredFacts } from "#engine/declared/declared-facts.ts";
+import type { KnownFacts } from "#engine/declared/known-facts.ts";
+import type { Journey } from "#engine/model/journey.ts";
+import type { Declarations } from "#engine/model/settings.ts";
+import type { Problem } from "#language/problem.ts";
+import { sourceText } from "#language/source-text.ts";
+import type { TextFile } from "./workflow-files.ts";
+
+/** In the journey's file, at the thing that is not known there; each once. */
+export function unknownThings(journey: Journey, { file, text }: TextFile, declarations: Declarations): Problem[] {
+  const facts = declaredFacts(declarations);
+  const source = sourceText(text, file);
+  const found = new Map<string, Problem>();
+  for (const { condition, known, where } of askedIn(journey, declarations)) {
+    const ast = parsedCondition(condition, facts);
+    for (const { path, root, at } of ast ? readCondition(ast).mentions : []) {
+      if (known.roots.has(root) || root === "before") continue;
+      const begin = text.indexOf(condition);
+      const place = begin < 0 ? Math.max(0, text.indexOf(path)) : begin + Math.max(0, at - root.length);
+      const things = [...known.roots].filter((one) => one !== "event").sort();
+      const problem = source.problem(place, {
+        code: "not-known-here",
+        message: `\`${path}\` is never known ${where}, so the condition \`${condition.slice(0, 80)}\` cannot hold`,
+        remedy: `Only fields of ${things.map((one) => `\`${one}\``).join(" and ")} are.`,
+      });
+      found.set(JSON.stringify([problem.line, problem.column, path]), problem);
+    }
+  }
+  return [...found.values()];
+}
+
+type Asked = { condition: string; known: KnownFacts; where: string };
+
+/** Every condition, with what may be known where it is asked. */
+const askedIn = (journey: Journey, declarations: Declarations): Asked[] => {
+  const { entry, steps } = knownAtSteps(journey, declarations);
+  const anywhere: KnownFacts = {
+    certain: new Set(),
+    roots: new Set([entry, ...steps.values()].flatMap(({ roots }) => [...roots])),
+  };
+  const on = (known: KnownFacts, event: string | undefined): KnownFacts =>
+    event === undefined ? known : withEvent(known, event, declarations, journey.key);
+  const asked = (condition: string | undefined, known: KnownFacts, where: string): Asked[] =>
+    condition === undefined ? [] : [{ condition, known, where }];
+  const { trigger, goal } = journey;
+  return [
+    ...(trigger.kind === "event"
+      ? [...asked(trigger.if, entry, "where people enter"), ...asked(journey.onlyIf, entry, "where people enter")]
+      : []),
+    ...(trigger.kind === "manual" ? asked(journey.onlyIf, entry, "where people enter by hand") : []),
+    ...journey.exitWhen.flatMap((exit) => asked(exit.if, on(anywhere, exit.event), "where people leave")),
+    ...(goal ? asked(goal.if, on(anywhere, goal.event), "when the goal is reached") : []),
+    ...[...steps].flatMap(([id, known]) => {
+      const step = journey.steps[id];
+      const where = `at the step \`${id}\``;
+      if (step?.kind === "choose") return step.branches.flatMap((branch) => asked(branch.if, known, where));
+      if (step?.kind === "repeat") return asked(step.until, known, where);
+      return step?.kind === "wait_for" ? step.any.flatMap((one) => asked(one.if, on(known, one.event), where)) : [];
+    }),
+  ];
+};
