@@ -76,7 +76,7 @@ describe("the reference", () => {
 
   it("has every key of every step and way to start, and says what each means", () => {
     const parts = reference({ recipes: [] });
-    for (const part of ["journey keys", "starts", "steps"])
+    for (const part of ["journey keys", "starts", "steps", "settings keys", "topics keys"])
       for (const [row, key, says] of (parts[part] ?? "").matchAll(/^\| `([^|]+)` (?:\*\*needed\*\* )?\| (.*?) \|/gm))
         expect(says, `${key} in ${row}`).toMatch(/\w{3}/);
     expect(parts.steps).toContain("| `if_past` |");
