@@ -203,7 +203,7 @@ const written = mapping({
     .optional()
     .meta({
       description:
-        "By country, and `default` for all others: whether mails bear the picture by which an open is known. Clicks are known anyway.",
+        "By the reader's country, and `default` for all others: whether mails tell you of being opened and clicked. Nobody is watched who is not named.",
       examples: ["{ default: no, IE: yes }"],
     }),
   links: shopLinks().optional(),
