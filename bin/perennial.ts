@@ -1,4 +1,4 @@
-/** The command line. It runs from one bundled file, made anew whenever a source has changed: its thousand files take a second to load. */
+/** The command line. It runs from a bundle, made anew whenever a source has changed: its thousand files take a second to load. */
 
 import { enableCompileCache } from "node:module";
 import { bundledProgram } from "./program/bundled-program.ts";

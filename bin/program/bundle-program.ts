@@ -1,7 +1,7 @@
-/** Bundles the command line into one file; loaded only where that has to be made anew. */
+/** Bundles the command line into a few files; loaded only where they have to be made anew. */
 
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 import * as z from "zod";
 
@@ -18,11 +18,11 @@ const BUNDLED = [
 ];
 
 /**
- * The code, and the project's own files that went into it, relative to `project`.
+ * The code by the names of its files, `program.mjs` among them, and the project's own files that went into it, relative to `project`.
  *
  * @throws the errors of esbuild, where a file does not bundle
  */
-export async function bundleProgram(project: string): Promise<{ code: string; files: string[] }> {
+export async function bundleProgram(project: string): Promise<{ code: Record<string, string>; files: string[] }> {
   const { dependencies, devDependencies } = packages.parse(JSON.parse(await readFile(join(project, "package.json"), "utf8")));
   const { outputFiles, metafile } = await build({
     absWorkingDir: project,
@@ -30,20 +30,26 @@ export async function bundleProgram(project: string): Promise<{ code: string; fi
     bundle: true,
     platform: "node",
     target: "node24",
-    // Here a package beside the bundle is loaded where a command comes to it; in an ES module all of them would be, at the start.
-    format: "cjs",
+    format: "esm",
+    // What a command imports when it comes to it lies in files of its own.
+    splitting: true,
+    outdir: "bundle",
+    outExtension: { ".js": ".mjs" },
+    entryNames: "program",
+    // Some packages are CommonJS and ask for node's own modules, which an ES module cannot give them otherwise.
+    banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
     mainFields: ["module", "main"],
     external: Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !BUNDLED.includes(name)),
     // Of bin/workflows/project-folder.ts, the only file that asks where it lies.
     define: { "import.meta.dirname": JSON.stringify(join(project, "bin/workflows")) },
-    logOverride: { "empty-import-meta": "error" },
     logLevel: "silent",
     legalComments: "none",
     metafile: true,
     write: false,
   });
   const files = Object.keys(metafile.inputs).map((file) => relative(project, join(project, file)));
-  return { code: outputFiles[0]?.text ?? "", files: files.filter((file) => !file.startsWith("node_modules")).sort() };
+  const code = Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));
+  return { code, files: files.filter((file) => !file.startsWith("node_modules")).sort() };
 }
 
 const named = z.record(z.string(), z.string());

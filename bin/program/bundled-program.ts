@@ -1,14 +1,24 @@
 /**
- * The command line in one file, as it was bundled last, or bundled now where any file of it has changed since.
+ * The command line in a few files, as it was bundled last, or bundled now where any source of it has changed since.
  *
- * It lies under its key, the hash of all that went into it, beside a note that names those files: so an old bundle is never taken
- * for the present sources, two commands at once make the same file, and one that a running system has loaded is not changed.
+ * They lie in a folder named by their key, the hash of all that went into them, beside a note that names the sources: so an old
+ * bundle is never taken for the present sources, two commands at once make the same one, and that of a running system stays.
  */
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { PROJECT } from "../workflows/project-folder.ts";
 
 export type Program = { runProgram(): Promise<void> };
@@ -20,7 +30,7 @@ type Note = { files: string[] };
 export async function bundledProgram(): Promise<Program | undefined> {
   try {
     const file = await bundleFile(PLACES);
-    return file === undefined ? undefined : programIn(createRequire(import.meta.url)(file));
+    return file === undefined ? undefined : programIn(await import(pathToFileURL(file).href), file);
   } catch {
     return undefined;
   }
@@ -34,11 +44,13 @@ export async function bundleFile(places: Places): Promise<string | undefined> {
   const { code, files } = await bundleProgram(places.project);
   const key = keyOf(places.project, files);
   if (key === undefined) return undefined;
-  mkdirSync(places.cache, { recursive: true });
   const file = bundleAt(places, key);
-  writeWhole(file, code);
-  writeWhole(join(places.cache, NOTE), JSON.stringify({ files } satisfies Note));
-  forgetOthers(places, file);
+  const temporary = join(places.cache, `${key}.${process.pid}`);
+  mkdirSync(temporary, { recursive: true });
+  for (const [name, text] of Object.entries(code)) writeFileSync(join(temporary, name), text);
+  moveTo(dirname(file), temporary);
+  writeNote(join(places.cache, NOTE), { files });
+  forgetOthers(places);
   return file;
 }
 
@@ -46,10 +58,10 @@ export async function bundleFile(places: Places): Promise<string | undefined> {
 export const PLACES: Places = { project: PROJECT, cache: join(PROJECT, "node_modules/.cache/perennial") };
 
 const NOTE = "files.json";
-/** They say which packages are there; what is in those nobody changes by hand. */
-const INSTALLED = ["package.json", "package-lock.json", "node_modules/.package-lock.json"];
+/** How it is bundled, and which packages are there; what is in those nobody changes by hand. */
+const BESIDE = ["bin/program/bundle-program.ts", "package.json", "package-lock.json", "node_modules/.package-lock.json"];
 
-const bundleAt = ({ cache }: Places, key: string): string => join(cache, `program-${key}.cjs`);
+const bundleAt = ({ cache }: Places, key: string): string => join(cache, `program-${key}`, "program.mjs");
 
 const keptBundle = (places: Places): string | undefined => {
   const note = bytesOf(join(places.cache, NOTE));
@@ -57,7 +69,9 @@ const keptBundle = (places: Places): string | undefined => {
   const read: unknown = JSON.parse(note.toString());
   const key = isNote(read) ? keyOf(places.project, read.files) : undefined;
   const file = key === undefined ? undefined : bundleAt(places, key);
-  return file !== undefined && existsSync(file) ? file : undefined;
+  if (file === undefined || !existsSync(file)) return undefined;
+  utimesSync(dirname(file), new Date(), new Date());
+  return file;
 };
 
 const isNote = (value: unknown): value is Note =>
@@ -66,7 +80,7 @@ const isNote = (value: unknown): value is Note =>
 /** Of every file's content, and of where the project lies, which the bundle knows. Undefined where a file is gone. */
 const keyOf = (project: string, files: string[]): string | undefined => {
   const hash = createHash("sha256").update(project);
-  for (const file of INSTALLED) hash.update(bytesOf(`${project}/${file}`) ?? "").update("\0");
+  for (const file of BESIDE) hash.update(bytesOf(`${project}/${file}`) ?? "").update("\0");
   for (const file of files) {
     const bytes = bytesOf(`${project}/${file}`);
     if (bytes === undefined) return undefined;
@@ -83,31 +97,37 @@ const bytesOf = (path: string): Buffer | undefined => {
   }
 };
 
-/** Another command may read it at any moment, so it appears at once or not at all. */
-const writeWhole = (path: string, text: string): void => {
-  const temporary = `${path}.${process.pid}`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, path);
-};
-
-/** A bundle is one file that is read at once: nobody who runs it comes back to it. */
-const forgetOthers = ({ cache }: Places, kept: string): void => {
-  for (const name of readdirSync(cache)) {
-    const path = join(cache, name);
-    if (name.startsWith("program-") && path !== kept && Date.now() - statSync(path).mtimeMs > AN_HOUR)
-      rmSync(path, { force: true });
+/** Another command may read it at any moment, or have made it just now: it appears at once or not at all. */
+const moveTo = (folder: string, temporary: string): void => {
+  try {
+    renameSync(temporary, folder);
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
   }
 };
 
-/** A command that found it a moment ago may be about to read it. */
-const AN_HOUR = 3_600_000;
+const writeNote = (path: string, note: Note): void => {
+  writeFileSync(`${path}.${process.pid}`, JSON.stringify(note));
+  renameSync(`${path}.${process.pid}`, path);
+};
 
-const programIn = (loaded: unknown): Program | undefined => {
+/** So many stay: a system that has run for long comes back to its own files now and then. */
+const KEPT = 20;
+
+const forgetOthers = ({ cache }: Places): void => {
+  const bundles = readdirSync(cache).filter((name) => name.startsWith("program-"));
+  const dated = bundles.map((name) => ({ path: join(cache, name), at: statSync(join(cache, name)).mtimeMs }));
+  for (const { path } of dated.sort((a, b) => b.at - a.at).slice(KEPT)) rmSync(path, { recursive: true, force: true });
+};
+
+/** It is named by its key, so what it works out and keeps is never taken for that of another version. */
+const programIn = (loaded: unknown, file: string): Program | undefined => {
   const run = typeof loaded === "object" && loaded !== null && "runProgram" in loaded ? loaded.runProgram : undefined;
   if (typeof run !== "function") return undefined;
   return {
     runProgram: async () => {
-      await run();
+      await run({ folder: join(PLACES.cache, "results"), program: basename(dirname(file)) });
     },
   };
 };

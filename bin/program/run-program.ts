@@ -4,9 +4,11 @@ import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { COMMANDS, START } from "../commands/command-list.ts";
 import { safeOutput } from "../commands/safe-output.ts";
+import { type Keeping, keepResults } from "../workflows/kept-results.ts";
 
-/** Runs the command that the arguments of this process name; resolves when it has done its work. */
-export async function runProgram(): Promise<void> {
+/** Runs the command that the arguments of this process name; resolves when it has done its work. `keeping`: where it keeps results. */
+export async function runProgram(keeping?: Keeping): Promise<void> {
+  if (keeping) keepResults(keeping);
   safeOutput(process.stdout);
   safeOutput(process.stderr);
   const program = new Command("perennial")

@@ -16,6 +16,7 @@ import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, mailsWithoutCoupon, showingCoupons } from "./coupon-problems.ts";
 import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
+import { keptResult } from "./kept-results.ts";
 import { mailSupportWarnings } from "./mail-support.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
@@ -30,8 +31,11 @@ import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
-/** `warnings`: what is right and yet worth a second look. */
-export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication };
+/**
+ * `warnings`: what is right and yet worth a second look. `right`: what of the folder is right, whatever else is wrong in it: to be looked
+ * at and never published; absent where the settings or the topics cannot be read.
+ */
+export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication; right?: Publication };
 
 /**
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
@@ -42,7 +46,17 @@ export async function compileWorkflows(folder: string): Promise<CompiledWorkflow
 }
 
 /** The same of texts that have been read already, wherever they come from. */
-export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkflows> {
+export function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkflows> {
+  const year = new Date().getFullYear();
+  return keptResult([texts, year], () => compileAnew(texts, year), isCompiled);
+}
+
+/** Of what this very program has written. */
+const isCompiled = (read: unknown): read is CompiledWorkflows =>
+  typeof read === "object" && read !== null && "problems" in read && Array.isArray(read.problems);
+
+/** `year`: from which on free days are looked up. */
+const compileAnew = async (texts: WorkflowTexts, year: number): Promise<CompiledWorkflows> => {
   const files = workflowFiles(texts);
   const nameDays = readCalendars(files.calendars);
   const settings = readSettings(files);
@@ -96,12 +110,10 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     ...inTemplates,
   ];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
-  if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
+  if (!settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
   const shop = { ...settings.settings, ...{ locales, topics: settings.topics, segments, nameDays: nameDays.calendars } };
-  const calendars = journeys.some(waitsForWorkingDays)
-    ? { workCalendars: await workCalendars(shop, new Date().getFullYear()) }
-    : {};
+  const calendars = journeys.some(waitsForWorkingDays) ? { workCalendars: await workCalendars(shop, year) } : {};
   const whole = {
     ...shop,
     ...(logo.brand === undefined ? {} : { brand: logo.brand }),
@@ -114,9 +126,10 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
     ...(shown.pictures.size > 0 ? { pictures: [...shown.pictures.values()] } : {}),
     ...(drafts.length > 0 ? { drafts } : {}),
   };
+  if (problems.length > 0) return { problems, right: publication };
   const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
-  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication };
-}
+  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication, right: publication };
+};
 
 const NONE_HELD: HeldMails = { problems: [], warned: [] };
 
