@@ -6,6 +6,7 @@ import { Worker } from "node:worker_threads";
 import type { SharedOptions } from "#flows/backtest/replay/replay-settings.ts";
 import type { ReplayPool } from "#flows/backtest/replay-pool.ts";
 import type { Figures } from "#flows/backtest/report/tally.ts";
+import { PROJECT } from "../workflows/project-folder.ts";
 import { type FromWorker, type ToWorker, writeClusters } from "./worker-messages.ts";
 
 type PoolOptions = {
@@ -34,7 +35,7 @@ export function workerPool({ workers, ...own }: PoolOptions): ReplayPool {
 export async function workerProgram(): Promise<string> {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, "worker.ts")],
+    entryPoints: [join(PROJECT, "bin/backtest/worker.ts")],
     bundle: true,
     platform: "node",
     format: "cjs",

@@ -1,11 +1,12 @@
 /** The parts of the local system, wired together: clock, database, mail service, state machines, and a port to listen on. */
 
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { httpsCaller } from "#calls/https-caller.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { KeptCopies } from "#flows/privacy/erase-step.ts";
 import type { Forms, Ports } from "#ports/ports.ts";
+import { PROJECT } from "../workflows/project-folder.ts";
 import { type LocalClock, localClock } from "./clock/local-clock.ts";
 import { countingReport } from "./counting-report.ts";
 import { type FakeWoocommerce, fakeWoocommerce } from "./fake-woocommerce.ts";
@@ -97,7 +98,14 @@ export async function localCore({ folder, workflows, ...options }: CoreOptions):
       if (folder) removeExports(folder.path, { addresses, customers });
     },
   };
-  const machines = localMachines({ workflows, ports: () => ports, during, background: tasks, shopOrders, keptCopies });
+  const machines = localMachines({
+    workflows: withMachines(workflows),
+    ports: () => ports,
+    during,
+    background: tasks,
+    shopOrders,
+    keptCopies,
+  });
   const outgoing = shownCalls(httpsCaller());
   const { links, forms } = localLinks(folder, options.baseUrl ?? http.url);
   const { decorateMailer } = options;
@@ -152,3 +160,7 @@ const append = (path: string, note: object): void => {
 };
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
+
+/** A shop's own folder may hold no state machines: then those that Perennial comes with. */
+const withMachines = (workflows: string): string =>
+  existsSync(join(workflows, "sweep.asl.json")) ? workflows : join(PROJECT, "workflows");

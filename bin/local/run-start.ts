@@ -2,10 +2,10 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Problem } from "#language/problem.ts";
 import { RESTORED } from "#ports/epoch.ts";
+import { PROJECT } from "../workflows/project-folder.ts";
 import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
@@ -18,8 +18,9 @@ import { localSecret, unlistedSecrets } from "./local-secret.ts";
 import { WorkflowsRefused } from "./publish-workflows.ts";
 import { customersIn } from "./storage/customers-in.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
+import { rememberedWorkflows, rememberWorkflows } from "./storage/workflows-note.ts";
 
-const WORKFLOWS = fileURLToPath(new URL("../../workflows", import.meta.url));
+const WORKFLOWS = join(PROJECT, "workflows");
 
 const CLOCK_GOES_ON = "--at is for a virtual clock that does not stand later already: this clock is not put there.";
 
@@ -35,6 +36,8 @@ export type StartOptions = {
   demo?: boolean;
   secret: Record<string, string>;
   baseUrl?: string;
+  /** Absent: those that the data folder ran last, else the ones that Perennial comes with. */
+  workflows?: string;
 };
 
 /** Prints what is wrong and exits with 1 when it cannot start. */
@@ -116,6 +119,11 @@ const mustHoldNoShop = (data: string): void => {
   );
 };
 
+const mustBeThere = (workflows: string): string => {
+  if (existsSync(workflows)) return workflows;
+  throw new Error(`There is no folder ${workflows}. Name one with journeys, templates and settings, as ${WORKFLOWS} is.`);
+};
+
 /** Resolves once the system is ready for use. */
 const start = async (options: StartOptions): Promise<void> => {
   const untouched = isFresh(options.data) && !options.empty && options.clock === "virtual" && options.at === undefined;
@@ -125,6 +133,7 @@ const start = async (options: StartOptions): Promise<void> => {
   const folder = openDataFolder(options.data, options.empty);
   // Noted before anything else happens: a demo that is killed at once starts again.
   if ((options.demo || untouched) && !demoState(folder)) beginDemo(folder);
+  if (options.workflows !== undefined) rememberWorkflows(folder, mustBeThere(options.workflows));
   // Later the folder's own clock says where the demo stands.
   const at = options.at ?? (demoState(folder)?.done === 0 ? DEMO_START : undefined);
   const system = await compose({
@@ -132,7 +141,7 @@ const start = async (options: StartOptions): Promise<void> => {
     clock: options.clock,
     ...(at === undefined ? {} : { at }),
     port: options.port,
-    workflows: WORKFLOWS,
+    workflows: rememberedWorkflows(folder) ?? WORKFLOWS,
     secrets: options.secret,
     show: print,
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),

@@ -16,6 +16,7 @@ import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, mailsWithoutCoupon, showingCoupons } from "./coupon-problems.ts";
 import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
+import { keptResult } from "./kept-results.ts";
 import { mailSupportWarnings } from "./mail-support.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
@@ -45,7 +46,17 @@ export async function compileWorkflows(folder: string): Promise<CompiledWorkflow
 }
 
 /** The same of texts that have been read already, wherever they come from. */
-export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkflows> {
+export function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkflows> {
+  const year = new Date().getFullYear();
+  return keptResult([texts, year], () => compileAnew(texts, year), isCompiled);
+}
+
+/** Of what this very program has written. */
+const isCompiled = (read: unknown): read is CompiledWorkflows =>
+  typeof read === "object" && read !== null && "problems" in read && Array.isArray(read.problems);
+
+/** `year`: from which on free days are looked up. */
+const compileAnew = async (texts: WorkflowTexts, year: number): Promise<CompiledWorkflows> => {
   const files = workflowFiles(texts);
   const nameDays = readCalendars(files.calendars);
   const settings = readSettings(files);
@@ -102,9 +113,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   if (!settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
   const shop = { ...settings.settings, ...{ locales, topics: settings.topics, segments, nameDays: nameDays.calendars } };
-  const calendars = journeys.some(waitsForWorkingDays)
-    ? { workCalendars: await workCalendars(shop, new Date().getFullYear()) }
-    : {};
+  const calendars = journeys.some(waitsForWorkingDays) ? { workCalendars: await workCalendars(shop, year) } : {};
   const whole = {
     ...shop,
     ...(logo.brand === undefined ? {} : { brand: logo.brand }),
@@ -120,7 +129,7 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   if (problems.length > 0) return { problems, right: publication };
   const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
   return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication, right: publication };
-}
+};
 
 const NONE_HELD: HeldMails = { problems: [], warned: [] };
 

@@ -101,17 +101,18 @@ describe("an operation", () => {
     expect(await thanksBy("2026-11-03T12:05:00Z")).toBe(1);
   });
 
-  it("for results shows who reached the goal, who still has time to, and that there is no holdout to compare with", async () => {
+  it("for results shows who reached the goal, who has got no mail yet, and that there is no holdout to compare with", async () => {
     const result = shown(await runLocal(data, "results", {}), resultsText);
     expect(result.text).toBe(
       [
         "loyalty-thank-you: goal order.paid within 60 days",
-        "  treated     0.0 % of 1 (0) reached it; 1 still have time to",
+        "  treated   nobody",
         "  held out  nobody",
+        "  1 more entered and got no mail so far: not counted",
         "  Nobody to compare with: the journey holds nobody out (`holdout: 10%` would).",
       ].join("\n"),
     );
-    expect(result.data).toMatchObject({ journeys: [{ journey: "loyalty-thank-you", treated: { people: 1, open: 1 } }] });
+    expect(result.data).toMatchObject({ journeys: [{ journey: "loyalty-thank-you", treated: { people: 0 }, notMailed: 1 }] });
     expect(await runLocal(data, "results", { journeys: ["loyalty-thanks"] })).toMatchObject({ ok: false });
   });
 

@@ -22,4 +22,25 @@ describe("anniversary", () => {
     await of.passUntil("2027-12-31T00:00:00Z");
     expect(of.mails()).toEqual([]);
   });
+
+  it("celebrates no only order that was given back, and the first one that was kept", async () => {
+    const of = await story(["anniversary"], "2026-06-03T04:00:00Z");
+    const first = paid("2026-06-03T05:00:00Z");
+    await of.receive(first);
+    await of.receive(eventOf("order.refunded", "2026-06-10T05:00:00Z", IVAN, { order: { id: first.order?.id ?? "" } }));
+    await of.passUntil("2027-06-30T00:00:00Z");
+    expect(of.mails()).toEqual([]);
+    await of.receive(paid("2027-07-01T05:00:00Z"));
+    await of.passUntil("2028-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Sat 1 Jul 2028 10:00 anniversary"]);
+  });
+
+  it("moves to an earlier first order that is told later, and praises who has only asked a question", async () => {
+    const of = await story(["anniversary"], "2026-06-03T04:00:00Z");
+    await of.receive(paid("2026-06-03T05:00:00Z"));
+    await of.shop.receive(paid("2026-05-20T05:00:00Z"));
+    await of.receive(eventOf("question.asked", "2027-05-01T05:00:00Z", IVAN, { question: { id: "q-1", text: "?" } }));
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Thu 20 May 2027 10:00 anniversary"]);
+  });
 });

@@ -42,4 +42,46 @@ describe("delivery-survey", () => {
     await of.passUntil("2026-07-01T00:00:00Z");
     expect(await of.enrollments(AINO)).toEqual({ "delivery-survey": "no-answer" });
   });
+
+  it("hears a low score on day eighteen, and one that was high before", async () => {
+    for (const score of [undefined, 9]) {
+      const of = await delivered();
+      if (score !== undefined) await of.receive(answers(score, "2026-06-21T08:00:00Z"));
+      await of.receive(answers(2, "2026-06-21T10:00:00Z"));
+      await of.passUntil("2026-06-22T00:00:00Z");
+      expect(of.mails(), `${score} before`).toEqual([
+        "Thu 4 Jun 2026 10:00 delivery-survey",
+        "Sun 21 Jun 2026 13:00 delivery-apology",
+      ]);
+      expect(await of.openCases(AINO)).toHaveLength(1);
+    }
+  });
+
+  it("asks nothing about what was given back, however the two are told, and nobody a week late", async () => {
+    const refunded = eventOf("order.refunded", "2026-06-03T12:00:00Z", AINO, { order });
+    const first = eventOf("order.delivered", "2026-06-03T10:00:00Z", AINO, { order });
+    for (const events of [
+      [first, refunded],
+      [refunded, first],
+    ]) {
+      const of = await story(["delivery-survey"], "2026-06-03T06:00:00Z");
+      await of.passUntil("2026-06-03T13:00:00Z");
+      for (const event of events) await of.shop.receive(event);
+      await of.passUntil("2026-07-01T00:00:00Z");
+      expect(of.mails()).toEqual([]);
+    }
+    const late = await story(["delivery-survey"], "2026-06-10T06:00:00Z");
+    await late.shop.receive(first);
+    await late.passUntil("2026-07-01T00:00:00Z");
+    expect(late.mails()).toEqual([]);
+  });
+
+  it("lets a case stand whose order is given back, and tells the owner when it is not solved", async () => {
+    const of = await delivered();
+    await of.receive(answers(2, "2026-06-05T10:00:00Z"));
+    await of.receive(eventOf("order.refunded", "2026-06-05T12:00:00Z", AINO, { order }));
+    await of.passUntil("2026-07-01T00:00:00Z");
+    expect(of.mails().at(-1)).toBe("Sat 6 Jun 2026 12:00 case-overdue to anna");
+    expect(await of.openCases(AINO)).toHaveLength(1);
+  });
 });

@@ -17,4 +17,34 @@ describe("maintenance-reminder", () => {
     await of.passUntil("2028-02-01T00:00:00Z");
     expect(of.mails().slice(2)).toEqual(["Thu 9 Dec 2027 09:00 maintenance-first"]);
   });
+
+  it("reminds year after year where nobody tells of a service, also of what was installed three years ago", async () => {
+    const of = await story(["maintenance-reminder"], "2026-06-01T06:00:00Z");
+    await of.receive(
+      eventOf("asset.registered", "2026-06-01T08:00:00Z", AINO, { asset: { ...boiler, installed_at: "2023-02-15" } }),
+    );
+    await of.passUntil("2028-12-31T00:00:00Z");
+    expect(of.mails()).toEqual([
+      "Sat 16 Jan 2027 09:00 maintenance-first",
+      "Mon 8 Feb 2027 09:00 maintenance-last",
+      "Sun 16 Jan 2028 09:00 maintenance-first",
+      "Tue 8 Feb 2028 09:00 maintenance-last",
+    ]);
+  });
+
+  it("reminds of a thing that it hears of between the two mails of both, and of no thing without an interval", async () => {
+    const of = await story(["maintenance-reminder"], "2026-12-20T06:00:00Z");
+    await of.receive(eventOf("asset.registered", "2026-12-20T08:00:00Z", AINO, { asset: boiler }));
+    await of.receive(eventOf("asset.registered", "2026-12-20T08:00:00Z", AINO, { asset: { id: "a-2", name: "Uuni" } }));
+    await of.passUntil("2027-02-01T00:00:00Z");
+    expect(of.mails()).toEqual(["Sun 20 Dec 2026 10:01 maintenance-first", "Sun 3 Jan 2027 09:00 maintenance-last"]);
+  });
+
+  it("says nothing before a date of which the service was told first", async () => {
+    const of = await story(["maintenance-reminder"], "2026-11-20T06:00:00Z");
+    await of.receive(eventOf("asset.serviced", "2026-11-20T08:00:00Z", AINO, { asset: { id: "a-1" } }));
+    await of.receive(eventOf("asset.registered", "2026-11-21T08:00:00Z", AINO, { asset: boiler }));
+    await of.passUntil("2027-10-01T00:00:00Z");
+    expect(of.mails()).toEqual([]);
+  });
 });

@@ -149,3 +149,45 @@ describe("order-delayed", () => {
     expect(dates(of)).toEqual(["Mon 8 Jun 2026 13:05: 27. kesäkuuta"]);
   });
 });
+
+describe("order-updates, where something is in the way", () => {
+  it("announces the dispatch of an order whose confirmation came too late", async () => {
+    const of = await story(["order-updates"], "2026-06-06T06:00:00Z");
+    await of.shop.receive(orderEvent("order.placed", "2026-06-03T09:00:00Z"));
+    await of.receive(orderEvent("order.fulfilled", "2026-06-08T09:00:00Z"));
+    await of.passUntil("2026-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Mon 8 Jun 2026 12:00 order-dispatched"]);
+  });
+
+  it("says nothing of an order of last year", async () => {
+    const of = await story(["order-updates"], "2026-06-06T06:00:00Z");
+    await of.shop.receive(orderEvent("order.placed", "2025-06-03T09:00:00Z"));
+    await of.shop.receive(orderEvent("order.fulfilled", "2025-06-04T09:00:00Z"));
+    await of.passUntil("2026-12-31T00:00:00Z");
+    expect(of.mails()).toEqual([]);
+    expect(await of.enrollments(AINO)).toEqual({});
+  });
+
+  it("confirms as soon as the address is told, a minute after the order", async () => {
+    const of = await story(["order-updates"], "2026-06-03T06:00:00Z");
+    const { email: _email, ...unknown } = AINO;
+    await of.receive(eventOf("order.placed", "2026-06-03T09:00:00Z", unknown, { order }));
+    await of.receive(eventOf("customer.updated", "2026-06-03T09:01:00Z", AINO));
+    await of.passUntil("2026-06-04T00:00:00Z");
+    expect(of.mails()).toEqual(["Wed 3 Jun 2026 12:01 order-confirmation"]);
+  });
+
+  it("says no more of an order that was given back, and goes on where only a part was", async () => {
+    const whole = await story(["order-updates"], "2026-06-03T06:00:00Z");
+    await whole.receive(orderEvent("order.refunded", "2026-06-03T09:30:00Z"));
+    await whole.shop.receive(orderEvent("order.placed", "2026-06-03T09:00:00Z"));
+    await whole.passUntil("2026-12-31T00:00:00Z");
+    expect(whole.mails()).toEqual([]);
+    const part = await story(["order-updates"], "2026-06-03T06:00:00Z");
+    await part.receive(orderEvent("order.placed", "2026-06-03T09:00:00Z"));
+    await part.receive(orderEvent("order.refunded", "2026-06-04T09:00:00Z", { refunded_total: 10 }));
+    await part.receive(orderEvent("order.fulfilled", "2026-06-05T09:00:00Z"));
+    await part.passUntil("2026-12-31T00:00:00Z");
+    expect(part.mails()).toHaveLength(2);
+  });
+});

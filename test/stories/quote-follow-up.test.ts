@@ -41,4 +41,40 @@ describe("quote-follow-up", () => {
     await of.passUntil("2026-08-01T00:00:00Z");
     expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:15 quote-sent"]);
   });
+
+  it.each(["quote.accepted", "quote.declined"] as const)(
+    "says nothing of a quote whose answer was told first: %s",
+    async (answer) => {
+      const of = await story(["quote-follow-up"], "2026-06-03T08:00:00Z");
+      await of.receive(eventOf(answer, "2026-06-03T09:20:00Z", ZOFIA, { quote: { id: "q-7" } }));
+      await of.shop.receive(eventOf("quote.sent", "2026-06-03T09:15:00Z", ZOFIA, { quote }));
+      await of.passUntil("2026-08-01T00:00:00Z");
+      expect(of.mails()).toEqual([]);
+    },
+  );
+
+  it("moves its reminder with the day on which the quote ends", async () => {
+    const of = await asked();
+    await of.receive(
+      eventOf("quote.sent", "2026-06-20T10:00:00Z", ZOFIA, { quote: { id: "q-7", expires_at: "2026-07-15T22:00:00Z" } }),
+    );
+    await of.passUntil("2026-08-01T00:00:00Z");
+    expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:15 quote-sent", "Mon 13 Jul 2026 10:00 quote-reminder"]);
+  });
+
+  it("sends a quote of which only the number is known, and reminds of no end that nobody knows", async () => {
+    const of = await story(["quote-follow-up"], "2026-06-03T08:00:00Z");
+    await of.receive(
+      eventOf("quote.sent", "2026-06-03T09:15:00Z", { id: "c-7", email: "x@example.pl" }, { quote: { id: "q-8" } }),
+    );
+    await of.passUntil("2026-08-01T00:00:00Z");
+    expect(of.sent.map(({ template }) => template)).toEqual(["quote-sent"]);
+  });
+
+  it("sends no quote that is told three days late, but reminds of it in time", async () => {
+    const of = await story(["quote-follow-up"], "2026-06-06T09:00:00Z");
+    await of.shop.receive(eventOf("quote.sent", "2026-06-03T09:15:00Z", ZOFIA, { quote }));
+    await of.passUntil("2026-08-01T00:00:00Z");
+    expect(of.mails()).toEqual(["Sun 28 Jun 2026 10:00 quote-reminder"]);
+  });
 });

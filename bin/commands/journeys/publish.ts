@@ -34,11 +34,23 @@ const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where
   if (yes) {
     const published = await publishWhole(where, input);
     if (published) printResult(withProblems(published), publishedText, json);
+    if (published?.ok && isLocal(where)) await remember(where.data, workflows);
     return published?.ok ? warnOfRates(where) : undefined;
   }
   const planned = await runOnSystem(where, "plan-publish", input);
   if (planned) printResult(withProblems(planned), plannedText, json);
   if (planned?.ok) await warnOfRates(where);
+};
+
+const isLocal = ({ stack, table }: Where): boolean => stack === undefined && table === undefined;
+
+/** A local system publishes its folder again whenever it starts: from now on this one. */
+const remember = async (data: string, workflows: string): Promise<void> => {
+  const [{ openDataFolder }, { rememberWorkflows }] = await Promise.all([
+    import("#local/storage/data-folder.ts"),
+    import("#local/storage/workflows-note.ts"),
+  ]);
+  rememberWorkflows(openDataFolder(data), workflows);
 };
 
 /** A function of a stack has some minutes: where many are inside it is asked again until nobody is left. */

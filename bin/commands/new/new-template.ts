@@ -1,9 +1,10 @@
 /** `perennial new template`: drafts of a mail in each of the shop's languages, which pass the check. */
 
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { Command } from "commander";
 import { newTemplate } from "#operations/journeys/new-template.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
+import { PROJECT } from "../../workflows/project-folder.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { LAYOUT_FILE } from "../../workflows/workflow-files.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
@@ -68,7 +69,7 @@ const askSubjects = async ({ locales, files }: OutputOf<"new-template">, said: R
 
 /** The templates that come with Perennial, and their layout. */
 const ourTemplates = async (): Promise<Record<string, string>> => {
-  const texts = await readTexts(fileURLToPath(new URL("../../../workflows", import.meta.url)));
+  const texts = await readTexts(join(PROJECT, "workflows"));
   return Object.fromEntries(Object.entries(texts).filter(([file]) => file.startsWith("templates/")));
 };
 

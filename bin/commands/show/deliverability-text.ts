@@ -18,7 +18,7 @@ export function deliverabilityText({ from, to, total, journeys, domains, breaker
   const rest = Object.keys(domains).length - named.length;
   return [
     `What became of mails, ${from} to ${to} (UTC)`,
-    table(["journey", ...HEAD, ""], [...byJourney, ["all together", ...cells(total), breakerText(breaker["*"])]]),
+    table(["journey", ...HEAD, "marketing"], [...byJourney, ["all together", ...cells(total), breakerText(breaker["*"])]]),
     "",
     "Where they went",
     table(
@@ -42,7 +42,7 @@ const cells = (counts: Counts): string[] => [
 ];
 
 const breakerText = (scope: Report["breaker"][string] | undefined): string =>
-  scope?.level === "stopped" ? "stopped" : scope?.level === "warned" ? "close to the limit" : "";
+  scope?.level === "stopped" ? "stopped" : scope?.level === "warned" ? "close to the limit" : "goes out";
 
 const table = (head: string[], rows: string[][]): string => {
   const drawn = new Table({

@@ -1,6 +1,6 @@
 /** What journeys have achieved, as text. */
 
-import { comparisonSentence, percent, whole } from "#flows/reports/comparison-sentence.ts";
+import { comparisonSentence, differenceText, percent, whole } from "#flows/reports/comparison-sentence.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 
 /** A paragraph a journey. */
@@ -18,12 +18,25 @@ const armLine = (label: string, { people, reachedGoal, rate, open }: JourneyResu
   return `  ${label}  ${percent(rate).padStart(7)} of ${whole(people)} (${whole(reachedGoal)}) reached it${still}`;
 };
 
-const journeyText = ({ journey, goal, holdout, treated, heldOut, ...comparison }: JourneyResult): string => {
+const splitLines = ({ branches, against }: JourneyResult["splits"][number]): string[] => {
+  const longest = Math.max(...branches.map(({ name }) => name.length));
+  return [
+    ...branches.map(({ name, ...arm }) => armLine(name.padEnd(longest), arm)),
+    ...against.map(({ name, first, verdict, ...of }) => `  ${name} against ${first}: ${differenceText(of)}: ${verdict}`),
+  ];
+};
+
+const unmailedLine = (people: number): string[] =>
+  people === 0 ? [] : [`  ${whole(people)} more entered and got no mail so far: not counted`];
+
+const journeyText = ({ journey, goal, holdout, treated, notMailed, splits, heldOut, ...comparison }: JourneyResult): string => {
   const alone = `Nobody to compare with${holdout === 0 ? ": the journey holds nobody out (`holdout: 10%` would)" : " yet"}.`;
   return [
     `${journey}: goal ${goal}`,
     armLine("treated ", treated),
     armLine("held out", heldOut),
+    ...unmailedLine(notMailed),
     `  ${comparison.difference ? comparisonSentence(comparison) : alone}`,
+    ...splits.flatMap(splitLines),
   ].join("\n");
 };

@@ -10,6 +10,10 @@ export function startCommand(): Command {
   return withExample(command, "start --port 4200 --clock real --empty")
     .option("--port <number>", "where to listen, on this machine only", portNumber, 4100)
     .option("--data <folder>", "where the state is kept", ".perennial")
+    .option(
+      "--workflows <folder>",
+      "the workflows folder; by default the one that ran here last, else the one that comes with it",
+    )
     .addOption(
       new Option("--clock <kind>", "a virtual clock moves when it is advanced").choices(["virtual", "real"]).default("virtual"),
     )

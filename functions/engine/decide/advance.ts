@@ -85,10 +85,15 @@ const wake = (context: DecisionContext, enrollment: Enrollment, now: Instant): A
 };
 
 const applyAnswer = (context: DecisionContext, enrollment: Enrollment, answer: EffectAnswer, now: Instant): Advance => {
-  const time = timing(enrollment.dueAt ?? now, now);
+  const planned = enrollment.dueAt ?? now;
+  // Who got nothing needs no distance from it: what follows keeps its own times, and is late by these.
+  const time = isSkippedAsLate(answer) ? { now, at: planned, planned } : timing(planned, now);
   const step = standing(context, enrollment);
   return follow(context, enrollment, kindOf(step).onAnswer(step, context, enrollment, { answer, time }), time);
 };
+
+const isSkippedAsLate = (answer: EffectAnswer): boolean =>
+  answer.kind === "mail" && answer.outcome.kind === "skipped" && answer.outcome.reason === "late";
 
 /**
  * To an enrollment keyed by one asset, order, quote or thing of the shop's own no event of another one is applied; of mail events only

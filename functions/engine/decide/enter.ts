@@ -186,8 +186,9 @@ const heldOut = (enrollment: Enrollment, now: Instant): Advance => {
 /** Of so many earlier enrollments a summary stays on the item, so that `explain` remembers last year's reminders without a read. */
 const EARLIER = 5;
 
-const earlierEnrollments = ({ entry, enteredAt, endedAt, endReason, goalAt, earlier = [] }: Enrollment): EarlierEnrollment[] => {
-  return [...earlier, { entry, enteredAt, endedAt, endReason, goalAt }].slice(-EARLIER);
+const earlierEnrollments = ({ subject, earlier = [], ...last }: Enrollment): EarlierEnrollment[] => {
+  const { entry, enteredAt, endedAt, endReason, goalAt } = last;
+  return [...earlier, { entry, enteredAt, endedAt, endReason, goalAt, mailed: subject.mailed === true }].slice(-EARLIER);
 };
 
 /** An event's own time is what its waits count from, however late it was received. */

@@ -29,6 +29,8 @@ export type Subject = {
   asked?: boolean;
   /** Which round of a `repeat` it is, from 1. */
   round?: number;
+  /** A mail to the customer has left. */
+  mailed?: true;
   /** A mail of this series has left: the others follow, whatever the cap. */
   inSeries?: true;
   /** The cases that the enrollment has opened while it goes on, by their ids: when each is due. */
@@ -101,7 +103,10 @@ export type Enrollment = {
 };
 
 /** What is kept of an enrollment once the person has entered again under its key. */
-export type EarlierEnrollment = Pick<Enrollment, "entry" | "enteredAt" | "endedAt" | "endReason" | "goalAt">;
+export type EarlierEnrollment = Pick<Enrollment, "entry" | "enteredAt" | "endedAt" | "endReason" | "goalAt"> & {
+  /** A mail to the customer left. */
+  mailed?: boolean;
+};
 
 /** A row of the due index that waits for a date trigger's next occurrence. */
 export type DateEntry = {

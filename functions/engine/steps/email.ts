@@ -184,9 +184,10 @@ const afterMail = (
 /** What the person takes along from a mail that has left. */
 const learntBySending = (step: EmailStep, { journey }: StepContext, { subject }: Enrollment): { learnt?: Subject } => {
   const asked = step.survey !== undefined && subject.asked !== true;
+  const mailed = step.to === undefined && subject.mailed !== true;
   const begins = journey.limits?.series === true && step.to === undefined && subject.inSeries !== true;
-  if (!asked && !begins) return {};
-  return { learnt: { ...(asked ? { asked } : {}), ...(begins ? { inSeries: true } : {}) } };
+  if (!asked && !begins && !mailed) return {};
+  return { learnt: { ...(asked ? { asked } : {}), ...(mailed ? { mailed } : {}), ...(begins ? { inSeries: true } : {}) } };
 };
 
 /** The code that was handed out with the mail is known from then on, whatever became of the mail. */

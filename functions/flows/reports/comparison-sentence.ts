@@ -4,9 +4,12 @@ import type { Comparison } from "#engine/statistics/compare-arms.ts";
 
 /** `+1.2 points (95 %: −0.4 to +2.8): cannot tell yet` */
 export function comparisonSentence({ difference, verdict }: Comparison): string {
-  return difference
-    ? `${signedPoints(difference.value)} points (95 %: ${signedPoints(difference.low)} to ${signedPoints(difference.high)}): ${verdict}`
-    : verdict;
+  return difference ? `${differenceText(difference)}: ${verdict}` : verdict;
+}
+
+/** `+1.2 points (95 %: −0.4 to +2.8)`, of shares from 0 to 1. */
+export function differenceText({ value, low, high }: NonNullable<Comparison["difference"]>): string {
+  return `${signedPoints(value)} points (95 %: ${signedPoints(low)} to ${signedPoints(high)})`;
 }
 
 /** `69,659` */

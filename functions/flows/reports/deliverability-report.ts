@@ -14,6 +14,7 @@ import type { Ports } from "#ports/ports.ts";
 export type DeliverabilityReport = {
   from: string;
   to: string;
+  /** In all of them, `delivered` are those that did not come back later. */
   total: Counts;
   journeys: Record<string, Counts>;
   domains: Record<string, Counts>;
@@ -41,5 +42,12 @@ const summed = (days: DayFigures[], pick: (day: DayFigures) => Record<string, Co
   const sums = new Map<string, Counts>();
   for (const day of days)
     for (const [name, counts] of Object.entries(pick(day))) sums.set(name, addCounts(sums.get(name) ?? NOTHING, counts));
-  return Object.fromEntries([...sums].sort(([, a], [, b]) => b.sent - a.sent));
+  const sorted = [...sums].sort(([, a], [, b]) => b.sent - a.sent);
+  return Object.fromEntries(sorted.map(([name, counts]) => [name, withoutReturned(counts)]));
 };
+
+/** Some providers take a mail and send it back later: then it is counted under both, and has not arrived. */
+const withoutReturned = (counts: Counts): Counts => ({
+  ...counts,
+  delivered: Math.max(0, Math.min(counts.delivered, counts.sent - counts.hard_bounces - counts.soft_bounces)),
+});

@@ -34,10 +34,11 @@ export function decisionSentence(decision: DecisionRecord, local: LocalTime): st
 }
 
 /** An earlier enrollment under the same key, of which the single decisions are not kept. */
-export function earlierSentence({ enteredAt, endedAt, endReason, goalAt }: EarlierEnrollment, local: LocalTime): string {
+export function earlierSentence({ enteredAt, endedAt, endReason, goalAt, mailed }: EarlierEnrollment, local: LocalTime): string {
   const ended = endedAt === undefined ? "" : `, and it ended ${local(endedAt)}: ${endReason ?? "unknown"}`;
   const goal = goalAt === undefined ? "" : `; reached the goal ${local(goalAt)}`;
-  return `${local(enteredAt)}: Entered an earlier time${ended}${goal}.`;
+  const sent = mailed === false && endReason !== "held-out" ? "; no mail left" : "";
+  return `${local(enteredAt)}: Entered an earlier time${ended}${goal}${sent}.`;
 }
 
 /** The earlier enrollments of which nothing more than their number is kept. */

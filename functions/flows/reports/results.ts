@@ -2,16 +2,19 @@
 
 import pMap from "p-map";
 import { goalText } from "#engine/decide/describe-journey.ts";
+import { gotMail } from "#engine/decide/enrollments/got-mail.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { type Comparison, compareArms, roundedShare } from "#engine/statistics/compare-arms.ts";
+import { kindOf } from "#engine/steps/step-kinds.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
+import { type BranchCounts, branchCounts, branchesOf, type SplitResult, splitResults } from "./results-by-branch.ts";
 
-/** `open`: those who have not reached the goal and still have time to. */
+/** Counts of people. `open`: those who have not reached the goal and still have time to. */
 export type ArmResult = { people: number; reachedGoal: number; rate: number; open: number };
 
 export type JourneyResult = Comparison & {
@@ -20,6 +23,10 @@ export type JourneyResult = Comparison & {
   goal: string;
   holdout: number;
   treated: ArmResult;
+  /** Those who entered, were not held out, and have got no mail: nothing has been done that could be measured. */
+  notMailed: number;
+  /** For each split: how its branches compare. */
+  splits: SplitResult[];
   heldOut: ArmResult;
 };
 
@@ -36,7 +43,7 @@ type Needs = Pick<Ports, "customerBase" | "customers" | "publications" | "clock"
 const PAGE = 100;
 const WIDTH = 8;
 
-type Arms = Record<"treated" | "heldOut", ArmResult>;
+type Arms = Record<"treated" | "heldOut", ArmResult> & { notMailed: number; branches: BranchCounts };
 
 /**
  * Reads every customer once, whatever the number of journeys.
@@ -54,7 +61,7 @@ export function results(ports: Needs) {
     const versions = await Promise.all(asked.map(({ name, version }) => ports.publications.journey(name, version)));
     const current = versions.filter((version) => version !== undefined);
     const measured = current.filter(({ goal }) => goal !== undefined);
-    const arms = new Map(measured.map(({ name }): [string, Arms] => [name, { treated: nobody(), heldOut: nobody() }]));
+    const arms = new Map(measured.map((journey) => [journey.name, armsOf(journey)]));
     const { zone } = zoneOf(settings?.time_zone, "UTC");
     await eachCustomer(ports, async (id) => {
       const customerRecord = await ports.customers.customerRecord(id);
@@ -68,13 +75,20 @@ export function results(ports: Needs) {
     });
     return {
       kind: "results",
-      journeys: measured.map((journey) => resultOf(journey, arms.get(journey.name) ?? { treated: nobody(), heldOut: nobody() })),
+      journeys: measured.map((journey) => resultOf(journey, arms.get(journey.name) ?? armsOf(journey))),
       withoutGoal: names.length === 0 ? [] : current.filter(({ goal }) => goal === undefined).map(({ name }) => name),
     };
   };
 }
 
 const nobody = (): ArmResult => ({ people: 0, reachedGoal: 0, rate: 0, open: 0 });
+
+const armsOf = (journey: PublishedJourney): Arms => ({
+  treated: nobody(),
+  heldOut: nobody(),
+  notMailed: 0,
+  branches: branchCounts(journey),
+});
 
 /** Whether the goal can still be reached; one without a limit, as long as the enrollment goes on. */
 const hasTime = ({ goal }: PublishedJourney, enrollment: Enrollment, zone: string, now: number): boolean =>
@@ -92,18 +106,37 @@ const measuredEnrollments = async (
 };
 
 /**
- * Each person once, however many enrollments they have (one for each order, perhaps). Whoever ever got the journey is among the
- * treated, also where the percentage of the holdout was changed meanwhile.
+ * Each person once, however many enrollments they have (one for each order, perhaps). Whoever ever got a mail of the journey is among
+ * the treated, also where the percentage of the holdout was changed meanwhile.
  */
 const countPerson = async (ports: Needs, arms: Arms, enrollments: Enrollment[], zone: string): Promise<void> => {
   const measured = await measuredEnrollments(ports, enrollments);
-  const got = measured.filter(({ enrollment }) => !enrollment.heldOut);
-  const [arm, own] = got.length > 0 ? [arms.treated, got] : [arms.heldOut, measured];
-  if (own.length === 0) return;
-  arm.people += 1;
-  if (own.some(({ enrollment }) => enrollment.goalAt !== undefined)) arm.reachedGoal += 1;
-  else if (own.some(({ enrollment, version }) => hasTime(version, enrollment, zone, ports.clock.now()))) arm.open += 1;
+  const entered = measured.filter(({ enrollment }) => !enrollment.heldOut);
+  const got = entered.filter(({ enrollment, version }) => gotMail(enrollment) || !mailsCustomer(version));
+  const own = got.length > 0 ? got : entered.length > 0 ? [] : measured;
+  if (own.length === 0) {
+    if (entered.length > 0) arms.notMailed += 1;
+    return;
+  }
+  const isReached = own.some(({ enrollment }) => enrollment.goalAt !== undefined);
+  const isOpen = own.some(({ enrollment, version }) => hasTime(version, enrollment, zone, ports.clock.now()));
+  const branches = branchesOf(
+    arms.branches,
+    got.map(({ enrollment }) => enrollment),
+  );
+  for (const arm of [got.length > 0 ? arms.treated : arms.heldOut, ...branches]) {
+    arm.people += 1;
+    if (isReached) arm.reachedGoal += 1;
+    else if (isOpen) arm.open += 1;
+  }
 };
+
+/** Of a journey that has only staff act nobody expects a mail. */
+const mailsCustomer = ({ steps }: PublishedJourney): boolean =>
+  Object.values(steps).some((step) => {
+    const mail = kindOf(step).mail(step);
+    return mail !== undefined && mail.to === undefined;
+  });
 
 const eachCustomer = async (ports: Needs, each: (customer: string) => Promise<void>): Promise<void> => {
   for (const slice of ports.customerBase.slices) {
@@ -120,11 +153,13 @@ const rated = (arm: ArmResult): ArmResult => ({
   rate: arm.people === 0 ? 0 : roundedShare(arm.reachedGoal / arm.people),
 });
 
-const resultOf = ({ name, goal, holdout }: PublishedJourney, { treated, heldOut }: Arms): JourneyResult => ({
+const resultOf = ({ name, goal, holdout }: PublishedJourney, { treated, heldOut, notMailed, branches }: Arms): JourneyResult => ({
   journey: name,
   goal: goal ? goalText(goal) : "",
   holdout,
   treated: rated(treated),
+  notMailed,
+  splits: splitResults(branches),
   heldOut: rated(heldOut),
   ...compareArms({ reached: treated.reachedGoal, of: treated.people }, { reached: heldOut.reachedGoal, of: heldOut.people }),
 });

@@ -6,13 +6,14 @@ import { isMap, isScalar, type Pair, parseDocument, stringify, type YAMLMap } fr
 export type NewEntry = { path: [string, ...string[]]; value: unknown };
 
 /**
- * The text with the entry, and the lines that were added; undefined where the text is no YAML, or something on the way is no mapping.
+ * The text with the entry, and the lines that were added; undefined where the text is no YAML, is one long line in braces,
+ * or something on the way is no mapping.
  * `above`: a comment for a key at the top that is new.
  */
 export function addEntry(text: string, { path, value }: NewEntry, above?: string): { text: string; added: string } | undefined {
   const document = parseDocument(text);
   const { contents } = document;
-  if (document.errors.length > 0 || !(contents === null || isMap(contents))) return undefined;
+  if (document.errors.length > 0 || !(contents === null || (isMap(contents) && !contents.flow))) return undefined;
   const { pair, depth, blocked } = contents === null ? { pair: undefined, depth: 0, blocked: false } : deepest(contents, path);
   if (blocked) return undefined;
   const [key, ...inner] = path.slice(depth);
@@ -23,11 +24,10 @@ export function addEntry(text: string, { path, value }: NewEntry, above?: string
 }
 
 /** In one line. */
-export function inFlow(value: unknown): string {
-  return stringify(value, { collectionStyle: "flow", lineWidth: 0 })
+const inFlow = (value: unknown): string =>
+  stringify(value, { collectionStyle: "flow", lineWidth: 0 })
     .trim()
-    .replace(/\[ (\w+) \]/g, "[$1]");
-}
+    .replace(/\[ ([\w.-]+) \]/g, "[$1]");
 
 const nested = (keys: string[], value: unknown): unknown => keys.reduceRight((inner, key) => ({ [key]: inner }), value);
 
@@ -70,7 +70,8 @@ const amongOthers = (
   if (value.flow) return { text: `${text.slice(0, end - 1).trimEnd()}, ${line} }${text.slice(end)}`, added: line };
   const indent = " ".repeat(start - (text.lastIndexOf("\n", start - 1) + 1));
   const last = value.items.at(-1);
-  const lastEnd = rangeOf(last?.value)?.[1] ?? rangeOf(last?.key)?.[1] ?? end;
+  // What is nested ends behind its last line: here it ends with its last letter.
+  const lastEnd = text.slice(0, rangeOf(last?.value)?.[1] ?? rangeOf(last?.key)?.[1] ?? end).trimEnd().length;
   const rest = text.slice(lastEnd);
   const lineEnd = rest.includes("\n") ? lastEnd + rest.indexOf("\n") : text.length;
   const before = text.slice(0, lineEnd).replace(/\n+$/, "");

@@ -44,20 +44,48 @@ export type Facts = {
 /** All problems of one piece of Liquid. */
 export function checkLiquid(source: Source, facts: Facts): Problem[] {
   try {
-    const tokens = liquidTokens(source.text);
-    const problems = tokens.flatMap((token) => [...checkToken(token, source), ...checkPlurals(token, source, facts.locale)]);
-    if (problems.some((problem) => problem.code === "unknown-tag")) return problems;
-    const liquid = checkingLiquid();
-    const { globals, variables } = liquid.analyzeSync(liquid.parse(source.text));
-    return [
-      ...problems,
-      ...checkLoops(tokens, { uses: Object.values(variables).flat(), source, names: facts.names ?? [] }),
-      ...Object.values(globals).flatMap((uses) => uses.flatMap((use) => checkVariable(use, source, facts))),
-    ];
+    return problemsOf(liquidTokens(source.text), source, facts);
   } catch (error) {
     return [liquidProblem(error, source)];
   }
 }
+
+const problemsOf = (tokens: LiquidToken[], source: Source, facts: Facts): Problem[] => {
+  const alone = withoutMarkup(tokens, source);
+  try {
+    const problems = tokens.flatMap((token) => [...checkToken(token, source), ...checkPlurals(token, source, facts.locale)]);
+    if (problems.some((problem) => problem.code === "unknown-tag")) return problems;
+    const liquid = checkingLiquid();
+    const { globals, variables } = liquid.analyzeSync(liquid.parse(alone.text));
+    return [
+      ...problems,
+      ...checkLoops(tokens, { uses: Object.values(variables).flat(), source: alone, names: facts.names ?? [] }),
+      ...Object.values(globals).flatMap((uses) => uses.flatMap((use) => checkVariable(use, alone, facts))),
+    ];
+  } catch (error) {
+    return [liquidProblem(error, alone)];
+  }
+};
+
+/** The Liquid by itself, a token under the other: the analyzer counts the lines from the first on for every variable that it finds. */
+const withoutMarkup = (tokens: LiquidToken[], { place }: Source): Source => {
+  const starts: number[] = [];
+  let length = 0;
+  for (const { text } of tokens) {
+    starts.push(length);
+    length += text.length + 1;
+  }
+  return {
+    text: tokens.map(({ text }) => text).join("\n"),
+    place: (offset) => {
+      const index = Math.max(
+        0,
+        starts.findLastIndex((start) => start <= offset),
+      );
+      return place((tokens[index]?.begin ?? 0) + offset - (starts[index] ?? 0));
+    },
+  };
+};
 
 const withoutStrings = (text: string): string => text.replace(/"[^"]*"|'[^']*'/g, (string) => " ".repeat(string.length));
 

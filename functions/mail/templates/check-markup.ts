@@ -5,7 +5,7 @@ import type { Problem } from "#language/problem.ts";
 import { checkAttributes } from "./check-attributes.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { Piece } from "./markup.ts";
-import { type LiquidToken, tokenOf, withoutHidden } from "./masked-liquid.ts";
+import { type LiquidToken, tokensIn, withoutHidden } from "./masked-liquid.ts";
 import { CONTENT_TAGS, HTML_TAGS, LAYOUT_TAGS, TEXT_TAGS, VOID_TAGS } from "./mjml-tags.ts";
 import type { Place } from "./source.ts";
 
@@ -91,7 +91,7 @@ const textProblem = (text: string, insideText: boolean, style: boolean, tokens: 
       message: "A < begins no tag.",
       remedy: "Close the tag before it, or write &lt; for the sign.",
     };
-  const hidden = [...text].flatMap((character) => tokenOf(tokens, character) ?? []);
+  const hidden = tokensIn(tokens, text);
   if (style && hidden.some((token) => !OF_BRAND.test(token.text)))
     return {
       code: "liquid-in-style",

@@ -27,17 +27,30 @@ export function withoutHidden(masked: string): string {
 
 /** Liquid's own tokens, in order. Throws liquidjs's TokenizationError on one that is not closed. */
 export function liquidTokens(text: string): LiquidToken[] {
+  if (last?.text !== text) last = { text, tokens: cutLiquid(text) };
+  return last.tokens;
+}
+
+/** Each step of the compiler asks for those of one text, one after the other. */
+let last: { text: string; tokens: LiquidToken[] } | undefined;
+
+const cutLiquid = (text: string): LiquidToken[] => {
   const tokens: LiquidToken[] = [];
   for (const { kind, begin, end } of new Tokenizer(text).readTopLevelTokens()) {
     if (kind === TokenKind.HTML) continue;
     tokens.push({ kind: kind === TokenKind.Tag ? "tag" : "output", begin, end, text: text.slice(begin, end) });
   }
   return tokens;
-}
+};
 
 /** The token that a placeholder character stands for. */
 export function tokenOf(tokens: LiquidToken[], placeholder: string): LiquidToken | undefined {
   return tokens[placeholder.charCodeAt(0) - FIRST];
+}
+
+/** Those whose placeholders stand in a piece of masked text. */
+export function tokensIn(tokens: LiquidToken[], masked: string): LiquidToken[] {
+  return (masked.match(PLACEHOLDERS) ?? []).flatMap((placeholder) => tokenOf(tokens, placeholder) ?? []);
 }
 
 /** Whether the placeholders suffice and the text holds none of them itself. */
@@ -53,5 +66,6 @@ const FIRST = 0x3400;
 const LAST = 0x4dbf;
 const FILLER = "\u4dff";
 const PLACEHOLDER = /([\u3400-\u4dbf])\u4dff*/g;
+const PLACEHOLDERS = /[\u3400-\u4dbf]/g;
 const HIDDEN = /[\u3400-\u4dbf\u4dff]/;
 const ALL_HIDDEN = /[\u3400-\u4dbf\u4dff]/g;

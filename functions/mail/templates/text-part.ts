@@ -26,7 +26,12 @@ const LINKED = ["a", "mj-button", "mj-social-element", "mj-navbar-link"];
 const STRUCTURE = /^(mjml|mj-(body|wrapper|section|group|column|table|social)|ul|ol|table|tbody|thead|tfoot|tr)$/;
 
 type Open = Extract<Piece, { kind: "open" }>;
-type Writer = { unmask: (text: string) => string; out: string; open: { tag: Open; from: number }[]; cells: number };
+type Writer = {
+  unmask: (text: string) => string;
+  out: string;
+  open: { tag: Open; from: number; skipped: boolean }[];
+  cells: number;
+};
 
 /** The pieces must be well nested. Masked Liquid is kept as it is; `unmask` gives what it stands for. */
 export function textPart(pieces: Piece[], unmask: (text: string) => string): string {
@@ -75,15 +80,16 @@ const isSkipped = (tag: Open): boolean =>
   SKIPPED.includes(tag.name) || `${attribute(tag, "css-class")} ${attribute(tag, "class")}`.split(/\s+/).includes("html-only");
 
 const writePiece = (writer: Writer, piece: Piece): void => {
-  const skipped = writer.open.some(({ tag }) => isSkipped(tag));
+  const skipped = writer.open.at(-1)?.skipped ?? false;
   if (piece.kind === "text") {
     if (!skipped) write(writer, piece.text);
   } else if (piece.kind === "open") {
-    if (!skipped && !isSkipped(piece)) begin(writer, piece);
+    const within = skipped || isSkipped(piece);
+    if (!within) begin(writer, piece);
     if (!piece.closed && !["br", "hr", "img", "meta"].includes(piece.name))
-      writer.open.push({ tag: piece, from: writer.out.length });
+      writer.open.push({ tag: piece, from: writer.out.length, skipped: within });
   } else {
     const last = writer.open.pop();
-    if (last && !skipped && !isSkipped(last.tag)) end(writer, last.tag, last.from);
+    if (last && !last.skipped) end(writer, last.tag, last.from);
   }
 };

@@ -63,6 +63,7 @@ export const newJourney = defineOperation({
     if ("problem" in drafted) return refused(drafted.problem);
     const files = {
       [file]: journey,
+      ...layoutFor(texts, ours),
       ...drafted.files,
       ...(changed["settings.yaml"] === texts["settings.yaml"] ? {} : { "settings.yaml": settings.text }),
     };
@@ -113,7 +114,11 @@ const settingsFor = (texts: Texts, { declares }: Recipe, journey: string): ShopF
     (before, person) => addEntry(before, { path: ["people", person], value: { name, email } })?.text ?? before,
     text,
   );
-  const declared = addDeclarations(withPeople, declares);
+  // Who is staff is known by the shop's own domain, which no recipe can know.
+  const declared = addDeclarations(
+    withPeople,
+    declares.replace(/^(staff_domains: )\[example\.com\]$/m, `$1[${email.replace(/^.*@/, "")}]`),
+  );
   if (!declared) return { problem: "settings.yaml could not be written in its present form." };
   return { text: declared.text, declared: declared.added, people, locales: shopLocales(localesOf(texts), settings) };
 };
@@ -155,6 +160,15 @@ const templatesFor = async (
     drafted.untranslated = [...new Set([...drafted.untranslated, ...draft.output.untranslated])];
   }
   return drafted;
+};
+
+const LAYOUT = "templates/layout.mjml";
+
+/** Ours, where the shop has none around its mails. */
+const layoutFor = (texts: Texts, ours: Texts): Texts => {
+  const own = Object.keys(texts).some((file) => /^templates\/layout[./]/.test(file));
+  const layout = ours[LAYOUT];
+  return own || layout === undefined ? {} : { [LAYOUT]: layout };
 };
 
 /** The first one in these files; nothing else of the folder is looked at. */

@@ -9,6 +9,14 @@ import { comparisonShape, journeyName } from "../shapes.ts";
 
 const arm = z.object({ people: z.number(), reachedGoal: z.number(), rate: z.number(), open: z.number() });
 
+const split = z.object({
+  step: z.string(),
+  branches: z.array(arm.extend({ name: z.string() })),
+  against: z.array(
+    z.object({ name: z.string(), first: z.string(), value: z.number(), low: z.number(), high: z.number(), verdict: z.string() }),
+  ),
+});
+
 export const results = defineOperation({
   name: "results",
   summary: "show what journeys have achieved, against people who were held out",
@@ -24,6 +32,8 @@ export const results = defineOperation({
         goal: z.string(),
         holdout: z.number(),
         treated: arm,
+        notMailed: z.number(),
+        splits: z.array(split),
         heldOut: arm,
         ...comparisonShape.shape,
       }),

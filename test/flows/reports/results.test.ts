@@ -34,7 +34,7 @@ const entered = async (of: Shop, customer: string, change: Partial<Enrollment> =
   await of.ports.customers.saveCustomer(newCustomer(customer));
   await of.ports.enrollments.saveAdvance({
     ...{ id: enrollmentId(customer, "win-back", key), revision: 0, customer, journey: "win-back", version: 1, key, entry: 1 },
-    ...{ state: "ended", enteredAt: at, since: at, endedAt: at, endReason: "completed", cause: "evt", subject: {} },
+    ...{ state: "ended", enteredAt: at, since: at, endedAt: at, endReason: "completed", cause: "evt", subject: { mailed: true } },
     ...{ seen: [], history: [], failures: 0 },
     ...change,
   });
@@ -67,6 +67,8 @@ describe("the results of a journey", () => {
       goal: "order.paid within 14 days",
       holdout: 30,
       treated: { people: 70, reachedGoal: 56, rate: 0.8, open: 0 },
+      notMailed: 0,
+      splits: [],
       heldOut: { people: 80, reachedGoal: 48, rate: 0.6, open: 0 },
       difference: { value: 0.2, low: expect.closeTo(0.0524, 4), high: expect.closeTo(0.3339, 4) },
       verdict: "the treated reached it more often",
@@ -89,6 +91,36 @@ describe("the results of a journey", () => {
     expect(only(await results(of.ports)([]))).toMatchObject({
       treated: { people: 1, reachedGoal: 1 },
       heldOut: { people: 1, reachedGoal: 0 },
+    });
+  });
+
+  it("leave out who entered and got no mail, and show a split's branches beside each other", async () => {
+    const step = {
+      kind: "split" as const,
+      id: "split",
+      branches: [
+        { name: "card", percent: 50, first: "thanks" },
+        { name: "discount", percent: 50, first: "thanks" },
+      ],
+    };
+    const of = await given(measured({ first: "split", steps: { split: step, thanks: email("thanks") } }));
+    const took = (branch: string): Partial<Enrollment> => ({ history: [{ at: 1, step: "split", kind: "chosen", branch }] });
+    await people(of, "card", 70, 20, took("card"));
+    await people(of, "discount", 70, 50, took("discount"));
+    await people(of, "unsubscribed", 9, 9, { ...took("card"), subject: {} });
+    expect(only(await results(of.ports)([]))).toMatchObject({
+      treated: { people: 140, reachedGoal: 70 },
+      notMailed: 9,
+      splits: [
+        {
+          step: "split",
+          branches: [
+            { name: "card", people: 70, reachedGoal: 20, rate: 0.285714 },
+            { name: "discount", people: 70, reachedGoal: 50, rate: 0.714286 },
+          ],
+          against: [{ name: "discount", first: "card", verdict: "discount reached it more often", value: 0.428571 }],
+        },
+      ],
     });
   });
 

@@ -68,7 +68,8 @@ const upToEffect = (
 const remembered = (context: DecisionContext, enrollment: Enrollment, outcome: EffectOutcome, now: Instant): Enrollment => {
   if (outcome.answer.kind !== "mail") return enrollment;
   const step = context.journey.steps[outcome.step];
-  const template = step === undefined ? "" : (kindOf(step).mail(step)?.template ?? "");
+  const mail = step && kindOf(step).mail(step);
+  const template = mail?.template ?? "";
   const result = outcome.answer.outcome;
   if (result.kind !== "sent" && result.kind !== "unconfirmed" && result.kind !== "settling") return enrollment;
   const { mailKey } = result;
@@ -91,5 +92,6 @@ const remembered = (context: DecisionContext, enrollment: Enrollment, outcome: E
   );
   const next = copyEnrollment(enrollment);
   next.history = history;
+  if (mail?.to === undefined) next.subject = { ...enrollment.subject, mailed: true };
   return next;
 };

@@ -38,7 +38,7 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
         isSkipping ||= result.toNextMail === true;
         const to: string | undefined = isSkipping ? nextNotLeftOut(context.journey, result.to) : result.to;
         if (to === undefined) {
-          result = { kind: "end", reason: "completed", notes: [] };
+          result = { kind: "end", reason: isAllUnsent(enrollment) ? "not-sent" : "completed", notes: [] };
           break;
         }
         const step = context.journey.steps[to];
@@ -52,6 +52,10 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
     }
   }
 }
+
+/** There was something to say, and nothing of it left. */
+const isAllUnsent = ({ subject, history }: Enrollment): boolean =>
+  subject.mailed !== true && history.some(({ kind }) => kind === "skipped");
 
 const ended = (
   enrollment: Enrollment,

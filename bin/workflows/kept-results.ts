@@ -1,0 +1,63 @@
+/** Results that are worked out of texts alone, kept on the disk from one command to the next. */
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** `program`: names the code that works them out, so that another version of it starts anew. */
+export type Keeping = { folder: string; program: string };
+
+/** From now on results of this process are kept; until then none is. */
+export function keepResults(where: Keeping): void {
+  keeping = where;
+}
+
+/**
+ * What `make` makes of `input`, or made of the same before. Both are plain JSON. A folder that cannot be written, or a file that
+ * cannot be read, only means that it is made anew.
+ */
+export async function keptResult<T extends object>(
+  input: unknown,
+  make: () => Promise<T>,
+  isT: (read: unknown) => read is T,
+): Promise<T> {
+  if (!keeping) return make();
+  const hash = createHash("sha256")
+    .update(JSON.stringify([keeping.program, input]))
+    .digest("hex");
+  const file = join(keeping.folder, `${hash.slice(0, 32)}.json`);
+  const known = readKept(file);
+  if (isT(known)) return known;
+  const made = await make();
+  writeKept(keeping.folder, file, made);
+  return made;
+}
+
+let keeping: Keeping | undefined;
+
+const readKept = (file: string): unknown => {
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, "utf8"));
+    utimesSync(file, new Date(), new Date());
+    return read;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Of a folder as it was before, of its recipes, and of a few others. */
+const MOST = 8;
+
+const writeKept = (folder: string, file: string, made: object): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, JSON.stringify(made));
+    // Another command may read it at any moment: it appears at once or not at all.
+    renameSync(temporary, file);
+    const all = readdirSync(folder).map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }));
+    for (const { path } of all.sort((a, b) => b.at - a.at).slice(MOST)) rmSync(path, { force: true });
+  } catch {
+    // It is made anew then.
+  }
+};
