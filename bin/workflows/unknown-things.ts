@@ -2,7 +2,7 @@
 
 import { readCondition } from "#engine/conditions/cel-references.ts";
 import { parsedCondition } from "#engine/conditions/check-condition.ts";
-import { knownAtSteps, withEvent } from "#engine/decide/known-at-steps.ts";
+import { knownAtSteps, withEvent } from "#engine/decide/enrollments/known-at-steps.ts";
 import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import type { KnownFacts } from "#engine/declared/known-facts.ts";
 import type { Journey } from "#engine/model/journey.ts";
