@@ -31,8 +31,11 @@ import { warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
-/** `warnings`: what is right and yet worth a second look. */
-export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication };
+/**
+ * `warnings`: what is right and yet worth a second look. `right`: what of the folder is right, whatever else is wrong in it: to be looked
+ * at and never published; absent where the settings or the topics cannot be read.
+ */
+export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication; right?: Publication };
 
 /**
  * Everything in a workflows folder. The publication is there only if there is no problem at all; all problems of all files
@@ -107,7 +110,7 @@ const compileAnew = async (texts: WorkflowTexts, year: number): Promise<Compiled
     ...inTemplates,
   ];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
-  if (problems.length > 0 || !settings.settings || !settings.topics) return { problems };
+  if (!settings.settings || !settings.topics) return { problems };
   const confirmation = hashes[CONFIRMATION];
   const shop = { ...settings.settings, ...{ locales, topics: settings.topics, segments, nameDays: nameDays.calendars } };
   const calendars = journeys.some(waitsForWorkingDays) ? { workCalendars: await workCalendars(shop, year) } : {};
@@ -123,8 +126,9 @@ const compileAnew = async (texts: WorkflowTexts, year: number): Promise<Compiled
     ...(shown.pictures.size > 0 ? { pictures: [...shown.pictures.values()] } : {}),
     ...(drafts.length > 0 ? { drafts } : {}),
   };
+  if (problems.length > 0) return { problems, right: publication };
   const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
-  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication };
+  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication, right: publication };
 };
 
 const NONE_HELD: HeldMails = { problems: [], warned: [] };

@@ -99,7 +99,7 @@ const checkConfirmation = (checking: Checking): void => {
 const checkSubject = (checking: Checking, subject: Source, use: MailUse, by: Use): void => {
   const findings = heldMail(subject.text, "plain", use, checking.found);
   note(checking, subject, findings, by);
-  if (findings.length > 0 || !canBeEmpty(subject.text, use)) return;
+  if (findings.some(({ kind }) => kind !== "empty") || !canBeEmpty(subject.text, use)) return;
   note(checking, subject, [{ kind: "unfit", begin: 0, written: subject.text, reason: "the subject is empty" }], by);
 };
 

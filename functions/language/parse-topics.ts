@@ -77,14 +77,24 @@ const consent = () =>
     return z.NEVER;
   });
 
-const topicsSchema = mapping({
+/** The whole file; the reference describes its keys. */
+export const topicsSchema = mapping({
   topics: z
     .record(
       kebab("topic name", "A topic's name."),
       mapping({
-        kind: choice(["marketing", "service", "transactional"], "What rules hold for it."),
-        label: z.record(language(), line("One line for the preference centre.")),
-        consent: consent(),
+        kind: choice(
+          ["marketing", "service", "transactional"],
+          "transactional: about this very order, always sent, at any hour; service: about something that they bought or asked; marketing: everything else, which the cap counts and holdouts measure.",
+        ),
+        label: z
+          .record(language(), line("One line for the preference centre."))
+          .meta({ description: "The line by which readers choose it on their page, in each of your languages." }),
+        consent: consent().meta({
+          description:
+            "What it takes to be sent it, by country code; `default` for all others. none: nothing; soft: being a customer, until they say no; explicit: a yes.",
+          examples: ["{ default: explicit, IE: soft }"],
+        }),
       }),
     )
     .transform((topics, subject): Record<string, Topic> => {

@@ -19,9 +19,11 @@ export type WorkflowTexts = Record<string, string>;
 
 /**
  * Checks and compiles the texts of a workflows folder. The publication is there only where there is no problem at all; `warnings` keep
- * nothing from being published.
+ * nothing from being published. `right`: what of it is right, to be looked at and never published.
  */
-export type Compile = (texts: WorkflowTexts) => Promise<{ problems: Problem[]; warnings?: Problem[]; publication?: Publication }>;
+export type Compile = (
+  texts: WorkflowTexts,
+) => Promise<{ problems: Problem[]; warnings?: Problem[]; publication?: Publication; right?: Publication }>;
 
 /** Lets one customer into a journey by hand. */
 export type Enroll = (input: { customer: string; journey: string; occasion: string }) => Promise<Enrolled>;

@@ -65,6 +65,10 @@ describe("a journey like a recipe", () => {
     expect(files["settings.yaml"]).toContain("people:\n  service-team: { name: Ola, email: ola@rowery.example }\n");
   });
 
+  it("knows staff by the shop's own domain", async () => {
+    expect((await made("fleet", "fleet-contact")).files["settings.yaml"]).toContain("staff_domains: [rowery.example]\n");
+  });
+
   it("is of its own name where nothing else is said", async () => {
     expect(Object.keys((await made("cross-sell")).files)).toContain("journeys/cross-sell.yaml");
   });

@@ -75,6 +75,13 @@ export const COUNTS = {
     promised: 20_000,
     files: ["test/orchestrate/histories.test.ts"],
   },
+  heldMails: {
+    variable: "HELD_MAILS",
+    unit: "drawn mails, checked and sent to customers who lack something",
+    sample: 150,
+    promised: 5_000,
+    files: ["test/workflows/held-mails.property.test.ts"],
+  },
 } satisfies Record<string, Count>;
 
 /** How often to repeat: what the variable says, else the sample. */

@@ -32,4 +32,13 @@ describe("getting-started", () => {
     expect(of.mails()).toHaveLength(4);
     expect(of.sent.map(({ text }) => /Stove|Boiler/.exec(text)?.[0])).toEqual(["Stove", "Boiler", "Stove", "Boiler"]);
   });
+
+  it("has a mail of its own for what is registered after the other one's has left", async () => {
+    const of = await story(["getting-started"], "2026-06-03T06:00:00Z");
+    const asset = (id: string, name: string) => ({ asset: { id, name, installed_at: "2026-06-03" } });
+    await of.receive(eventOf("asset.registered", "2026-06-03T15:00:00Z", MARY, asset("a-1", "Stove")));
+    await of.receive(eventOf("asset.registered", "2026-06-04T15:00:00Z", MARY, asset("a-2", "Boiler")));
+    await of.passUntil("2026-06-05T00:00:00Z");
+    expect(of.mails()).toEqual(["Thu 4 Jun 2026 10:00 getting-started", "Thu 4 Jun 2026 16:01 getting-started"]);
+  });
 });

@@ -61,12 +61,13 @@ describe("perennial check", () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ code: "unknown-topic", line: 3, column: 8 }] });
   });
 
-  it("finds a stale schema, and repairs it on request", async () => {
+  it("finds a stale schema and a stale table of the page, and repairs both on request", async () => {
     const folder = await copyOfShipped();
     await folder.change("journey.schema.json", () => "{}\n");
+    await folder.change("README.md", (text) => text.replace("an order was placed", "an order came"));
     const stale = await check("--workflows", folder.path);
     expect(stale.code).toBe(1);
-    expect(stale.stdout).toMatch(/check --write-schema/);
+    expect(stale.stdout).toMatch(/journey\.schema\.json[\s\S]*check --write-schema[\s\S]*README\.md[\s\S]*check --write-schema/);
     expect((await check("--write-schema", "--workflows", folder.path)).code).toBe(0);
     expect((await check("--workflows", folder.path)).code).toBe(0);
   });

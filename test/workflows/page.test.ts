@@ -1,14 +1,14 @@
 /** The page for marketers works as a new user types it: its files written, its commands run in order, its outputs compared. */
 
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { COMMANDS } from "../../bin/commands/command-list.ts";
 import { openShop, type Shop } from "../local/shop.ts";
-import { copyOfShipped } from "./folder.ts";
+import { copyOfShipped, SHIPPED } from "./folder.ts";
 
 const PAGE = await readFile(new URL("../../workflows/README.md", import.meta.url), "utf8");
 
@@ -50,8 +50,13 @@ const asPattern = (output: string): RegExp => {
   );
   return new RegExp(`^${pattern.join("")}$`);
 };
+/** Nor how much there is: the folder of this test holds little, so that it is quick. */
 const withoutTimes = (text: string): string =>
-  text.replace(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]+ \d{4} \d\d:\d\d/g, "TIME").replace(/127\.0\.0\.1:\d+/g, "HOST");
+  text
+    .replace(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ [A-Z][a-z]+ \d{4} \d\d:\d\d/g, "TIME")
+    .replace(/127\.0\.0\.1:\d+/g, "HOST")
+    .replace(COUNTS, "COUNTS");
+const COUNTS = /\d+ journeys?, \d+ templates?/g;
 
 /** Runs a command in this process; what it printed. */
 const runCommand = async ([name = "", ...words]: string[], where: Record<string, string>): Promise<string> => {
@@ -72,6 +77,24 @@ const runCommand = async ([name = "", ...words]: string[], where: Record<string,
   }
 };
 
+const JOURNEY = "order-delayed";
+const keepFew = async (workflows: string): Promise<void> => {
+  const few = new Set([`${JOURNEY}.yaml`, JOURNEY, "confirm-sign-up", "layout.mjml"]);
+  for (const kind of ["journeys", "templates"])
+    for (const one of (await readdir(join(workflows, kind))).filter((name) => !few.has(name)))
+      await rm(join(workflows, kind, one), { recursive: true });
+};
+
+test("the page counts the journeys and templates that there are", async () => {
+  const journeys = (await readdir(join(SHIPPED, "journeys"))).length;
+  const templates = (await readdir(join(SHIPPED, "templates"))).filter((name) => !/^(?:layout|pictures)/.test(name)).length;
+  const counted = [...TUTORIAL.matchAll(COUNTS)].map(([counts]) => counts);
+  expect(counted).toEqual([
+    `${journeys} journeys, ${templates} templates`,
+    `${journeys + 1} journeys, ${templates + 1} templates`,
+  ]);
+});
+
 /** Started where the page starts it; its data folder says to commands where it answers. */
 const started = async (workflows: string, data: string): Promise<{ shop: Shop; printed: string }> => {
   const shop = await openShop(new Date().toISOString(), data, workflows);
@@ -84,6 +107,7 @@ const started = async (workflows: string, data: string): Promise<{ shop: Shop; p
 
 test("the first journey of workflows/README.md is set up by its own lines, in its own order", { timeout: 120_000 }, async () => {
   const { path: workflows } = await copyOfShipped();
+  await keepFew(workflows);
   const data = await mkdtemp(join(tmpdir(), "perennial-first-"));
   onTestFinished(() => rm(data, { recursive: true, force: true }));
   let shop: Shop | undefined;

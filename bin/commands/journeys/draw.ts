@@ -33,21 +33,29 @@ export function drawnText({ tree, journey, state, elsewhere }: OutputOf<"draw">)
 }
 
 const drawFile = async (name: string, { mermaid, json, workflows }: Options): Promise<void> => {
-  const [{ compileWorkflows }, { drawMermaid, drawTree }, { didYouMean }] = await Promise.all([
+  const [{ compileWorkflows }, { readTexts }, { drawMermaid, drawTree }, { didYouMean }] = await Promise.all([
     import("../../workflows/compile-workflows.ts"),
+    import("../../workflows/read-texts.ts"),
     import("#flows/reports/draw-journey.ts"),
     import("#engine/model/nearest-name.ts"),
   ]);
-  const { publication, problems } = await compileWorkflows(workflows);
-  const journey = publication?.journeys.find((one) => one.name === name);
+  const { right, problems } = await compileWorkflows(workflows);
+  const journey = right?.journeys.find((one) => one.name === name);
   if (journey) {
     const output = { journey, mermaid: drawMermaid(journey) };
     return printResult({ ok: true, output }, () => (mermaid ? output.mermaid : drawTree(journey)), json);
   }
   process.exitCode = 1;
-  const near = didYouMean(name, new Set(publication?.journeys.map((one) => one.name)));
-  const problem = publication
-    ? `There is no journey "${name}" in ${workflows}. ${near}`
-    : `${workflows} holds ${problems.length} ${problems.length === 1 ? "problem" : "problems"}: "perennial check" shows them.`;
+  const own = problems.filter(({ file }) => new RegExp(`^journeys/${RegExp.escape(name)}\\.ya?ml$`).test(file));
+  if (own.length > 0 && !json) {
+    const { printProblems } = await import("../show/print-problems.ts");
+    const texts = await readTexts(workflows);
+    return printProblems(own, async (file) => texts[file]);
+  }
+  const near = didYouMean(name, new Set(right?.journeys.map((one) => one.name)));
+  const problem =
+    right && own.length === 0
+      ? `There is no journey "${name}" in ${workflows}. ${near}`
+      : `${workflows} holds ${problems.length} ${problems.length === 1 ? "problem" : "problems"}: "perennial check" shows them.`;
   printResult(refused(problem, { details: { problems } }), () => "", json);
 };

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
+import type { Problem } from "#language/problem.ts";
 import { refused } from "#operations/operation-result.ts";
 import { facts } from "#operations/people/facts.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
@@ -91,12 +92,15 @@ const preview = async (name: string, options: Options): Promise<void> => {
     import("#engine/model/nearest-name.ts"),
     import("#mail/choose-locale.ts"),
   ]);
-  const { publication } = await compileWorkflows(options.workflows);
+  const { right: publication, problems } = await compileWorkflows(options.workflows);
   if (!publication) return refuse(`There are problems in ${options.workflows}: "perennial check" shows them.`, options.json);
   const all = publication.templates.filter((one) => one.name === name);
+  const own = problems.filter(({ file }) => file.startsWith(`templates/${name}/`));
+  if (own.length > 0 && !options.json) await showProblems(own, options.workflows);
   if (all.length === 0) {
     const near = didYouMean(name, new Set(publication.templates.map((one) => one.name)));
-    return refuse(`There is no template "${name}" in ${options.workflows}. ${near}`, options.json);
+    const none = `There is no template "${name}" in ${options.workflows}. ${near}`;
+    return refuse(own.length > 0 ? `The template "${name}" cannot be shown: "perennial check" says why.` : none, options.json);
   }
   const reader = options.customer === undefined ? undefined : await readerOf(options.customer, options);
   if (options.customer !== undefined && !reader) return;
@@ -111,6 +115,16 @@ const preview = async (name: string, options: Options): Promise<void> => {
   const mails = previews.flatMap((preview) => (preview.kind === "shown" ? [preview.mail] : []));
   if (mails.length < previews.length) return refuse(previews.map(lines).join("\n"), options.json);
   await sendEach(name, mails, senderFor(publication, name), options);
+};
+
+/** What is wrong with the template itself, above what can be shown of it. */
+const showProblems = async (problems: Problem[], folder: string): Promise<void> => {
+  const [{ printProblems }, { readTexts }] = await Promise.all([
+    import("../show/print-problems.ts"),
+    import("../../workflows/read-texts.ts"),
+  ]);
+  const texts = await readTexts(folder);
+  await printProblems(problems, async (file) => texts[file]);
 };
 
 /** One mail a language; stops at the first that does not leave. */

@@ -2,6 +2,8 @@
 
 import { join } from "node:path";
 import type { Command } from "commander";
+import { readRecipe } from "#language/recipes/read-recipe.ts";
+import { RECIPE_FILE } from "#language/recipes/recipe-shop.ts";
 import { newJourney } from "#operations/journeys/new-journey.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { compileTexts } from "../../workflows/compile-workflows.ts";
@@ -9,20 +11,19 @@ import { PROJECT } from "../../workflows/project-folder.ts";
 import { readAllTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
-import { printResult } from "../run-on-system.ts";
+import { fail, printResult } from "../run-on-system.ts";
 import { writeGenerated } from "../write-generated.ts";
 import { ask } from "./ask.ts";
 import { writeDrafts } from "./write-drafts.ts";
 
 type Options = { like?: string; json?: boolean; workflows: string };
 
+const EXAMPLE = "For example: npm run perennial -- new journey our-carts --like cart-series";
 const SETTINGS = "settings.yaml";
 
 /** It exits with 1 when the journey cannot be made, and then writes nothing. */
 export function newJourneyCommand(): Command {
-  return withJson(
-    withWorkflows(commandFor(newJourney, { name: "journey", example: "new journey our-carts --like cart-reminders" })),
-  )
+  return withJson(withWorkflows(commandFor(newJourney, { name: "journey", example: "new journey our-carts --like cart-series" })))
     .argument("[name]", describing(newJourney, "name"))
     .option("--like <recipe>", describing(newJourney, "like"))
     .action(write);
@@ -31,6 +32,8 @@ export function newJourneyCommand(): Command {
 const write = async (given: string | undefined, { workflows, json, like }: Options): Promise<void> => {
   const [texts, ours] = await Promise.all([readAllTexts(workflows), readAllTexts(OURS)]);
   const name = given ?? (await ask("What shall it be called, in small letters with hyphens", like ?? ""));
+  if (name === "")
+    return fail(`Say what it is called and what it is like. There are these recipes:\n\n${recipesIn(ours)}\n\n${EXAMPLE}`);
   const result = await runHere({ compile: compileTexts }, "new-journey", {
     texts,
     ours,
@@ -43,6 +46,14 @@ const write = async (given: string | undefined, { workflows, json, like }: Optio
   const written = [...drafts, ...(output.declared.length > 0 ? await writeGenerated(workflows, true) : [])];
   printResult({ ok: true, output: { ...output, written } }, (made) => textOf(made, name, workflows), json);
 };
+
+/** Each with its sentence, so that one can choose. */
+const recipesIn = (texts: Record<string, string>): string =>
+  Object.entries(texts)
+    .filter(([file]) => RECIPE_FILE.test(file))
+    .map(([file, text]) => readRecipe(file, text))
+    .map(({ name, about }) => `  ${name.padEnd(22)}${about}`)
+    .join("\n");
 
 const OURS = join(PROJECT, "workflows");
 

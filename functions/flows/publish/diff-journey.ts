@@ -42,6 +42,7 @@ const PARTS: Record<string, (journey: Journey) => string | undefined> = {
   holdout: ({ holdout }) => `${holdout} %`,
   limits: ({ limits }) => limits && limitText(limits),
   send_window: ({ sendWindow }) => sendWindow && windowText(sendWindow),
+  bundle: ({ bundles }) => (bundles ? "yes" : "no"),
   enroll_existing: ({ enrollExisting }) => (enrollExisting ? "yes" : "no"),
   lateness: ({ lateness }) => durationText(lateness),
   priority: ({ priority }) => `${priority}`,

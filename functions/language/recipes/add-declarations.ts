@@ -1,6 +1,6 @@
 /** Writes into the text of settings.yaml what a recipe needs declared and the shop has not declared yet. */
 
-import { isMap, isScalar, parseDocument } from "yaml";
+import { parseDocument } from "yaml";
 import { addEntry, type NewEntry } from "../settings/add-entry.ts";
 import { ABOVE_EVENTS } from "../settings/add-event.ts";
 
@@ -8,8 +8,10 @@ import { ABOVE_EVENTS } from "../settings/add-event.ts";
 export function addDeclarations(settings: string, declares: string): { text: string; added: string[] } | undefined {
   let text = settings;
   const added: string[] = [];
-  for (const entry of entriesOf(declares)) {
-    if (isDeclared(text, entry.path)) continue;
+  const entries = entriesOf(declares);
+  const before: unknown = entries.length === 0 ? {} : parseDocument(settings).toJS();
+  for (const entry of entries) {
+    if (has(before, entry.path)) continue;
     const written = addEntry(text, entry, entry.path[0] === "events" ? ABOVE_EVENTS : undefined);
     if (!written) return undefined;
     text = written.text;
@@ -36,13 +38,8 @@ const entriesIn = (value: unknown, path: string[]): NewEntry[] => {
 };
 
 /** Whatever its value: a field of another type is for the shop to look at. */
-const isDeclared = (text: string, path: string[]): boolean => {
-  let node: unknown = parseDocument(text).contents;
-  for (const key of path) {
-    if (!isMap(node)) return false;
-    const pair = node.items.find((one) => isScalar(one.key) && one.key.value === key);
-    if (!pair) return false;
-    node = pair.value;
-  }
-  return true;
+const has = (declared: unknown, [key, ...inner]: string[]): boolean => {
+  if (key === undefined) return true;
+  if (typeof declared !== "object" || declared === null || !Object.hasOwn(declared, key)) return false;
+  return has(Reflect.get(declared, key), inner);
 };

@@ -7,7 +7,7 @@
 export type Recipe = { name: string; about: string; journey: string; declares: string; line: number };
 
 /** Below this line of the head stand the lines for settings.yaml, each behind `#` and three blanks. */
-export const NEEDS = "# In settings.yaml:";
+const NEEDS = "# In settings.yaml:";
 
 /** Of the text of `recipes/<name>.yaml`; the journey in it is checked elsewhere. */
 export function readRecipe(file: string, text: string): Recipe {

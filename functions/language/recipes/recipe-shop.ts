@@ -5,9 +5,9 @@ import { readRecipe } from "./read-recipe.ts";
 
 type Texts = Record<string, string>;
 
-/** Where a recipe's and its templates' texts lie in a workflows folder. */
+/** Where a recipe lies in a workflows folder. */
 export const RECIPE_FILE = /^recipes\/[^/]+\.ya?ml$/;
-export const RECIPE_TEMPLATE = /^recipes\/templates\/[^/]+\/[^/]+\.(?:mjml|txt)$/;
+const RECIPE_TEMPLATE = /^recipes\/templates\/[^/]+\/[^/]+\.(?:mjml|txt)$/;
 
 /** The texts of that shop's workflows folder: the recipes as its journeys, their templates, all that they need, and the given layout. */
 export function recipeShop(texts: Texts): Texts {

@@ -29,8 +29,8 @@ export const FACT_MEANINGS: Meanings = {
       usual_gap_days: "how many days usually lie between two orders of theirs; known from the third one or so",
       last_score: "their last answer to a survey",
       open_cases: "how many cases about them are still open",
-      stage: "`new`, `existing`, `dissatisfied` or `lapsed`",
-      tier: "`top`, `middle` or `rest`, by their share of the revenue",
+      stage: "where they stand with you",
+      tier: "by their share of the revenue",
       rfm: "three digits, each 1 to 5: how recent, how often, how much",
       segments: "the segments that they are in",
       assets: "all that they own: `customer.assets.exists(a, a.sku == 'X-1')`",
@@ -41,7 +41,7 @@ export const FACT_MEANINGS: Meanings = {
     fields: {
       id: "its id, as your shop writes it",
       number: "the number that customers see",
-      status: "`placed`, `paid`, `fulfilled`, `delivered`, `delayed`, `cancelled` or `refunded`",
+      status: "how far it is",
       total: "what it comes to",
       refunded_total: "how much of it was given back so far",
       currency: "three letters, such as `EUR`",
@@ -81,7 +81,7 @@ export const FACT_MEANINGS: Meanings = {
     fields: {
       id: "its id, as your shop writes it",
       number: "the number that customers see",
-      status: "`sent`, `accepted` or `declined`",
+      status: "whether it was answered",
       total: "what it comes to",
       currency: "three letters, such as `EUR`",
       expires_at: "until when it holds",
@@ -100,7 +100,12 @@ export const FACT_MEANINGS: Meanings = {
   },
   survey: {
     about: "An answer to a survey, in `if:` beside `survey.answered` and in a journey that it let in.",
-    fields: { id: "its id", kind: "`nps`, `csat` or `ces`", score: "the answer", comment: "their own words" },
+    fields: {
+      id: "its id",
+      kind: "what was asked: recommendation, satisfaction, effort",
+      score: "the answer",
+      comment: "their own words",
+    },
   },
   answer: {
     about: "The answer to the survey that this journey asked: under `then:` and behind it.",

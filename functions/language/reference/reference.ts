@@ -1,12 +1,14 @@
 /** The parts of the page for marketers that repeat the code, made from the code: keys, steps, events, fields, conditions, filters. */
 
 import * as z from "zod";
+import { knownValues } from "#engine/declared/known-values.ts";
 import { FACTS, type FactType } from "#engine/model/facts.ts";
 import type { Declarations, ExtensibleThing, Field } from "#engine/model/settings.ts";
 import { BUILT_IN_SEGMENTS } from "#engine/segments/built-in.ts";
 import { journeySchema } from "../journey-schema.ts";
 import { asWritten } from "../json-schema.ts";
 import { settingsSchema } from "../parse-settings.ts";
+import { topicsSchema } from "../parse-topics.ts";
 import type { Recipe } from "../recipes/read-recipe.ts";
 import { BARE_VOCABULARY } from "../schema/vocabulary.ts";
 import { FUNCTIONS, OPERATORS, QUESTIONS } from "./condition-words.ts";
@@ -57,6 +59,7 @@ export function reference({ declarations, recipes }: OwnParts): Record<string, s
       Object.entries(BUILT_IN_SEGMENTS).map(([name, { about }]) => [code(name), about]),
     ),
     "settings keys": keyTable(settings, [...LIKE_CUSTOMER.map((thing) => `fields.${thing}`), "shop.colour"]),
+    "topics keys": keyTable(AnySchema.parse(asWritten(topicsSchema))),
     "your own": ownTables(declarations),
   };
 }
@@ -111,12 +114,22 @@ const fieldTables = (): string =>
   Object.entries(FACT_MEANINGS)
     .map(([root, { about, fields }]) => {
       const types: Record<string, FactType> = Object.entries(FACTS).find(([name]) => name === root)?.[1] ?? {};
-      const rows = Object.entries(fields).map(([name, means]) => [code(`${root}.${name}`), typeOf(types[name]), means]);
+      const rows = Object.entries(fields).map(([name, means]) => [
+        code(`${root}.${name}`),
+        typeOf(types[name], `${root}.${name}`),
+        means,
+      ]);
       return `#### ${root}\n\n${about}\n\n${tableOf(["field", "is a", "what it says"], rows)}`;
     })
     .join("\n\n");
 
-const typeOf = (type: FactType | undefined): string => (type === undefined ? "" : TYPES[type]);
+const VALUES = knownValues();
+
+/** With the values that it can have, where these are few. */
+const typeOf = (type: FactType | undefined, path: string): string => {
+  const values = VALUES.get(path);
+  return type === undefined ? "" : `${TYPES[type]}${values ? `: ${values.map(code).join(", ")}` : ""}`;
+};
 
 const ownTables = ({ fields, thingFields = {}, events = {} }: Declarations = { fields: {} }): string => {
   const declared = Object.entries({ customer: fields, ...thingFields }).flatMap(([root, own]) =>

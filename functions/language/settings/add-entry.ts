@@ -24,11 +24,10 @@ export function addEntry(text: string, { path, value }: NewEntry, above?: string
 }
 
 /** In one line. */
-export function inFlow(value: unknown): string {
-  return stringify(value, { collectionStyle: "flow", lineWidth: 0 })
+const inFlow = (value: unknown): string =>
+  stringify(value, { collectionStyle: "flow", lineWidth: 0 })
     .trim()
-    .replace(/\[ (\w+) \]/g, "[$1]");
-}
+    .replace(/\[ ([\w.-]+) \]/g, "[$1]");
 
 const nested = (keys: string[], value: unknown): unknown => keys.reduceRight((inner, key) => ({ [key]: inner }), value);
 

@@ -99,9 +99,10 @@ const judge = (slice: Slice, escaping: Escaping, use: MailUse, judging: Judging)
     const isUsual =
       slice.token.kind === "output" && [...judging.choices].some(([path, all]) => all.includes(undefined) && use.isUsual(path));
     const empty = isUsual ? failure(slice, escaping, use, { ways, scopes: use.bare }) : undefined;
-    return empty && { kind: "empty", written, reason: empty.reason, ...namedIn(empty.reason), ...guardOf(slice, use, judging) };
+    return empty && { kind: "empty", written, reason: empty.reason, ...namedIn(empty.reason, slice, use, judging), ...guardOf(slice, use, judging) };
   }
-  const fact = namedIn(worst.reason);
+  const fact = namedIn(worst.reason, slice, use, judging);
+  if (fact.fact !== undefined && isMisspelt(fact.fact, use.known)) return undefined;
   const root = fact.fact?.split(/[.[]/)[0];
   const isNever = root !== undefined && isThing(root, use.known) && !use.known.roots.has(root);
   const kind = isNever ? "unknown" : worst.scenario.unknown === 0 && fact.fact === undefined ? "unfit" : "missing";
@@ -111,9 +112,18 @@ const judge = (slice: Slice, escaping: Escaping, use: MailUse, judging: Judging)
 const isThing = (root: string, { types }: KnownToMail): boolean =>
   types.has(root) || [...types.keys()].some((path) => path.startsWith(`${root}.`));
 
-const namedIn = (reason: string): { fact?: string } => {
+/** As it is written in the piece: of a thing that is not there Liquid only names the thing. */
+const namedIn = (reason: string, { token }: Slice, { known }: MailUse, { entries }: Judging): { fact?: string } => {
   const [, fact] = /undefined variable: ([\w.[\]-]+)/.exec(reason) ?? [];
-  return fact === undefined ? {} : { fact };
+  if (fact === undefined) return {};
+  const whole = factsNamed(token, known.types, entries).find(({ written }) => written.startsWith(`${fact}.`));
+  return { fact: whole?.written ?? fact };
+};
+
+/** A field that nobody has declared, of which the check of names has told. */
+const isMisspelt = (fact: string, { types }: KnownToMail): boolean => {
+  const [root = "", name] = fact.split(/[.[]/);
+  return name !== undefined && [...types.keys()].some((path) => path.startsWith(`${root}.`)) && !types.has(`${root}.${name}`);
 };
 
 type Failure = { scenario: Scenario; reason: string };

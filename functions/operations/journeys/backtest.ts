@@ -13,7 +13,7 @@ import { UnreadableHistory } from "#flows/backtest/history.ts";
 import { reportOf } from "#flows/backtest/report/report.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { defineOperation } from "../define-operation.ts";
-import type { OperationPorts } from "../operation-ports.ts";
+import type { OperationPorts, WorkflowTexts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
 import { journeyName, workflowTexts } from "../shapes.ts";
 import { backtestReport } from "./backtest-report.ts";
@@ -44,7 +44,7 @@ export const backtest = defineOperation({
   run: async (ports: Pick<OperationPorts, "compile" | "backtests">, { texts, ...asked }) => {
     const { backtests } = ports;
     if (backtests.kind === "unavailable") return refused(backtests.remedy);
-    const compiled = await compiledOf(ports, texts);
+    const compiled = await rightOf(ports, texts, asked.journeys);
     if (!compiled.ok) return compiled;
     const { settings } = compiled.publication;
     try {
@@ -57,6 +57,15 @@ export const backtest = defineOperation({
     }
   },
 });
+
+/** Whatever is wrong elsewhere: journeys that are named and right themselves can be tried. */
+const rightOf = async (ports: Pick<OperationPorts, "compile">, texts: WorkflowTexts, named: string[]) => {
+  const { problems, publication, right } = await ports.compile(texts);
+  const files = new Set(problems.map(({ file }) => file.replace(/\.ya?ml$/, "")));
+  const areRight = named.length > 0 && named.every((name) => !files.has(`journeys/${name}`));
+  if (!publication && right && areRight) return { ok: true, publication: right } as const;
+  return compiledOf({ compile: async () => ({ problems, ...(publication ? { publication } : {}) }) }, texts);
+};
 
 /** @throws UnreadableHistory for what the caller can mend */
 const replayInput = (publication: Publication, asked: Omit<z.output<typeof input>, "texts">): BacktestInput => {

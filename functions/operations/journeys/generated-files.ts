@@ -10,9 +10,9 @@ import { staleLine, withParts } from "#language/reference/page.ts";
 import { reference } from "#language/reference/reference.ts";
 
 /** The schema by which editors check journeys; it lies in the folder beside them. */
-export const SCHEMA_FILE = "journey.schema.json";
+const SCHEMA_FILE = "journey.schema.json";
 /** The page that explains the language. */
-export const PAGE_FILE = "README.md";
+const PAGE_FILE = "README.md";
 
 type Texts = Record<string, string>;
 

@@ -114,7 +114,11 @@ const settingsFor = (texts: Texts, { declares }: Recipe, journey: string): ShopF
     (before, person) => addEntry(before, { path: ["people", person], value: { name, email } })?.text ?? before,
     text,
   );
-  const declared = addDeclarations(withPeople, declares);
+  // Who is staff is known by the shop's own domain, which no recipe can know.
+  const declared = addDeclarations(
+    withPeople,
+    declares.replace(/^(staff_domains: )\[example\.com\]$/m, `$1[${email.replace(/^.*@/, "")}]`),
+  );
   if (!declared) return { problem: "settings.yaml could not be written in its present form." };
   return { text: declared.text, declared: declared.added, people, locales: shopLocales(localesOf(texts), settings) };
 };

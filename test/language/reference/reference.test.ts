@@ -11,9 +11,12 @@ import { STEP_EXAMPLES, TRIGGER_EXAMPLES } from "#language/reference/examples.ts
 import { reference } from "#language/reference/reference.ts";
 import { TEMPLATE_FILTERS } from "#language/reference/template-words.ts";
 import { vocabularyOf } from "#language/schema/vocabulary.ts";
-import { FILTERS, renderLiquid } from "#mail/liquid.ts";
+import { FILTERS, renderLiquid, TAGS } from "#mail/liquid.ts";
+import { CONTENT_TAGS } from "#mail/templates/mjml-tags.ts";
 import { staleFiles } from "#operations/journeys/generated-files.ts";
-import { givenSettings } from "../given.ts";
+import { givenSettings } from "../../given.ts";
+
+const PAGE = readFileSync(new URL("../../../workflows/README.md", import.meta.url), "utf8");
 
 const DECLARED = {
   fields: { league: { type: "string", writable: true } },
@@ -66,6 +69,11 @@ describe("the reference", () => {
     expect(renderLiquid(example, "plain", facts, reader)).toBe(shows);
   });
 
+  it("names each tag that templates have", () => {
+    for (const tag of TAGS.filter((one) => one !== "#")) expect(PAGE).toContain(`{% ${tag} %}`);
+    for (const tag of CONTENT_TAGS) expect(PAGE).toContain(`<${tag}`);
+  });
+
   it("has every key of every step and way to start, and says what each means", () => {
     const parts = reference({ recipes: [] });
     for (const part of ["journey keys", "starts", "steps"])
@@ -88,8 +96,8 @@ describe("the reference", () => {
 describe("the page", () => {
   const texts = (page: string) => ({
     "README.md": page,
-    "journey.schema.json": readFileSync(new URL("../../workflows/journey.schema.json", import.meta.url), "utf8"),
-    "settings.yaml": readFileSync(new URL("../../workflows/settings.yaml", import.meta.url), "utf8"),
+    "journey.schema.json": readFileSync(new URL("../../../workflows/journey.schema.json", import.meta.url), "utf8"),
+    "settings.yaml": readFileSync(new URL("../../../workflows/settings.yaml", import.meta.url), "utf8"),
   });
   const events = reference({ recipes: [] }).events ?? "";
 
