@@ -2,7 +2,7 @@
 
 import { zoneIn } from "#engine/context/context.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import { endEnrollment, migrateEnrollment } from "#engine/decide/enrollments/migrate.ts";
+import { endEnrollment, migrateEnrollment } from "#engine/decide/versions/migrate.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
