@@ -4,10 +4,11 @@ import { createHash } from "node:crypto";
 import type { FactType } from "#engine/model/facts.ts";
 import type { Problem } from "#language/problem.ts";
 import { fileFor } from "#language/shop/shop-locales.ts";
-import { type CompiledParts, compileTemplate, type TemplateParts } from "#mail/templates/compile-template.ts";
+import { type CompiledParts, compileTemplate, type TemplateParts, templateParts } from "#mail/templates/compile-template.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { textsIn } from "#pages/texts/texts.ts";
 import type { CompiledTemplate, Picture } from "#ports/template.ts";
+import { NO_PIECES, type Pieces } from "./kept-results.ts";
 import type { OwnTexts } from "./read-own-texts.ts";
 
 import type { TemplateFile, WorkflowFiles } from "./workflow-files.ts";
@@ -23,6 +24,7 @@ export type TemplateNeeds = {
   locales: string[];
   texts: OwnTexts;
   pictures: ReadonlyMap<string, Picture>;
+  pieces?: Pieces;
 };
 
 type Compiled = { source: TemplateFile; parts?: CompiledParts; written?: TemplateParts; problems: Problem[] };
@@ -60,12 +62,12 @@ export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeed
 const compileOne = async (
   source: TemplateFile,
   layouts: WorkflowFiles["layouts"],
-  { facts, pictures }: TemplateNeeds,
+  { facts, pictures, pieces = NO_PIECES }: TemplateNeeds,
   texts: Record<string, string>,
 ): Promise<Compiled> => {
   const { name, locale, mjml, text } = source;
   const layout = fileFor(layouts.single, locale)?.mjml ?? layouts.all;
-  const { problems, template, parts } = await compileTemplate({
+  const template = {
     name,
     locale,
     file: mjml.file,
@@ -73,13 +75,22 @@ const compileOne = async (
     ...(text === undefined ? {} : { text }),
     ...(layout === undefined ? {} : { layout }),
     texts,
-    isDeclared: (path) => facts.has(path),
+    isDeclared: (path: string) => facts.has(path),
     isAddress: addressesAmong(facts),
     pictures,
     names: [...facts.keys()],
-  });
-  return { source, problems, ...(template && parts ? { parts: template, written: parts } : {}) };
+  };
+  const { key, value } = pieces.read(["template", name, locale, mjml, text, layout, texts, [...facts], [...pictures]]);
+  const written = isParts(value) ? templateParts(template) : undefined;
+  if (isParts(value) && written) return { source, problems: [], parts: value, written };
+  const { problems, template: parts, parts: made } = await compileTemplate(template);
+  if (!parts || !made) return { source, problems };
+  if (problems.length === 0) pieces.keep(key, parts);
+  return { source, problems, parts, written: made };
 };
+
+/** Of what this very program has kept. */
+const isParts = (kept: unknown): kept is CompiledParts => typeof kept === "object" && kept !== null && "html" in kept;
 
 /** Facts that hold addresses, and, of whatever a loop calls an entry, the fields of entries that do: `{{ item.picture }}`. */
 const addressesAmong = (facts: ReadonlyMap<string, FactType>): ((path: string) => boolean) => {

@@ -16,7 +16,7 @@ import { shopLocales } from "#language/shop/shop-locales.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, mailsWithoutCoupon, showingCoupons } from "./coupon-problems.ts";
 import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
-import { keptResult } from "./kept-results.ts";
+import { keptResult, type Pieces, withPieces } from "./kept-results.ts";
 import { mailSupportWarnings } from "./mail-support.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
@@ -48,7 +48,7 @@ export async function compileWorkflows(folder: string): Promise<CompiledWorkflow
 /** The same of texts that have been read already, wherever they come from. */
 export function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkflows> {
   const year = new Date().getFullYear();
-  return keptResult([texts, year], () => compileAnew(texts, year), isCompiled);
+  return keptResult([texts, year], () => withPieces((pieces) => compileAnew(texts, year, pieces)), isCompiled);
 }
 
 /** Of what this very program has written. */
@@ -56,7 +56,7 @@ const isCompiled = (read: unknown): read is CompiledWorkflows =>
   typeof read === "object" && read !== null && "problems" in read && Array.isArray(read.problems);
 
 /** `year`: from which on free days are looked up. */
-const compileAnew = async (texts: WorkflowTexts, year: number): Promise<CompiledWorkflows> => {
+const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): Promise<CompiledWorkflows> => {
   const files = workflowFiles(texts);
   const nameDays = readCalendars(files.calendars);
   const settings = readSettings(files);
@@ -80,6 +80,7 @@ const compileAnew = async (texts: WorkflowTexts, year: number): Promise<Compiled
     locales,
     texts: own.texts,
     pictures: shown.pictures,
+    pieces,
   });
   const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
   const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
@@ -96,7 +97,7 @@ const compileAnew = async (texts: WorkflowTexts, year: number): Promise<Compiled
   const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
   const held =
     settings.settings && settings.topics
-      ? heldMailProblems(read, written, { ...settings.settings, topics: settings.topics, segments })
+      ? heldMailProblems(read, written, { ...settings.settings, topics: settings.topics, segments }, pieces)
       : NONE_HELD;
   const logo = shownLogo(settings.settings?.brand, shown.pictures, files.settings);
   const others = [

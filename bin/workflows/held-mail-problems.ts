@@ -1,5 +1,6 @@
 /** Finds the mails of a folder's journeys that would be held: each template, with what is known at each step that sends it. */
 
+import { createHash } from "node:crypto";
 import { knownAtSteps } from "#engine/decide/enrollments/known-at-steps.ts";
 import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import { factsOfAny, type KnownFacts } from "#engine/declared/known-facts.ts";
@@ -18,6 +19,7 @@ import { withProducts } from "#mail/words/shop-words.ts";
 import { USUALLY_STATED, withUsualPlaces } from "#mail/words/usual-places.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";
 import type { WrittenTemplate } from "./compile-templates.ts";
+import { NO_PIECES, type Pieces } from "./kept-results.ts";
 import type { TextFile } from "./workflow-files.ts";
 
 /** `warned`: the mail leaves, with an empty place. Each names the journeys and steps that send it. */
@@ -27,8 +29,14 @@ export type HeldMails = { problems: Problem[]; warned: Problem[] };
 export type ReadJourney = { journey: Journey; text: TextFile; stated: { coupon: string[]; survey: string[] } };
 
 /** At the places in the files of those who wrote them, each once. */
-export function heldMailProblems(journeys: ReadJourney[], written: WrittenTemplate[], settings: Settings): HeldMails {
-  const checking: Checking = { written, settings, found: noFindings(), at: new Map(), keys: new Map() };
+export function heldMailProblems(
+  journeys: ReadJourney[],
+  written: WrittenTemplate[],
+  settings: Settings,
+  pieces: Pieces = NO_PIECES,
+): HeldMails {
+  const shop = digest(JSON.stringify(settings));
+  const checking: Checking = { written, settings, shop, found: noFindings(), at: new Map(), pieces };
   for (const { journey, text, stated } of journeys) {
     const { steps } = knownAtSteps(journey, settings);
     for (const [id, known] of steps) {
@@ -54,7 +62,9 @@ type Checking = {
   settings: Settings;
   found: Findings;
   at: Map<string, Found>;
-  keys: Map<string, number>;
+  /** A digest of the settings. */
+  shop: string;
+  pieces: Pieces;
 };
 type Sent = ReadJourney & { mail: MailToSend; known: KnownFacts };
 
@@ -77,8 +87,8 @@ const checkMail = (checking: Checking, { journey, text, stated, mail, known }: S
     const at = own === undefined ? -1 : text.text.indexOf(own);
     const subject = own === undefined ? parts.subject : partOf(text.file, text.text, Math.max(0, at), own);
     checkSubject(checking, subject, inUse, use);
-    note(checking, parts.html, heldMail(parts.html.text, "html", inUse, checking.found), use);
-    if (parts.text) note(checking, parts.text, heldMail(parts.text.text, "plain", inUse, checking.found), use);
+    note(checking, parts.html, findingsIn(checking, parts.html.text, "html", inUse), use);
+    if (parts.text) note(checking, parts.text, findingsIn(checking, parts.text.text, "plain", inUse), use);
   }
 };
 
@@ -91,16 +101,40 @@ const checkConfirmation = (checking: Checking): void => {
     if (name !== CONFIRMATION) continue;
     const inUse = useOf(checking, { topic: ABOUT, from: settings.sender, locale }, [{ ...PICTURES, confirm: LINK }], known);
     checkSubject(checking, parts.subject, inUse, use);
-    note(checking, parts.html, heldMail(parts.html.text, "html", inUse, checking.found), use);
-    if (parts.text) note(checking, parts.text, heldMail(parts.text.text, "plain", inUse, checking.found), use);
+    note(checking, parts.html, findingsIn(checking, parts.html.text, "html", inUse), use);
+    if (parts.text) note(checking, parts.text, findingsIn(checking, parts.text.text, "plain", inUse), use);
   }
 };
 
 const checkSubject = (checking: Checking, subject: Source, use: MailUse, by: Use): void => {
-  const findings = heldMail(subject.text, "plain", use, checking.found);
+  const findings = findingsIn(checking, subject.text, "plain", use);
   note(checking, subject, findings, by);
-  if (findings.some(({ kind }) => kind !== "empty") || !canBeEmpty(subject.text, use)) return;
+  if (findings.some(({ kind }) => kind !== "empty") || !isEmptyForSome(checking, subject.text, use)) return;
   note(checking, subject, [{ kind: "unfit", begin: 0, written: subject.text, reason: "the subject is empty" }], by);
+};
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 24);
+
+/** All that decides what is found, but for the code. */
+const ofUse = ({ shop }: Checking, { key, known }: MailUse): unknown[] => [shop, key, [...known.certain], [...known.roots]];
+
+const findingsIn = (checking: Checking, text: string, escaping: "html" | "plain", use: MailUse): Finding[] => {
+  const { key, value } = checking.pieces.read(["held", escaping, text, ...ofUse(checking, use)]);
+  if (isFindings(value)) return value;
+  const findings = heldMail(text, escaping, use, checking.found);
+  checking.pieces.keep(key, findings);
+  return findings;
+};
+
+/** Of what this very program has kept. */
+const isFindings = (kept: unknown): kept is Finding[] => Array.isArray(kept);
+
+const isEmptyForSome = (checking: Checking, subject: string, use: MailUse): boolean => {
+  const { key, value } = checking.pieces.read(["empty", subject, ...ofUse(checking, use)]);
+  if (typeof value === "boolean") return value;
+  const isEmpty = canBeEmpty(subject, use);
+  checking.pieces.keep(key, isEmpty);
+  return isEmpty;
 };
 
 const note = ({ at }: Checking, source: Source, findings: Finding[], use: Use): void => {
@@ -132,17 +166,15 @@ const linksOf = (mail: MailToSend, { people }: Settings): MailLinks[] => {
 type Shown = { topic: Topic; from: Settings["sender"]; locale: string };
 
 const useOf = (checking: Checking, { topic, from, locale }: Shown, links: MailLinks[], known: KnownFacts): MailUse => {
-  const { settings, keys } = checking;
+  const { settings } = checking;
   const template = { locale };
   const shop = links.map((one) => shopScope({ template, settings, topic, links: one, from }));
   const words = JSON.stringify([locale, shop]);
-  const key = keys.get(words) ?? keys.size;
-  keys.set(words, key);
   const factsIn = (facts: Record<string, unknown>) => withProducts(facts, settings, locale);
   return {
     known: { ...known, types: typesFor(settings), values: valuesFor(settings) },
     reader: readerOf(locale, settings.time_zone),
-    key: String(key),
+    key: digest(words),
     scopes: shop.map((ofShop) => (facts) => withUsualPlaces({ ...factsIn(facts), ...ofShop }, settings)),
     bare: shop.map((ofShop) => (facts) => ({ ...factsIn(facts), ...ofShop })),
     isUsual,

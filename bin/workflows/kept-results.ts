@@ -61,3 +61,40 @@ const writeKept = (folder: string, file: string, made: object): void => {
     // It is made anew then.
   }
 };
+
+/** Parts of a result, by what each is made of. `read` answers the key to keep it by, and what was kept before, if anything. */
+export type Pieces = { read(input: unknown): { key: string; value: unknown }; keep(key: string, value: unknown): void };
+
+/** Nothing is kept. */
+export const NO_PIECES: Pieces = { read: () => ({ key: "", value: undefined }), keep: () => {} };
+
+/** So much can be kept of a large folder, as it is and as it was. */
+const MOST_PIECES = 4_000;
+
+/** Lets `work` read the pieces that were kept, and keeps those that it makes. */
+export async function withPieces<T>(work: (pieces: Pieces) => Promise<T>): Promise<T> {
+  if (!keeping) return work(NO_PIECES);
+  const { program, folder } = keeping;
+  const file = join(folder, `pieces-${createHash("sha256").update(program).digest("hex").slice(0, 16)}.json`);
+  const stored = readKept(file);
+  const known = new Map<string, unknown>(isRecord(stored) ? Object.entries(stored) : []);
+  const used = new Map<string, unknown>();
+  let made = 0;
+  const result = await work({
+    read: (input) => {
+      const key = createHash("sha256").update(JSON.stringify(input)).digest("base64url").slice(0, 24);
+      const value = known.get(key);
+      if (value !== undefined) used.set(key, value);
+      return { key, value };
+    },
+    keep: (key, value) => {
+      made += 1;
+      used.set(key, value);
+    },
+  });
+  const others = [...known].filter(([key]) => !used.has(key));
+  if (made > 0) writeKept(folder, file, Object.fromEntries([...used, ...others].slice(0, MOST_PIECES)));
+  return result;
+}
+
+const isRecord = (read: unknown): read is Record<string, unknown> => typeof read === "object" && read !== null;

@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { keepResults, keptResult } from "../../bin/workflows/kept-results.ts";
+import { compileTexts } from "../../bin/workflows/compile-workflows.ts";
+import { keepResults, keptResult, withPieces } from "../../bin/workflows/kept-results.ts";
+import { readTexts } from "../../bin/workflows/read-texts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "perennial-results-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -63,5 +65,55 @@ describe("a result", () => {
 
     expect(await resultOf("a folder")).toEqual({ words: "made of a folder" });
     rmSync(folder);
+  });
+});
+
+describe("the pieces of a result", () => {
+  beforeEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+    keepResults({ folder, program: "this version" });
+  });
+
+  /** A piece for each of the words; answers which had to be made. */
+  const madeOf = (words: string[]): Promise<string[]> =>
+    withPieces(async (pieces) =>
+      words.flatMap((word) => {
+        const { key, value } = pieces.read(["a word", word]);
+        if (value === undefined) pieces.keep(key, `made of ${word}`);
+        return value === undefined ? [word] : [];
+      }),
+    );
+
+  it("are made once: of a folder in which one file was changed only that one's are made anew", async () => {
+    expect(await madeOf(["one", "two", "three"])).toEqual(["one", "two", "three"]);
+    expect(await madeOf(["one", "two, changed", "three"])).toEqual(["two, changed"]);
+    expect(await madeOf(["one", "two", "three"])).toEqual([]);
+  });
+
+  it("of another version of the program are not taken", async () => {
+    await madeOf(["one"]);
+    keepResults({ folder, program: "the next version" });
+
+    expect(await madeOf(["one"])).toEqual(["one"]);
+  });
+});
+
+describe("a compiled folder", () => {
+  it("is the same from kept pieces, and a mistake in one template is found beside those that were kept", {
+    timeout: 30_000,
+  }, async () => {
+    rmSync(folder, { recursive: true, force: true });
+    const texts = await readTexts("workflows");
+    keepResults({ folder, program: "this version" });
+    const whole = await compileTexts(texts);
+    const about = texts["journeys/win-back.yaml"]?.replace(/^about: .*/m, "about: another text") ?? "";
+
+    const changed = await compileTexts({ ...texts, "journeys/win-back.yaml": about });
+    expect(changed.publication?.templates).toEqual(whole.publication?.templates);
+    expect(changed.warnings).toEqual(whole.warnings);
+
+    const mail = `${texts["templates/win-back/en.mjml"]}<mj-text>{{ asset.name }}</mj-text>`;
+    const { problems } = await compileTexts({ ...texts, "templates/win-back/en.mjml": mail });
+    expect(problems.map(({ code, file }) => [code, file])).toEqual([["not-known-here", "templates/win-back/en.mjml"]]);
   });
 });

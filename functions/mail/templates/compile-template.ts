@@ -69,6 +69,15 @@ export async function compileTemplate(
   return { problems, template: asks ? { ...words, asks } : words, parts: written };
 }
 
+/** The parts of a template that has been compiled before; undefined where it cannot be put together. */
+export function templateParts(source: TemplateSource): TemplateParts | undefined {
+  const front = readFrontMatter(source.file, source.mjml);
+  const assembled = assemble(source, front);
+  if ("code" in assembled) return undefined;
+  const text = source.text === undefined ? undefined : partOf(source.file.replace(/\.mjml$/, ".txt"), source.text, 0);
+  return { subject: front.subject, html: assembled.whole, ...(text ? { text } : {}) };
+}
+
 /** The length of a subject in characters, without its Liquid. */
 const writtenLength = (subject: string): number => subject.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "").length;
 
