@@ -32,8 +32,8 @@ import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
 /**
- * `warnings`: what is right and yet worth a second look. `right`: what of the folder is right, whatever else is wrong in it: to be looked
- * at and never published; absent where the settings or the topics cannot be read.
+ * `warnings`: what is right and yet worth a second look. `right`: where there is no publication, what of the folder is right: to be
+ * looked at and never published; absent where the settings or the topics cannot be read.
  */
 export type CompiledWorkflows = { problems: Problem[]; warnings?: Problem[]; publication?: Publication; right?: Publication };
 
@@ -71,29 +71,14 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
     { topics: settings.topics ?? {}, people, ...spoken, ...declared, calls, couponPools, segments },
     {},
   );
-  const {
-    templates,
-    problems: inTemplates,
-    written,
-  } = await compileTemplates(files, {
-    facts: vocabulary.facts,
-    locales,
-    texts: own.texts,
-    pictures: shown.pictures,
-    pieces,
-  });
-  const names = Object.fromEntries(files.templates.map(({ name }) => [name, ""]));
-  const hashes = Object.fromEntries(templates.map(({ name, hash }) => [name, hash]));
-  const {
-    journeys: read,
-    problems: inJourneys,
-    warned,
-    drafts,
-  } = parseAll(files, {
-    vocabulary: { ...vocabulary, showingCoupons: showingCoupons(files.templates), templates: { ...names, ...hashes } },
-    declared: settings.settings,
-  });
-  const journeys = read.map(({ journey }) => journey);
+  const needs = { facts: vocabulary.facts, locales, texts: own.texts, pictures: shown.pictures, pieces };
+  const { templates, problems: inTemplates, written } = await compileTemplates(files, needs);
+  const names = Object.fromEntries([
+    ...files.templates.map(({ name }) => [name, ""]),
+    ...templates.map(({ name, hash }) => [name, hash]),
+  ]);
+  const whole = { ...vocabulary, showingCoupons: showingCoupons(files.templates), templates: names };
+  const { read, problems: inJourneys, warned, drafts } = parseAll(files, { vocabulary: whole, declared: settings.settings });
   const ofShop = settings.settings && files.settings ? shopTextProblems(settings.settings, files.settings, locales) : [];
   const held =
     settings.settings && settings.topics
@@ -112,24 +97,34 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
   ];
   const problems = [...settings.problems, ...others.filter(({ code }) => !unknownBecauseUnread(code, settings))];
   if (!settings.settings || !settings.topics) return { problems };
-  const confirmation = hashes[CONFIRMATION];
-  const shop = { ...settings.settings, ...{ locales, topics: settings.topics, segments, nameDays: nameDays.calendars } };
-  const calendars = journeys.some(waitsForWorkingDays) ? { workCalendars: await workCalendars(shop, year) } : {};
-  const whole = {
-    ...shop,
-    ...(logo.brand === undefined ? {} : { brand: logo.brand }),
-    ...(files.texts.length === 0 ? {} : { texts: own.texts }),
-    ...(confirmation === undefined ? {} : { confirmation }),
-    ...calendars,
-  };
-  const publication = {
-    ...{ journeys, templates, settings: whole },
-    ...(shown.pictures.size > 0 ? { pictures: [...shown.pictures.values()] } : {}),
-    ...(drafts.length > 0 ? { drafts } : {}),
-  };
+  const shop = { ...settings.settings, locales, topics: settings.topics, segments, nameDays: nameDays.calendars };
+  const publication = await publicationOf(
+    {
+      ...{ journeys: read.map(({ journey }) => journey), templates, drafts, pictures: [...shown.pictures.values()] },
+      settings: {
+        ...shop,
+        ...(logo.brand === undefined ? {} : { brand: logo.brand }),
+        ...(files.texts.length === 0 ? {} : { texts: own.texts }),
+      },
+    },
+    year,
+  );
   if (problems.length > 0) return { problems, right: publication };
   const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
-  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication, right: publication };
+  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication };
+};
+
+type Parts = Required<Pick<Publication, "journeys" | "templates" | "settings" | "pictures" | "drafts">>;
+
+const publicationOf = async ({ journeys, templates, settings, pictures, drafts }: Parts, year: number): Promise<Publication> => {
+  const confirmation = templates.find(({ name }) => name === CONFIRMATION)?.hash;
+  const calendars = journeys.some(waitsForWorkingDays) ? { workCalendars: await workCalendars(settings, year) } : {};
+  return {
+    ...{ journeys, templates },
+    settings: { ...settings, ...(confirmation === undefined ? {} : { confirmation }), ...calendars },
+    ...(pictures.length > 0 ? { pictures } : {}),
+    ...(drafts.length > 0 ? { drafts } : {}),
+  };
 };
 
 const NONE_HELD: HeldMails = { problems: [], warned: [] };
@@ -219,12 +214,12 @@ const parseOne = (source: TextFile, { vocabulary, declared }: Known, templates: 
 const parseAll = (
   { journeys, templates }: WorkflowFiles,
   known: Known,
-): { problems: Problem[]; warned: Problem[]; journeys: ReadJourney[]; drafts: string[] } => {
-  const read = journeys.map((source) => ({ source, ...parseOne(source, known, templates) }));
+): { problems: Problem[]; warned: Problem[]; read: ReadJourney[]; drafts: string[] } => {
+  const parsed = journeys.map((source) => ({ source, ...parseOne(source, known, templates) }));
   return {
-    problems: read.flatMap(({ problems }) => problems),
-    warned: read.flatMap(({ warned }) => warned),
-    journeys: read.flatMap(({ journey, source: text, stated }) => (journey && stated ? [{ journey, text, stated }] : [])),
-    drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
+    problems: parsed.flatMap(({ problems }) => problems),
+    warned: parsed.flatMap(({ warned }) => warned),
+    read: parsed.flatMap(({ journey, source: text, stated }) => (journey && stated ? [{ journey, text, stated }] : [])),
+    drafts: parsed.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

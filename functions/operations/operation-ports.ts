@@ -19,7 +19,7 @@ export type WorkflowTexts = Record<string, string>;
 
 /**
  * Checks and compiles the texts of a workflows folder. The publication is there only where there is no problem at all; `warnings` keep
- * nothing from being published. `right`: what of it is right, to be looked at and never published.
+ * nothing from being published. `right`: where there is none, what of it is right, to be looked at.
  */
 export type Compile = (
   texts: WorkflowTexts,

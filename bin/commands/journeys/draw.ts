@@ -39,7 +39,7 @@ const drawFile = async (name: string, { mermaid, json, workflows }: Options): Pr
     import("#flows/reports/draw-journey.ts"),
     import("#engine/model/nearest-name.ts"),
   ]);
-  const { right, problems } = await compileWorkflows(workflows);
+  const { problems, publication, right = publication } = await compileWorkflows(workflows);
   const journey = right?.journeys.find((one) => one.name === name);
   if (journey) {
     const output = { journey, mermaid: drawMermaid(journey) };

@@ -92,7 +92,7 @@ const preview = async (name: string, options: Options): Promise<void> => {
     import("#engine/model/nearest-name.ts"),
     import("#mail/choose-locale.ts"),
   ]);
-  const { right: publication, problems } = await compileWorkflows(options.workflows);
+  const { problems, right, publication = right } = await compileWorkflows(options.workflows);
   if (!publication) return refuse(`There are problems in ${options.workflows}: "perennial check" shows them.`, options.json);
   const all = publication.templates.filter((one) => one.name === name);
   const own = problems.filter(({ file }) => file.startsWith(`templates/${name}/`));

@@ -14,13 +14,16 @@ export type Choices = Map<string, unknown[]>;
 export type Chosen = ReadonlyMap<string, unknown>;
 export type MailFacts = Record<string, Record<string, unknown> | unknown>;
 
-/** `literals`: what the piece compares with. The things that the facts belong to are choices of their own, by their root's name. */
-export function choicesOf(facts: Iterable<string>, known: KnownToMail, literals: readonly (string | number)[]): Choices {
+/** What a piece compares with, and whether it makes a difference to it how many there are. */
+export type Compared = { literals: readonly (string | number)[]; counts: boolean };
+
+/** The things that the facts belong to are choices of their own, by their root's name. */
+export function choicesOf(facts: Iterable<string>, known: KnownToMail, compared: Compared): Choices {
   const choices: Choices = new Map();
   for (const path of facts) {
     const root = rootOf(path);
     if (path !== root && !known.certain.has(root) && known.roots.has(root)) choices.set(root, [true, undefined]);
-    choices.set(path, [...present(path, known, literals), ...(isCertain(path, known) ? [] : [undefined])]);
+    choices.set(path, [...present(path, known, compared), ...(isCertain(path, known) ? [] : [undefined])]);
     if (!known.roots.has(root) && known.types.has(path) && path !== root) choices.set(path, [undefined]);
   }
   return choices;
@@ -108,12 +111,16 @@ const BY_TYPE: Record<FactType, readonly unknown[]> = {
 };
 
 const NUMBERS = new Set<FactType | undefined>(["int", "double", "money"]);
+const LISTS = new Set<FactType | undefined>(["list of string", "list of item"]);
 const TEXTS = new Set<FactType | undefined>(["string", "id"]);
 const OURS_WITH_CURRENCY = /^(?:order|quote|customer\.revenues\[\])\.currency$/;
 
-const usualValue = (path: string, known: KnownToMail): unknown => present(path, known, [])[0];
+const usualValue = (path: string, known: KnownToMail): unknown => present(path, known, NOTHING_COMPARED)[0];
 
-const present = (path: string, { types, values }: KnownToMail, literals: readonly (string | number)[]): unknown[] => {
+/** Of a fact by itself. */
+export const NOTHING_COMPARED: Compared = { literals: [], counts: false };
+
+const present = (path: string, { types, values }: KnownToMail, { literals, counts }: Compared): unknown[] => {
   const type = types.get(path);
   if (type === undefined) return [true];
   // Checked where it comes in.
@@ -125,6 +132,8 @@ const present = (path: string, { types, values }: KnownToMail, literals: readonl
     return other === undefined ? asked : [other, ...asked];
   }
   if (TEXTS.has(type)) return [...BY_TYPE[type], ...literals.filter((one) => typeof one === "string" && one !== "")];
+  // One entry is as good as three where nobody counts; no entry is not.
+  if (!counts && (LISTS.has(type) || NUMBERS.has(type))) return BY_TYPE[type].slice(0, LISTS.has(type) ? 2 : 1);
   if (!NUMBERS.has(type)) return [...BY_TYPE[type]];
   const near = literals.flatMap((one) => (typeof one === "number" ? [one - 1, one, one + 1] : []));
   return [...new Set([...BY_TYPE[type], ...near])];

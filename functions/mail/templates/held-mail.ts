@@ -4,8 +4,17 @@ import { LiquidError } from "liquidjs";
 import { headerText } from "../header-text.ts";
 import { type Escaping, preparedLiquid, withDefaults } from "../liquid.ts";
 import type { Reader } from "../liquid-filters.ts";
-import { type Choices, choicesOf, factsChosen, type KnownToMail, type MailFacts, waysToChoose } from "./fact-choices.ts";
-import { liquidSlices, programOf, type Slice, tagOf } from "./liquid-slices.ts";
+import {
+  type Choices,
+  type Compared,
+  choicesOf,
+  factsChosen,
+  type KnownToMail,
+  type MailFacts,
+  NOTHING_COMPARED,
+  waysToChoose,
+} from "./fact-choices.ts";
+import { liquidSlices, programOf, type Slice, tagOf, wordsOf } from "./liquid-slices.ts";
 import { type LiquidToken, liquidTokens } from "./masked-liquid.ts";
 import { type EntryNames, entryNames, factsNamed } from "./named-facts.ts";
 
@@ -42,7 +51,7 @@ export function noFindings(): Findings {
 }
 
 /** What a piece asks for, and what it compares with. */
-type Asked = { facts: ReadonlySet<string>; literals: (string | number)[]; entries: EntryNames };
+type Asked = { facts: ReadonlySet<string>; compared: Compared; entries: EntryNames };
 
 /** All of one part of a template. The Liquid has been checked before; of one that cannot be read nothing is found. */
 export function heldMail(text: string, escaping: Escaping, use: MailUse, found: Findings = noFindings()): Finding[] {
@@ -80,7 +89,7 @@ const findingOf = (slice: Slice, escaping: Escaping, use: MailUse, found: Findin
   const program = programOf(slice.pieces);
   const asked = found.asked.get(program) ?? askedBy(slice.pieces, use);
   found.asked.set(program, asked);
-  const choices = choicesOf(asked.facts, use.known, asked.literals);
+  const choices = choicesOf(asked.facts, use.known, asked.compared);
   const key = JSON.stringify([use.key, escaping, program, slice.at, [...choices]]);
   if (found.judged.has(key)) return found.judged.get(key);
   const { entries } = asked;
@@ -164,8 +173,8 @@ const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split("\n", 1)[0]?.replace(/, line:\d+, col:\d+$/, "") ?? "";
 
 const scenarios = (pieces: LiquidToken[], use: MailUse): Scenario[] => {
-  const { facts, literals } = askedBy(pieces, use);
-  return scenariosOf(choicesOf(facts, use.known, literals), use);
+  const { facts, compared } = askedBy(pieces, use);
+  return scenariosOf(choicesOf(facts, use.known, compared), use);
 };
 
 /** Those first in which most is known. */
@@ -180,8 +189,11 @@ const scenariosOf = (choices: Choices, { known }: MailUse): Scenario[] =>
 const askedBy = (pieces: LiquidToken[], { known }: MailUse): Asked => {
   const entries = entryNames(pieces, known.types);
   const facts = new Set(pieces.flatMap((piece) => factsNamed(piece, known.types, entries).flatMap((named) => named.facts)));
-  return { facts, literals: pieces.flatMap(literalsIn), entries };
+  return { facts, compared: { literals: pieces.flatMap(literalsIn), counts: pieces.some(counts) }, entries };
 };
+
+/** A number in it, a size, or a filter that no number fits always. */
+const counts = (token: LiquidToken): boolean => /\d|\bsize\b|\bfirst\b|\blast\b|divided_by|modulo/.test(wordsOf(token));
 
 const literalsIn = (token: LiquidToken): (string | number)[] =>
   token.kind === "output"
@@ -204,7 +216,7 @@ const guardOf = ({ token }: Slice, { known }: MailUse, { entries }: Judging): { 
 };
 
 const canBeUnknown = (path: string, known: KnownToMail): boolean =>
-  known.types.get(path) === "list of item" || choicesOf([path], known, []).get(path)?.includes(undefined) === true;
+  known.types.get(path) === "list of item" || choicesOf([path], known, NOTHING_COMPARED).get(path)?.includes(undefined) === true;
 
 /** The same where it helps. */
 const guardFor = (slice: Slice, escaping: Escaping, use: MailUse, judging: Judging): { guard?: string } => {
