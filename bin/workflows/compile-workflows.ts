@@ -203,7 +203,7 @@ const parseOne = (source: TextFile, { vocabulary, declared }: Known, templates: 
     : {
         journey,
         isDraft,
-        told: { coupon: mailsWithoutCoupon(journey, templates), survey: mailsWithoutSurvey(journey, templates) },
+        stated: { coupon: mailsWithoutCoupon(journey, templates), survey: mailsWithoutSurvey(journey, templates) },
         warned: warnings(journey, source),
         problems: [
           ...problems,
@@ -223,7 +223,7 @@ const parseAll = (
   return {
     problems: read.flatMap(({ problems }) => problems),
     warned: read.flatMap(({ warned }) => warned),
-    journeys: read.flatMap(({ journey, source: text, told }) => (journey && told ? [{ journey, text, told }] : [])),
+    journeys: read.flatMap(({ journey, source: text, stated }) => (journey && stated ? [{ journey, text, stated }] : [])),
     drafts: read.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
   };
 };

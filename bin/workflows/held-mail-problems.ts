@@ -1,6 +1,6 @@
 /** Finds the mails of a folder's journeys that would be held: each template, with what is known at each step that sends it. */
 
-import { knownAtSteps } from "#engine/decide/known-at-steps.ts";
+import { knownAtSteps } from "#engine/decide/enrollments/known-at-steps.ts";
 import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import { factsOfAny, type KnownFacts } from "#engine/declared/known-facts.ts";
 import { knownValues } from "#engine/declared/known-values.ts";
@@ -15,7 +15,7 @@ import { readerOf, shopScope } from "#mail/render-mail.ts";
 import { canBeEmpty, type Finding, type Findings, heldMail, type MailUse, noFindings } from "#mail/templates/held-mail.ts";
 import { partOf, type Source } from "#mail/templates/source.ts";
 import { withProducts } from "#mail/words/shop-words.ts";
-import { USUALLY_TOLD, withUsualPlaces } from "#mail/words/usual-places.ts";
+import { USUALLY_STATED, withUsualPlaces } from "#mail/words/usual-places.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";
 import type { WrittenTemplate } from "./compile-templates.ts";
 import type { TextFile } from "./workflow-files.ts";
@@ -23,18 +23,18 @@ import type { TextFile } from "./workflow-files.ts";
 /** `warned`: the mail leaves, with an empty place. Each names the journeys and steps that send it. */
 export type HeldMails = { problems: Problem[]; warned: Problem[] };
 
-/** `text`: the journey's file. `told`: what lacks a coupon or a survey and has been said there, by the template. */
-export type ReadJourney = { journey: Journey; text: TextFile; told: { coupon: string[]; survey: string[] } };
+/** `text`: the journey's file. `said`: what lacks a coupon or a survey and has been said there, by the template. */
+export type ReadJourney = { journey: Journey; text: TextFile; stated: { coupon: string[]; survey: string[] } };
 
 /** At the places in the files of those who wrote them, each once. */
 export function heldMailProblems(journeys: ReadJourney[], written: WrittenTemplate[], settings: Settings): HeldMails {
   const checking: Checking = { written, settings, found: noFindings(), at: new Map(), keys: new Map() };
-  for (const { journey, text, told } of journeys) {
+  for (const { journey, text, stated } of journeys) {
     const { steps } = knownAtSteps(journey, settings);
     for (const [id, known] of steps) {
       const step = journey.steps[id];
       const mail = step && kindOf(step).mail(step);
-      if (mail) checkMail(checking, { journey, text, told, mail, known });
+      if (mail) checkMail(checking, { journey, text, stated, mail, known });
     }
   }
   checkConfirmation(checking);
@@ -58,7 +58,7 @@ type Checking = {
 };
 type Sent = ReadJourney & { mail: MailToSend; known: KnownFacts };
 
-const checkMail = (checking: Checking, { journey, text, told, mail, known }: Sent): void => {
+const checkMail = (checking: Checking, { journey, text, stated, mail, known }: Sent): void => {
   const { settings, written } = checking;
   const person = mail.to === undefined ? undefined : settings.people[mail.to];
   const topic = settings.topics[mail.topic ?? journey.topic];
@@ -66,8 +66,8 @@ const checkMail = (checking: Checking, { journey, text, told, mail, known }: Sen
   const from = (mail.from === undefined ? undefined : settings.people[mail.from]) ?? settings.sender;
   const facts = mail.to === undefined ? withFact(known, "customer.email") : known;
   const said = [
-    ...(told.coupon.includes(mail.template) ? ["coupon."] : []),
-    ...(told.survey.includes(mail.template) ? ["links.survey"] : []),
+    ...(stated.coupon.includes(mail.template) ? ["coupon."] : []),
+    ...(stated.survey.includes(mail.template) ? ["links.survey"] : []),
   ];
   const use = { journey: journey.name, step: mail.id, trigger: journey.trigger.kind, said };
   for (const { name, locale, parts } of written) {
@@ -152,8 +152,8 @@ const useOf = (checking: Checking, { topic, from, locale }: Shown, links: MailLi
 /** Of ours some, and whatever a shop has declared that its own events bring. */
 const isUsual = (path: string): boolean => {
   const [root = "", name = ""] = (path.includes("[].") ? `item.${path.split("[].")[1]}` : path).split(".");
-  return Object.hasOwn(USUALLY_TOLD, root)
-    ? (USUALLY_TOLD[root] ?? []).includes(name)
+  return Object.hasOwn(USUALLY_STATED, root)
+    ? (USUALLY_STATED[root] ?? []).includes(name)
     : root === "event" || !Object.hasOwn(FACTS, root);
 };
 

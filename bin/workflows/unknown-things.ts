@@ -2,7 +2,7 @@
 
 import { readCondition } from "#engine/conditions/cel-references.ts";
 import { parsedCondition } from "#engine/conditions/check-condition.ts";
-import { knownAtSteps, withEvent } from "#engine/decide/known-at-steps.ts";
+import { knownAtSteps, withEvent } from "#engine/decide/enrollments/known-at-steps.ts";
 import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import type { KnownFacts } from "#engine/declared/known-facts.ts";
 import type { Journey } from "#engine/model/journey.ts";
@@ -18,10 +18,10 @@ export function unknownThings(journey: Journey, { file, text }: TextFile, declar
   const found = new Map<string, Problem>();
   for (const { condition, known, where } of askedIn(journey, declarations)) {
     const ast = parsedCondition(condition, facts);
-    for (const { path, root, at } of ast ? readCondition(ast).mentions : []) {
+    for (const { path, root, name, at } of ast ? readCondition(ast).mentions : []) {
       if (known.roots.has(root) || root === "before") continue;
       const begin = text.indexOf(condition);
-      const place = begin < 0 ? Math.max(0, text.indexOf(path)) : begin + Math.max(0, at - root.length);
+      const place = begin < 0 ? Math.max(0, text.indexOf(path)) : begin + (name === undefined ? at : at - root.length - 1);
       const things = [...known.roots].filter((one) => one !== "event").sort();
       const problem = source.problem(place, {
         code: "not-known-here",

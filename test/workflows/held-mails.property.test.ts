@@ -32,7 +32,7 @@ const partsOf = (name: string, subject: string, body: string) => ({
 
 const problemsOf = (journey: PublishedJourney, drawn: DrawnMail) =>
   heldMailProblems(
-    [{ journey, text: { file: FILE, text: drawn.journey }, told: { coupon: [], survey: [] } }],
+    [{ journey, text: { file: FILE, text: drawn.journey }, stated: { coupon: [], survey: [] } }],
     [partsOf("drawn", drawn.subject, drawn.body), partsOf("asks", "x", "x")],
     SETTINGS,
   ).problems;

@@ -16,7 +16,7 @@ export function withUsualPlaces(facts: Thing, { events = {} }: Pick<Settings, "e
 }
 
 /** Of these things of ours. */
-export const USUALLY_TOLD: Readonly<Record<string, readonly string[]>> = {
+export const USUALLY_STATED: Readonly<Record<string, readonly string[]>> = {
   order: ["number", "total", "currency", "placed_at"],
   asset: ["name", "sku"],
   quote: ["number", "total", "currency"],
@@ -28,13 +28,13 @@ type Thing = Record<string, unknown>;
 const isThing = (value: unknown): value is Thing => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Of ours there is always an object, which holds nothing where there is no such thing. */
-const isThere = (root: string, thing: Thing): boolean => !Object.hasOwn(USUALLY_TOLD, root) || Object.keys(thing).length > 0;
+const isThere = (root: string, thing: Thing): boolean => !Object.hasOwn(USUALLY_STATED, root) || Object.keys(thing).length > 0;
 
 const placesFor = (names: readonly string[]): Thing => Object.fromEntries(names.map((name) => [name, null]));
 
 /** With what the event at hand was declared to say, and what things of the shop's own were declared to be. */
 const usualOf = (facts: Thing, events: NonNullable<Settings["events"]>): Record<string, readonly string[]> => {
-  const usual: Record<string, readonly string[]> = { ...USUALLY_TOLD };
+  const usual: Record<string, readonly string[]> = { ...USUALLY_STATED };
   for (const { carries } of Object.values(events))
     for (const [name, carried] of Object.entries(carries)) {
       if (typeof carried !== "string") usual[name] = [...(usual[name] ?? []), ...Object.keys(carried)];
@@ -44,7 +44,7 @@ const usualOf = (facts: Thing, events: NonNullable<Settings["events"]>): Record<
   return own ? { ...usual, event: Object.keys(own.fields) } : usual;
 };
 
-const ITEM = placesFor(USUALLY_TOLD.item ?? []);
+const ITEM = placesFor(USUALLY_STATED.item ?? []);
 
 /** The entries of its lists of items, which all have a quantity. */
 const withItems = (thing: Thing): Thing =>

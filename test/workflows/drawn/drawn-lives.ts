@@ -16,14 +16,14 @@ import { renderMail } from "#mail/render-mail.ts";
 import { at } from "../../given.ts";
 import { type DrawnMail, SETTINGS } from "./drawn-mails.ts";
 
-/** `told`: what has been told of the customer, the last of it what lets them in; `turns`: whether what is waited for happens. */
-export type Life = { told: Event[]; turns: boolean[] };
+/** `stated`: what has been stated of the customer, the last of it what lets them in; `turns`: whether what is waited for happens. */
+export type Life = { stated: Event[]; turns: boolean[] };
 
 /** The reasons for which mails of the journey would be held on this way. */
-export function heldIn(journey: PublishedJourney, drawn: DrawnMail, { told, turns }: Life): string[] {
+export function heldIn(journey: PublishedJourney, drawn: DrawnMail, { stated, turns }: Life): string[] {
   const held: string[] = [];
-  let record = told.reduce<CustomerRecord | undefined>(folded, undefined);
-  const last = told.at(-1);
+  let record = stated.reduce<CustomerRecord | undefined>(folded, undefined);
+  const last = stated.at(-1);
   if (!record || !last) return held;
   let now = at(last.at);
   const context = () => ({ journey, settings: SETTINGS, customerRecord: record ?? missing(), now });
@@ -87,11 +87,11 @@ const causesOf = (journey: PublishedJourney, customerRecord: CustomerRecord, eve
 
 const awaitedBy = (types: readonly string[], { subject }: Enrollment, now: number): Omit<Event, "at"> | undefined => {
   const [type] = types;
-  const told = { id: `${ID}-${now}`, customer: { id: CUSTOMER } };
-  if (type === "case.resolved") return { ...told, type, case: { id: Object.keys(subject.opened ?? {})[0] ?? "case" } };
-  if (type === "survey.answered") return { ...told, type, survey: { id: "s-9", kind: "nps", score: 9 } };
-  if (type === "asset.registered") return { ...told, type, asset: { id: "standard/a-2" } };
-  return type === undefined ? undefined : { ...told, type, order: { id: subject.order ?? "standard/o-2" } };
+  const stated = { id: `${ID}-${now}`, customer: { id: CUSTOMER } };
+  if (type === "case.resolved") return { ...stated, type, case: { id: Object.keys(subject.opened ?? {})[0] ?? "case" } };
+  if (type === "survey.answered") return { ...stated, type, survey: { id: "s-9", kind: "nps", score: 9 } };
+  if (type === "asset.registered") return { ...stated, type, asset: { id: "standard/a-2" } };
+  return type === undefined ? undefined : { ...stated, type, order: { id: subject.order ?? "standard/o-2" } };
 };
 
 const answerTo = (
@@ -169,7 +169,7 @@ const customer = fc
 
 const item = fc
   .record({ price: fc.constant(5), picture: fc.constant("https://shop.example/a.png") }, { requiredKeys: [] })
-  .map((told) => ({ name: "Lamp", quantity: 2, ...told }));
+  .map((stated) => ({ name: "Lamp", quantity: 2, ...stated }));
 
 const items = fc.array(item, { maxLength: 2 });
 
@@ -187,7 +187,7 @@ const order = fc
     },
     { requiredKeys: [] },
   )
-  .map((told) => ({ id: "standard/o-1", ...told }));
+  .map((stated) => ({ id: "standard/o-1", ...stated }));
 
 const asset = fc
   .record(
@@ -199,11 +199,11 @@ const asset = fc
     },
     { requiredKeys: [] },
   )
-  .map((told) => ({ id: "standard/a-1", ...told }));
+  .map((stated) => ({ id: "standard/a-1", ...stated }));
 
 const cart = fc
   .record({ total: fc.constant(20), url: fc.constant("https://shop.example/cart"), items }, { requiredKeys: [] })
-  .map((told) => ({ id: "standard/k-1", ...told }));
+  .map((stated) => ({ id: "standard/k-1", ...stated }));
 
 const event = (type: string, given: object): Event => ({
   id: `standard/${type}`,
@@ -241,5 +241,5 @@ export const drawnLife = (journey: PublishedJourney): fc.Arbitrary<Life> =>
         event("order.placed", { order: bought }),
         event("asset.registered", { asset: owned }),
       ];
-      return { told: last ? [...before, last] : before, turns };
+      return { stated: last ? [...before, last] : before, turns };
     });

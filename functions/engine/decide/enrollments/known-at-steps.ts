@@ -1,15 +1,15 @@
 /** What is known of whoever stands at each step of a journey, on every way that leads there. */
 
-import { requiredFacts } from "../conditions/required-facts.ts";
-import { declaredFacts } from "../declared/declared-facts.ts";
-import { broughtBy, factsOfAny, type KnownFacts, OF_CUSTOMERS } from "../declared/known-facts.ts";
-import type { FactType } from "../model/facts.ts";
-import type { Journey } from "../model/journey.ts";
-import type { Declarations } from "../model/settings.ts";
-import type { Way } from "../steps/step-kind.ts";
-import { kindOf, type Step } from "../steps/step-kinds.ts";
-import { triggerKindOf } from "../triggers/trigger-kinds.ts";
-import { nextNotLeftOut } from "./enrollments/next-not-left-out.ts";
+import { requiredFacts } from "../../conditions/required-facts.ts";
+import { declaredFacts } from "../../declared/declared-facts.ts";
+import { broughtBy, factsOfAny, type KnownFacts, OF_CUSTOMERS } from "../../declared/known-facts.ts";
+import type { FactType } from "../../model/facts.ts";
+import type { Journey } from "../../model/journey.ts";
+import type { Declarations } from "../../model/settings.ts";
+import type { Way } from "../../steps/step-kind.ts";
+import { kindOf, type Step } from "../../steps/step-kinds.ts";
+import { triggerKindOf } from "../../triggers/trigger-kinds.ts";
+import { nextNotLeftOut } from "./next-not-left-out.ts";
 
 /** By step; steps that nobody reaches are absent. `entry`: on entering, as `only_if` asks. */
 export type KnownAtSteps = { entry: KnownFacts; steps: ReadonlyMap<string, KnownFacts> };
@@ -106,8 +106,8 @@ const after = ({ journey, declarations, facts }: Known, before: KnownFacts, { br
   const known = holds === undefined ? plus(given, learnt) : holding(plus(given, learnt), holds, facts);
   if (!events) return [known];
   return events.map(({ event, if: condition }) => {
-    const told = withEvent(known, event, declarations, journey.key);
-    return condition === undefined ? told : holding(told, condition, facts);
+    const stated = withEvent(known, event, declarations, journey.key);
+    return condition === undefined ? stated : holding(stated, condition, facts);
   });
 };
 
