@@ -99,7 +99,15 @@ const judge = (slice: Slice, escaping: Escaping, use: MailUse, judging: Judging)
     const isUsual =
       slice.token.kind === "output" && [...judging.choices].some(([path, all]) => all.includes(undefined) && use.isUsual(path));
     const empty = isUsual ? failure(slice, escaping, use, { ways, scopes: use.bare }) : undefined;
-    return empty && { kind: "empty", written, reason: empty.reason, ...namedIn(empty.reason, slice, use, judging), ...guardOf(slice, use, judging) };
+    return (
+      empty && {
+        kind: "empty",
+        written,
+        reason: empty.reason,
+        ...namedIn(empty.reason, slice, use, judging),
+        ...guardOf(slice, use, judging),
+      }
+    );
   }
   const fact = namedIn(worst.reason, slice, use, judging);
   if (fact.fact !== undefined && isMisspelt(fact.fact, use.known)) return undefined;
