@@ -126,7 +126,7 @@ describe("the table", () => {
       ["webhook", "recordmailevent", "sweepprobe", "sweepplan", "publish"],
       ["pages", "operationspeople"],
     ],
-    ["GetItem", "address#a-1", ["operationslook", "webhook", "publish"], ["pages", "operationspeople"]],
+    ["GetItem", "address#a-1", ["webhook", "publish"], ["pages", "operationspeople", "operationslook"]],
     ["PutItem", "pool#summer#A", ["pages", "operationspublish"], ["webhook", "operationsoperate"]],
   ])("lets %s on %s through for whom it is their work, and for nobody beside", async (action, key, never, some) => {
     const allowed = await allowedTo(onTable(action, key));

@@ -2,7 +2,6 @@
 
 import pMap from "p-map";
 import { goalText } from "#engine/decide/describe-journey.ts";
-import { gotMail } from "#engine/decide/enrollments/got-mail.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
@@ -134,6 +133,10 @@ const countPerson = async (ports: Needs, arms: Arms, enrollments: Enrollment[], 
     else if (isOpen) arm.open += 1;
   }
 };
+
+/** This time or an earlier one. To staff does not count: nobody is treated by what others are told. */
+const gotMail = ({ subject, earlier = [] }: Enrollment): boolean =>
+  subject.mailed === true || earlier.some(({ mailed }) => mailed);
 
 /** Of a journey that has only staff act nobody expects a mail. */
 const mailsCustomer = ({ steps }: PublishedJourney): boolean =>
