@@ -2,6 +2,7 @@
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
+import { zoneOf } from "#engine/time/zone.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -78,7 +79,10 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const waiting = (): Promise<WaitingCustomers> => waitingCustomers(ports.due);
   const app = localApp(ports, secrets, {
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
-    mails: { now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
+    mails: {
+      ...{ now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
+      zone: async () => zoneOf((await ports.publications.current()).settings?.time_zone, "UTC").zone,
+    },
     faults: {
       now: clock.now,
       setSesFault: ses.setFault,

@@ -6,6 +6,13 @@ import { COMMANDS, START } from "../commands/command-list.ts";
 import { safeOutput } from "../commands/safe-output.ts";
 import { type Keeping, keepResults } from "../workflows/kept-results.ts";
 
+const EXAMPLES = `
+Examples:
+  $ npm start                                        the whole system on this machine, with a demo
+  $ npm run perennial -- check                       what is wrong in workflows/, and what to do about it
+  $ npm run perennial -- explain aino@example.com    why she got a mail, or none
+  $ npm run perennial -- help publish                the options of a command, and an example`;
+
 /** Runs the command that the arguments of this process name; resolves when it has done its work. `keeping`: where it keeps results. */
 export async function runProgram(keeping?: Keeping): Promise<void> {
   if (keeping) keepResults(keeping);
@@ -17,6 +24,7 @@ export async function runProgram(keeping?: Keeping): Promise<void> {
     .addHelpCommand(
       new Command("help").argument("[command]").description("show the options of a command, and an example").helpGroup(START),
     )
+    .addHelpText("after", EXAMPLES)
     .showHelpAfterError("(--help shows what there is.)")
     .showSuggestionAfterError();
 

@@ -65,6 +65,9 @@ export function journeySchema(vocabulary: Vocabulary) {
         "A cap of this journey's own, beside the settings' cap over all journeys: both must have room. `none`: no cap holds its mails back, for what must not wait (a recall).",
     }),
     priority: priority.optional(),
+    bundle: yesNo(
+      "Of mails of one step to one customer on one day, such as about two orders or two things, only the first leaves: it names the others' order number or the thing's name too. Default no: each leaves.",
+    ).optional(),
     enroll_existing: yesNo(
       "Whether publishing it lets in at once those who qualify already: who is in the segment, or fulfils `only_if`; default no.",
     ).optional(),

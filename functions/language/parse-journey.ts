@@ -102,6 +102,7 @@ const compile = (values: JourneyValues, vocabulary: Vocabulary): Journey => {
     ...(values.send_window === undefined ? {} : { sendWindow: values.send_window }),
     holdout: holdoutOf(values, steps, vocabulary),
     ...(values.limits === undefined ? {} : { limits: values.limits }),
+    ...(values.bundle ? { bundles: true } : {}),
     enrollExisting: values.enroll_existing ?? false,
     lateness: values.lateness ?? { amount: 1, unit: "days" },
     priority: values.priority ?? 5,

@@ -162,7 +162,8 @@ const signUp = () =>
           examples: ["https://blog.example.com"],
         }),
       )
-      .optional(),
+      .optional()
+      .meta({ description: "Other sites of yours that post the sign-up form, a list." }),
   }).transform(({ per_hour, origins }) => ({
     ...(per_hour === undefined ? {} : { perHour: per_hour }),
     ...(origins === undefined ? {} : { origins }),
@@ -198,7 +199,13 @@ const written = mapping({
   calls: outgoingCalls().optional(),
   coupon_pools: couponPools().optional(),
   sign_up: signUp().optional(),
-  watch_readers: watchedCountries().optional(),
+  watch_readers: watchedCountries()
+    .optional()
+    .meta({
+      description:
+        "By the reader's country, and `default` for all others: whether mails tell you of being opened and clicked. Nobody is watched who is not named.",
+      examples: ["{ default: no, IE: yes }"],
+    }),
   links: shopLinks().optional(),
   offers: shopOffers().optional(),
   products: shopProducts().optional(),

@@ -53,7 +53,12 @@ const source = () =>
       description: "How long it may be quiet before the operator is alarmed.",
       examples: ["2 days"],
     }).optional(),
-    may: z.array(choice(SOURCE_RIGHTS, "What it may tell; a no may always be told.")).optional(),
+    may: z
+      .array(choice(SOURCE_RIGHTS, "What it may tell; a no may always be told."))
+      .optional()
+      .meta({
+        description: `What it may tell, a list; default: everything. ${SOURCE_RIGHTS.map((right) => `\`${right}\``).join(", ")}.`,
+      }),
     ids_of: kebab("source name", "The source whose customers and orders it speaks of by the same ids.").optional(),
     strict: yesNo("Whether what it says and nobody has declared is refused; default no: it is left out and counted.").optional(),
     map: mapSchema().optional(),

@@ -36,12 +36,12 @@ export function readerOf(locale: string, zone: string): Reader {
 }
 
 /** All that the template of a mail may name, as it is rendered with it; what is missing is absent. */
-export function mailScope(request: ScopeRequest): object {
+function mailScope(request: ScopeRequest): object {
   return withUsualPlaces({ ...factScope(request.facts, request), ...shopScope(request) }, request.settings);
 }
 
 /** Of that the facts, with what the settings know of them. */
-export function factScope(
+function factScope(
   facts: Record<string, unknown>,
   { settings, template }: Pick<ScopeRequest, "settings" | "template">,
 ): Record<string, unknown> {

@@ -4,12 +4,21 @@ import { topicIn, zoneIn } from "#engine/context/context.ts";
 import { recipientIn } from "#engine/context/recipient.ts";
 import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import { bundleOf } from "#engine/decide/enrollments/bundle.ts";
 import { capsIn, exemptionIn } from "#engine/decide/frequency-caps.ts";
 import { type KnownOfMail, mergedMessage, nextSendAction } from "#engine/decide/send-protocol.ts";
 import { fitName } from "#engine/identity/fit-name.ts";
 import type { SendClaim } from "#engine/model/address.ts";
 import { copyAddress } from "#engine/model/copies.ts";
-import type { Coupon, CouponEffect, CouponOutcome, Enrollment, MailEffect, MailOutcome } from "#engine/model/enrollment.ts";
+import type {
+  Coupon,
+  CouponEffect,
+  CouponOutcome,
+  Enrollment,
+  MailEffect,
+  MailOutcome,
+  Subject,
+} from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import { addDuration } from "#engine/time/durations.ts";
@@ -56,7 +65,9 @@ export function* sendMail(
         request = withCoupon(request, couponOf(known));
         break;
       case "compose": {
-        const composing = request;
+        const bundle = bundleOf(context, enrollment, effect, now());
+        if (bundle.kind === "first") return { outcome: { kind: "skipped", reason: "bundled" } };
+        const composing = withOthers(request, bundle.others);
         const composed = yield* ask((of) => of.compose(composing));
         known.composed = composed.kind === "problem" ? { problem: composed.problem } : {};
         if (composed.kind === "problem") break;
@@ -131,6 +142,11 @@ const couponOf = ({ coupon }: KnownOfMail): Coupon | undefined =>
 
 const withCoupon = (request: MailRequest, coupon: Coupon | undefined): MailRequest =>
   coupon ? { ...request, enrollment: { ...request.enrollment, subject: { ...request.enrollment.subject, coupon } } } : request;
+
+const withOthers = (request: MailRequest, bundled: Subject[]): MailRequest =>
+  bundled.length === 0
+    ? request
+    : { ...request, enrollment: { ...request.enrollment, subject: { ...request.enrollment.subject, bundled } } };
 
 const hasLeft = ({ kind }: MailOutcome): boolean => kind === "sent" || kind === "unconfirmed" || kind === "settling";
 

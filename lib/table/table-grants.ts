@@ -170,6 +170,8 @@ export const TABLE_GRANTS = {
   readFigures: [
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
     { actions: ["GetItem", "BatchGetItem", "Query"], keys: ["customer#*", "slice#*"] },
+    // Whether a mail would leave is decided over its address, which is a hash.
+    { actions: ["GetItem"], keys: ["address#*"] },
     // What was ignored of what a source tells, and whether sign-ups are stopped.
     { actions: ["GetItem"], keys: ["source#*", "sign-ups#*"] },
     { actions: ["Query"], index: "due" },

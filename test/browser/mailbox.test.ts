@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { SHOW_CHOSEN } from "#local/http/mailbox-page.ts";
 import { openShop, type Shop } from "#test/local/shop.ts";
 import { openBrowser } from "./open-browser.ts";
 
@@ -79,11 +80,42 @@ describe("the mailbox", () => {
       expect(opened.url()).toContain(`${shop.url}/u/`);
     }));
 
+  it("finds mails by words of their subject, journey and text, too", () =>
+    onPage(async (page) => {
+      const found = async (words: string): Promise<string> => {
+        await page.getByRole("searchbox").fill(words);
+        await page.getByRole("button", { name: "Find" }).click();
+        return page.getByRole("region", { name: "Mails" }).getByRole("heading").innerText();
+      };
+      expect(await found("maintenance-reminder")).toBe("3 mails with maintenance-reminder");
+      expect(await found("Boiler zofia")).toBe("1 mail with Boiler zofia");
+      expect(await found("elephant")).toBe("0 mails with elephant");
+    }));
+
+  it("shows all times on the shop's own clock", () =>
+    onPage(async (page) => {
+      // Midnight in UTC is one o'clock in the shop of the demo.
+      expect(await page.getByRole("banner").innerText()).toContain(
+        "12 Dec 2026, 01:00. All times here are the shop's own (Europe/Warsaw).",
+      );
+    }));
+
+  it("scrolls the list to the mail that is open", () =>
+    onPage(async (page) => {
+      const oldest = page.getByRole("region", { name: "Mails" }).getByRole("link").last();
+      // So that only one of the three fits into the list.
+      const small = "document.querySelector('ul').style.maxHeight='5rem'";
+      await page.goto(new URL((await oldest.getAttribute("href")) ?? "", shop.url).href);
+      await page.evaluate(small);
+      await page.evaluate(SHOW_CHOSEN);
+      expect(await page.evaluate("document.querySelector('ul').scrollTop")).toBeGreaterThan(50);
+    }));
+
   it("finds the mails of one reader", () =>
     onPage(async (page) => {
       await page.getByRole("searchbox").fill("zofia");
       await page.getByRole("button", { name: "Find" }).click();
-      await page.getByText("1 mail to zofia").waitFor();
+      await page.getByText("1 mail with zofia").waitFor();
       expect(await page.getByRole("region", { name: "Mails" }).getByRole("listitem").count()).toBe(1);
     }));
 

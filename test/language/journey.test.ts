@@ -157,6 +157,18 @@ describe("Top-level keys", () => {
     });
   });
 
+  it("name facts that belong to the key, and whether mails of a day are bundled", () => {
+    expect(journeyOf(fileOf({ keys: ["key: [order.id, order.expected_at]", "bundle: yes"] }))).toMatchObject({
+      key: "order.id",
+      keyFacts: ["order.expected_at"],
+      bundles: true,
+    });
+    const plain = journeyOf(fileOf({ keys: ["key: [order.id]", "bundle: no"] }));
+    expect(plain.key).toBe("order.id");
+    expect(plain).not.toHaveProperty("keyFacts");
+    expect(plain).not.toHaveProperty("bundles");
+  });
+
   it("leave the window to the settings unless it is given", () => {
     expect(journeyOf(fileOf({}))).not.toHaveProperty("sendWindow");
     const weekdays = journeyOf(fileOf({ keys: ["send_window: 08:00-24:00 monday-friday"] })).sendWindow;

@@ -30,6 +30,22 @@ const MISTAKES: Mistake[] = [
     remedy: /`order\.id`/,
   },
   {
+    mistake: "a key that tells nobody apart, in a list",
+    keys: ["key: [order.idd, order.expected_at]"],
+    at: "5:6",
+    code: "unknown-key-field",
+    says: /order\.idd/,
+    remedy: /`order\.id`/,
+  },
+  {
+    mistake: "a key with a fact of another thing",
+    keys: ["key: [order.id, order.expected_on]"],
+    at: "5:6",
+    code: "unknown-key-field",
+    says: /order\.expected_on.*no fact of `order`/,
+    remedy: /`order\.expected_at`/,
+  },
+  {
     mistake: "a priority out of range",
     keys: ["priority: 12"],
     at: "5:11",

@@ -47,4 +47,28 @@ describe("birthday-discount", () => {
     await of.passUntil("2027-12-31T00:00:00Z");
     expect(of.mails()).toEqual([]);
   });
+
+  it("gives nobody a present whose greeting could not leave, and does not call that greeted", async () => {
+    for (const person of [withCard, withDiscount]) {
+      const of = await known(person);
+      await of.receive(
+        eventOf("consent.withdrawn", "2027-01-05T10:00:00Z", { id: person.id }, { consent: { topic: "greetings" } }),
+      );
+      await of.passUntil("2027-12-31T00:00:00Z");
+      expect(of.mails()).toEqual([]);
+      expect(await of.enrollments(person)).toEqual({ [JOURNEY]: "not-sent" });
+    }
+  });
+
+  it("greets nobody whose only order was given back, and moves with a birthday that is put right", async () => {
+    const of = await known(withCard);
+    await of.receive(eventOf("order.refunded", "2026-07-01T10:00:00Z", withCard, { order: { id: "o-1" } }));
+    await of.passUntil("2027-06-01T00:00:00Z");
+    expect(of.mails()).toEqual([]);
+    await of.receive(
+      eventOf("order.paid", "2027-06-03T10:00:00Z", { ...withCard, birthday: "1984-07-10" }, { order: { id: "o-2" } }),
+    );
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Sat 10 Jul 2027 09:00 birthday-card"]);
+  });
 });

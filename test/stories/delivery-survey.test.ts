@@ -84,4 +84,15 @@ describe("delivery-survey", () => {
     expect(of.mails().at(-1)).toBe("Sat 6 Jun 2026 12:00 case-overdue to anna");
     expect(await of.openCases(AINO)).toHaveLength(1);
   });
+
+  it("asks once about two deliveries of a day, and opens one case", async () => {
+    const of = await story(["delivery-survey"], "2026-06-03T06:00:00Z");
+    for (const n of [1, 2])
+      await of.receive(eventOf("order.delivered", "2026-06-03T10:00:00Z", AINO, { order: { id: `o-${n}`, number: `100${n}` } }));
+    await of.passUntil("2026-06-05T00:00:00Z");
+    expect(of.mails()).toEqual(["Thu 4 Jun 2026 10:00 delivery-survey"]);
+    await of.receive(answers(2, "2026-06-05T10:00:00Z"));
+    await of.passUntil("2026-06-05T20:00:00Z");
+    expect(await of.openCases(AINO)).toHaveLength(1);
+  });
 });

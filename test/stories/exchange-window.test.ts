@@ -32,4 +32,27 @@ describe("exchange-window", () => {
     await of.passUntil("2026-07-31T00:00:00Z");
     expect(of.mails()).toEqual([]);
   });
+
+  it("explains two orders of one day in one mail that names both, and an order of the next day in its own", async () => {
+    const of = await story(["exchange-window"], "2026-06-03T06:00:00Z");
+    for (const [n, at] of ["03T08:00", "03T14:00", "04T09:00"].entries())
+      await of.receive(eventOf("order.delivered", `2026-06-${at}:00Z`, IVAN, { order: { id: `o-${n}`, number: `100${n}` } }));
+    await of.passUntil("2026-07-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Wed 10 Jun 2026 10:00 exchange-window", "Thu 11 Jun 2026 10:00 exchange-window"]);
+    expect(of.sent.map(({ text }) => /100\d(, 100\d)*/.exec(text)?.[0]?.split(", ").sort())).toEqual([
+      ["1000", "1001"],
+      ["1002"],
+    ]);
+  });
+
+  it("explains the other one where the first of two is given back, and none that is told after its 14 days", async () => {
+    const of = await story(["exchange-window"], "2026-06-03T06:00:00Z");
+    for (const n of [1, 2])
+      await of.receive(eventOf("order.delivered", "2026-06-03T14:00:00Z", IVAN, { order: { id: `o-${n}`, number: `100${n}` } }));
+    await of.receive(eventOf("order.refunded", "2026-06-05T14:00:00Z", IVAN, { order: { id: "o-1" } }));
+    await of.passUntil("2026-06-30T00:00:00Z");
+    await of.shop.receive(eventOf("order.delivered", "2026-06-04T14:00:00Z", IVAN, { order: { id: "o-3", number: "1003" } }));
+    await of.passUntil("2026-07-31T00:00:00Z");
+    expect(of.sent.map(({ text }) => /100\d/g.exec(text)?.[0])).toEqual(["1002"]);
+  });
 });

@@ -32,4 +32,25 @@ describe("getting-started", () => {
     expect(of.mails()).toHaveLength(4);
     expect(of.sent.map(({ text }) => /Stove|Boiler/.exec(text)?.[0])).toEqual(["Stove", "Boiler", "Stove", "Boiler"]);
   });
+
+  it("has a mail of its own for what is registered after the other one's has left", async () => {
+    const of = await story(["getting-started"], "2026-06-03T06:00:00Z");
+    const asset = (id: string, name: string) => ({ asset: { id, name, installed_at: "2026-06-03" } });
+    await of.receive(eventOf("asset.registered", "2026-06-03T15:00:00Z", MARY, asset("a-1", "Stove")));
+    await of.receive(eventOf("asset.registered", "2026-06-04T15:00:00Z", MARY, asset("a-2", "Boiler")));
+    await of.passUntil("2026-06-05T00:00:00Z");
+    expect(of.mails()).toEqual(["Thu 4 Jun 2026 10:00 getting-started", "Thu 4 Jun 2026 16:01 getting-started"]);
+  });
+
+  it("helps at the time of the zone to which somebody has moved, and with a thing whose day is told late", async () => {
+    const of = await story(["getting-started"], "2026-06-03T06:00:00Z");
+    const unknown = { id: "a-1", name: "Stove" };
+    await of.receive(eventOf("asset.registered", "2026-06-03T15:00:00Z", MARY, { asset: unknown }));
+    await of.receive(
+      eventOf("asset.registered", "2026-06-08T15:00:00Z", MARY, { asset: { ...unknown, installed_at: "2026-06-03" } }),
+    );
+    await of.receive(eventOf("customer.updated", "2026-06-09T15:00:00Z", { ...MARY, time_zone: "America/New_York" }));
+    await of.passUntil("2026-07-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Mon 8 Jun 2026 16:01 getting-started", "Mon 15 Jun 2026 15:00 getting-started-training"]);
+  });
 });

@@ -47,4 +47,21 @@ describe("maintenance-reminder", () => {
     await of.passUntil("2027-10-01T00:00:00Z");
     expect(of.mails()).toEqual([]);
   });
+
+  it("reminds of two things of one day in one mail that names both, and of another day's in its own", async () => {
+    const of = await story(["maintenance-reminder"], "2026-06-01T06:00:00Z");
+    const things = { "a-1": ["Kattila", "2026-01-10"], "a-2": ["Uuni", "2026-01-10"], "a-3": ["Pumppu", "2026-01-20"] } as const;
+    for (const [id, [name, installed_at]] of Object.entries(things))
+      await of.receive(
+        eventOf("asset.registered", "2026-06-01T08:00:00Z", AINO, { asset: { ...boiler, id, name, installed_at } }),
+      );
+    await of.passUntil("2027-01-05T00:00:00Z");
+    const names = ({ text }: { text: string }) =>
+      (text.match(/Kattila|Uuni|Pumppu/g) ?? []).filter((name, n, all) => all.indexOf(name) === n);
+    expect(of.sent.map((mail) => `${mail.when} ${mail.template} ${names(mail).sort().join(" ")}`)).toEqual([
+      "Fri 11 Dec 2026 09:00 maintenance-first Kattila Uuni",
+      "Mon 21 Dec 2026 09:00 maintenance-first Pumppu",
+      "Sun 3 Jan 2027 09:00 maintenance-last Kattila Uuni",
+    ]);
+  });
 });

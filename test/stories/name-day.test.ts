@@ -47,4 +47,22 @@ describe("name-day", () => {
       expect(of.mails()).toEqual([]);
     }
   });
+
+  it("stops with the consent, and with an order that is given back, and greets where the name is put right in time", async () => {
+    const person = underTest(ZOFIA, JOURNEY, CARD);
+    const silent = await known(person);
+    await silent.receive(
+      eventOf("consent.withdrawn", "2026-05-01T10:00:00Z", { id: person.id }, { consent: { topic: "greetings" } }),
+    );
+    await silent.passUntil("2026-12-31T00:00:00Z");
+    expect(await silent.enrollments(person)).toEqual({ [JOURNEY]: "not-sent" });
+    const refunded = await known(person);
+    await refunded.receive(eventOf("order.refunded", "2026-05-01T10:00:00Z", person, { order: { id: "o-1" } }));
+    await refunded.passUntil("2026-12-31T00:00:00Z");
+    expect(await refunded.enrollments(person)).toEqual({});
+    const renamed = await known({ ...person, first_name: "Kevin" });
+    await renamed.receive(eventOf("customer.updated", "2026-05-14T10:00:00Z", person));
+    await renamed.passUntil("2026-12-31T00:00:00Z");
+    expect(renamed.mails()).toEqual(["Fri 15 May 2026 09:00 name-day-card"]);
+  });
 });

@@ -58,4 +58,20 @@ describe("product-advice", () => {
     expect(of.mails()).toEqual(["Wed 3 Jun 2026 11:00 product-advice", "Fri 5 Jun 2026 11:00 advice-late"]);
     expect(await of.openCases(MARY)).toHaveLength(2);
   });
+
+  it("opens the case at once where the mail has to wait for the morning, or is two days late", async () => {
+    const night = await story(["product-advice"], "2026-06-03T06:00:00Z");
+    await night.receive(eventOf("question.asked", "2026-06-03T21:00:00Z", MARY, { question: QUESTION }));
+    await night.passUntil("2026-06-03T21:05:00Z");
+    expect(await night.openCases(MARY)).toHaveLength(1);
+    await night.solve(MARY, "2026-06-03T22:00:00Z");
+    await night.passUntil("2026-06-10T00:00:00Z");
+    expect(night.mails()).toEqual(["Thu 4 Jun 2026 08:00 product-advice"]);
+    expect(await night.enrollments(MARY)).toEqual({ "product-advice": "answered" });
+    const late = await story(["product-advice"], "2026-06-05T12:00:00Z");
+    await late.shop.receive(eventOf("question.asked", "2026-06-03T10:00:00Z", MARY, { question: QUESTION }));
+    await late.passUntil("2026-06-05T12:05:00Z");
+    expect(late.mails()).toEqual([]);
+    expect(await late.openCases(MARY)).toHaveLength(1);
+  });
 });

@@ -1,6 +1,7 @@
 /** The journey that asks how likely a recommendation is, and follows up on the answer. */
 
 import { describe, expect, it } from "vitest";
+import { stageOf } from "#engine/segments/stage.ts";
 import { eventOf, story, ZOFIA } from "./given-story.ts";
 
 const asked = async () => {
@@ -110,5 +111,35 @@ describe("an answer to survey-follow-up that comes later, or is another", () => 
     await of.passUntil("2026-07-11T00:00:00Z");
     expect(of.mails()).toEqual([ASKED, ...UNHAPPY]);
     expect(await of.openCases(ZOFIA)).toEqual([]);
+  });
+
+  it("asks nobody who has given the order back, and hears who gives it back while a case is open", async () => {
+    const refunded = (at: string) => eventOf("order.refunded", at, ZOFIA, { order: { id: "o-1" } });
+    const of = await story(["survey-follow-up"], "2026-06-03T06:00:00Z");
+    await of.receive(eventOf("order.delivered", "2026-06-03T10:00:00Z", ZOFIA, { order: { id: "o-1", number: "1001" } }));
+    await of.receive(refunded("2026-06-20T10:00:00Z"));
+    await of.passUntil("2026-12-31T00:00:00Z");
+    expect(of.mails()).toEqual([]);
+    expect(await of.enrollments(ZOFIA)).toEqual({ "survey-follow-up": "given-back" });
+    const solved = await asked();
+    await solved.receive(answers(3, "2026-07-04T10:00:00Z"));
+    await solved.receive(refunded("2026-07-04T12:00:00Z"));
+    await solved.solve(ZOFIA, "2026-07-05T14:00:00Z");
+    await solved.passUntil("2026-07-31T00:00:00Z");
+    expect(solved.mails().at(-1)).toBe("Sun 12 Jul 2026 10:00 survey-again");
+  });
+
+  it("counts whoever complains as dissatisfied until it is solved", async () => {
+    const of = await asked();
+    const stage = async () => (await of.shop.ports.customers.customerRecord(ZOFIA.id))?.customer;
+    await of.receive(eventOf("question.asked", "2026-07-04T08:00:00Z", ZOFIA, { question: { id: "q", text: "?" } }));
+    const before = await stage();
+    expect(before && stageOf(before, of.shop.ports.clock.now())).toBeUndefined();
+    await of.receive(answers(3, "2026-07-04T10:00:00Z"));
+    const during = await stage();
+    expect(during && stageOf(during, of.shop.ports.clock.now())).toBe("dissatisfied");
+    await of.solve(ZOFIA, "2026-07-05T14:00:00Z");
+    const after = await stage();
+    expect(after && stageOf(after, of.shop.ports.clock.now())).toBeUndefined();
   });
 });

@@ -34,4 +34,20 @@ describe("top-customers", () => {
     expect(of.mails()).toEqual(["Mon 8 Jun 2026 08:00 top-customer-letter"]);
     expect(of.sent[0]).toMatchObject({ template: "top-customer-letter", text: expect.stringContaining("Anna Lis") });
   });
+
+  it("does not call again within the year, nor who has a complaint open", async () => {
+    const of = await topKnown();
+    await of.solve(IVAN, "2026-06-05T10:00:00Z");
+    await of.receive(eventOf("order.refunded", "2026-06-06T10:00:00Z", IVAN, { order: { id: "o-2026-06-02T10:00:00Z-1000" } }));
+    for (const day of ["07", "08", "09"]) await of.night(`2026-06-${day}T01:00:00Z`);
+    expect(await of.openCases(IVAN)).toEqual([]);
+    const open = await story(["top-customers"], "2026-06-01T06:00:00Z");
+    await open.receive(eventOf("case.opened", "2026-06-01T07:00:00Z", IVAN, { case: { id: "case-1" } }));
+    await open.receive(spends(AINO, 20, "2026-06-01T09:00:00Z"));
+    await open.receive(spends(ZOFIA, 20, "2026-06-01T09:30:00Z"));
+    for (const hour of [10, 11, 12, 13, 14]) await open.receive(spends(IVAN, 1_000, `2026-06-01T${hour}:00:00Z`));
+    for (const day of ["02", "03", "04"]) await open.night(`2026-06-${day}T01:00:00Z`);
+    expect(await open.openCases(IVAN)).toEqual(["case-1"]);
+    expect(open.mails()).toEqual([]);
+  });
 });

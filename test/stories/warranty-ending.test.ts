@@ -51,4 +51,13 @@ describe("warranty-ending", () => {
     await of.passUntil("2027-12-31T00:00:00Z");
     expect(of.mails()).toEqual(["Tue 21 Sept 2027 09:00 warranty-first", "Sat 6 Nov 2027 09:00 warranty-last"]);
   });
+
+  it("says nothing of a warranty whose end nobody knows, that has ended, or that is shortened to the past", async () => {
+    const of = await story(["warranty-ending"], "2026-06-03T06:00:00Z");
+    await of.receive(eventOf("asset.registered", "2026-06-03T08:00:00Z", ZOFIA, { asset: { id: "a-2" } }));
+    await of.receive(registered("2026-06-03T08:00:00Z", "2026-11-20"));
+    await of.receive(registered("2026-10-01T08:00:00Z", "2026-05-20"));
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Mon 21 Sept 2026 09:00 warranty-first"]);
+  });
 });

@@ -32,4 +32,23 @@ describe("win-back", () => {
     await of.passUntil("2026-12-31T00:00:00Z");
     expect(of.mails()).toHaveLength(1);
   });
+
+  it("does not disturb who waits for an answer, and has no code for who wants no offers", async () => {
+    const waiting = await silent();
+    await waiting.receive(
+      eventOf("consent.withdrawn", "2026-07-12T10:00:00Z", { id: mary.id }, { consent: { topic: "offers" } }),
+    );
+    await waiting.passUntil("2026-12-31T00:00:00Z");
+    expect(waiting.mails()).toEqual(["Fri 3 Jul 2026 10:00 win-back"]);
+    const explained = (await waiting.shop.ports.customers.customerRecord(mary.id))?.enrollments[0];
+    expect(explained?.subject.coupon).toBeUndefined();
+  });
+
+  it("stops also where the order is told late, or is one that is given back later", async () => {
+    const of = await silent();
+    await of.shop.receive(orders("2026-07-11T12:00:00Z"));
+    await of.receive(eventOf("order.refunded", "2026-07-12T13:00:00Z", mary, { order: { id: "o-2026-07-11T12:00:00Z" } }));
+    await of.passUntil("2026-07-31T00:00:00Z");
+    expect(of.mails()).toHaveLength(1);
+  });
 });

@@ -1,7 +1,7 @@
 /** Shows how far the demo has come: a live line in a terminal, ten lines in a log. */
 
 import ora from "ora";
-import { utcText } from "../http/shown-mail.ts";
+import { momentText } from "../http/shown-mail.ts";
 
 /** `done` of `of` actions; `now` is the virtual clock's time. */
 export type Step = { done: number; of: number; now: number; mails: number };
@@ -21,7 +21,7 @@ const bar = ({ done, of }: Step): string => {
 };
 
 const line = (step: Step): string =>
-  `${bar(step)} ${utcText(step.now)} · step ${step.done} of ${step.of} · ${step.mails} ${step.mails === 1 ? "mail" : "mails"}`;
+  `${bar(step)} ${momentText(step.now)} · step ${step.done} of ${step.of} · ${step.mails} ${step.mails === 1 ? "mail" : "mails"}`;
 
 const live = (): Progress => {
   const spinner = ora({ text: "Sixty days in a small shop" }).start();

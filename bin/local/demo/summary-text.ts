@@ -3,7 +3,7 @@
 import Table from "cli-table3";
 import type { Customer } from "#engine/model/customer.ts";
 import { byJourney, type Waiting, type WaitingCustomers } from "../clock/waiting-customers.ts";
-import { utcText } from "../http/shown-mail.ts";
+import { momentText } from "../http/shown-mail.ts";
 import type { Entered, NotSent, Sent, Summary } from "./summary.ts";
 
 /** So many customers are listed before the rest is only counted. */
@@ -67,7 +67,7 @@ const notSentTable = (lines: NotSent[]): string =>
 const waitingTable = (people: Waiting[], nameOf: (customer: string) => string): string => {
   const named = people
     .slice(0, LISTED)
-    .map((person) => [nameOf(person.customer), person.journey, `${utcText(person.until)} UTC`]);
+    .map((person) => [nameOf(person.customer), person.journey, `${momentText(person.until)} UTC`]);
   const rest = people.length - named.length;
   return table(["who", "journey", "until"], rest > 0 ? [...named, [`and ${rest} more`, "", ""]] : named);
 };
@@ -75,5 +75,5 @@ const waitingTable = (people: Waiting[], nameOf: (customer: string) => string): 
 const aheadTable = (people: Waiting[]): string =>
   table(
     ["journey", "people", "first", "last"],
-    byJourney(people).map((line) => [line.journey, line.count, utcText(line.first), utcText(line.last)]),
+    byJourney(people).map((line) => [line.journey, line.count, momentText(line.first), momentText(line.last)]),
   );

@@ -67,6 +67,7 @@ const SKIPS = {
   no_consent: "no consent to this topic",
   paused: "paused by the reader",
   erasure_asked: "a source asked to erase them",
+  bundled: "another mail of the same day said it",
   suppressed: "the address bounced or complained",
   no_address: "no e-mail address",
   capped: "over the limit of mails",

@@ -1,10 +1,11 @@
 /** The sent mails: as JSON, as MIME, as HTML in a sandboxed frame, and the mailbox page at /. */
 
+import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import * as z from "zod";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import type { WaitingCustomers } from "../clock/waiting-customers.ts";
-import { mailboxPage } from "./mailbox-page.ts";
+import { mailboxPage, SHOW_CHOSEN } from "./mailbox-page.ts";
 import type { ShownMail } from "./shown-mail.ts";
 
 export type MailControls = {
@@ -16,10 +17,14 @@ export type MailControls = {
   /** The mail as MIME. */
   eml(id: string): string | Uint8Array | undefined | Promise<string | Uint8Array | undefined>;
   waiting(): Promise<WaitingCustomers>;
+  /** That of the shop. */
+  zone(): Promise<string>;
 };
 
+const OUR_SCRIPT = `'sha256-${createHash("sha256").update(SHOW_CHOSEN).digest("base64")}'`;
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  `default-src 'none'; script-src ${OUR_SCRIPT}; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; form-action 'self'; ` +
+  "base-uri 'none'; frame-ancestors 'none'";
 /** What a mail may do: show itself with its pictures, ours among them, and open links in a new tab. */
 const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data: https: http://127.0.0.1:*/pictures/; font-src https:; sandbox allow-popups allow-popups-to-escape-sandbox";
@@ -30,7 +35,7 @@ const query = z.object({
 });
 
 /** Routes under /local/mails, and / */
-export function mailRoutes({ now, virtual, mails, mailOf, eml, waiting }: MailControls): Hono {
+export function mailRoutes({ now, virtual, mails, mailOf, eml, waiting, zone }: MailControls): Hono {
   const app = new Hono();
 
   app.get("/local/mails", (c) => {
@@ -58,11 +63,12 @@ export function mailRoutes({ now, virtual, mails, mailOf, eml, waiting }: MailCo
   });
 
   app.get("/", async (c) => {
-    const to = c.req.query("to") ?? "";
-    const found = matching(mails(), to).reverse();
+    const find = c.req.query("find") ?? "";
+    const found = matching(mails(), find).reverse();
     const open = mailOf(c.req.query("mail") ?? "");
     c.header("content-security-policy", PAGE_POLICY);
-    return c.html(mailboxPage({ now: now(), virtual, mails: found, to, ...(open ? { open } : {}), waiting: await waiting() }));
+    const view = { now: now(), virtual, mails: found, find, waiting: await waiting(), zone: await zone() };
+    return c.html(mailboxPage(open ? { ...view, open } : view));
   });
   return app;
 }
@@ -71,9 +77,17 @@ const bare = (mailbox: string): string => canonicalEmail(/<([^>]*)>\s*$/.exec(ma
 /** To exactly this address. */
 const addressedTo = (mails: ShownMail[], to: string): ShownMail[] =>
   to === "" ? mails : mails.filter((mail) => bare(mail.to) === bare(to));
-/** To an address or a name with these letters in it. */
-const matching = (mails: ShownMail[], letters: string): ShownMail[] =>
-  mails.filter((mail) => mail.to.toLowerCase().includes(letters.trim().toLowerCase()));
+/** With all of these words, each in whatever place a person would look for it. */
+const matching = (mails: ShownMail[], find: string): ShownMail[] => {
+  const words = find
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  return mails.filter(({ to, from, subject, text, journey = "", step = "", language = "" }) => {
+    const all = [to, from, subject, text, journey, step, language].join("\n").toLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+};
 
 /** Links open beside the mailbox, not inside the frame. */
 const openingLinksOutside = (html: string): string =>

@@ -23,9 +23,12 @@ export function languageOf(html: string): string | undefined {
   return /<html[^>]*\slang="([A-Za-z-]+)"/i.exec(html)?.[1];
 }
 
-const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-
-/** `11 Dec 2026, 07:00`, in UTC. */
-export function utcText(at: string | number): string {
-  return moment.format(new Date(at));
+/** `11 Dec 2026, 07:00`, in that zone; without one in UTC. */
+export function momentText(at: string | number, zone = "UTC"): string {
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: zone });
+  formats.set(zone, format);
+  return format.format(new Date(at));
 }
+
+const formats = new Map<string, Intl.DateTimeFormat>();

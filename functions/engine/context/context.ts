@@ -37,8 +37,25 @@ export function factsIn(
   event?: Event,
   roots?: readonly string[],
 ): Facts {
-  return factsOf(context.customerRecord, subject, event, roots);
+  const facts = factsOf(context.customerRecord, subject, event, roots);
+  return subject.bundled ? withBundled(facts, context.customerRecord, subject.bundled) : facts;
 }
+
+/** By what a mail names an order or a thing. */
+const NAMED = { order: "number", asset: "name" } as const;
+
+/** With the names of what the mail is about as well. */
+const withBundled = (facts: Facts, customerRecord: CustomerRecord, bundled: Subject[]): Facts => {
+  const next = { ...facts };
+  for (const [root, name] of Object.entries(NAMED)) {
+    const own = facts[root];
+    if (own?.[name] === undefined) continue;
+    const all = bundled.map((subject) => factsOf(customerRecord, subject, undefined, [root])[root]?.[name]);
+    const names = [own[name], ...all].filter((one) => one !== undefined).map(String);
+    next[root] = { ...own, [name]: [...new Set(names)].join(", ") };
+  }
+  return next;
+};
 
 /** Settings are loaded again every few seconds, what they declare hardly ever changes, and compiled conditions are kept by this map. */
 const declared = new BoundedCache<string, ReadonlyMap<string, FactType>>(100);

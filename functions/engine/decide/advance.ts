@@ -86,8 +86,9 @@ const wake = (context: DecisionContext, enrollment: Enrollment, now: Instant): A
 
 const applyAnswer = (context: DecisionContext, enrollment: Enrollment, answer: EffectAnswer, now: Instant): Advance => {
   const planned = enrollment.dueAt ?? now;
-  // Who got nothing needs no distance from it: what follows keeps its own times, and is late by these.
-  const time = isSkippedAsLate(answer) ? { now, at: planned, planned } : timing(planned, now);
+  // What was due before its cause was told was no outage of ours: what follows keeps its own times, and is late by these.
+  const wasUnknown = isSkippedAsLate(answer) && planned < (enrollment.receivedAt ?? planned);
+  const time = wasUnknown ? { now, at: planned, planned } : timing(planned, now);
   const step = standing(context, enrollment);
   return follow(context, enrollment, kindOf(step).onAnswer(step, context, enrollment, { answer, time }), time);
 };

@@ -112,6 +112,13 @@ export function assetMovedOn(context: DecisionContext, dateEntry: DateEntry, now
   return moved === asset ? undefined : moved;
 }
 
+/** The values of the date by which the journey starts, of the customer or of each thing of theirs; none where it starts otherwise. */
+export function knownDates(context: DecisionContext): string[] {
+  const { date } = startOf(context.journey.trigger);
+  if (!date) return [];
+  return subjects(context, date.field).flatMap((subject) => textIn(context, subject, date.field) ?? []);
+}
+
 /** The things of a customer that a date field can belong to: themselves, or each asset, order or quote. */
 const subjects = (context: DecisionContext, field: string): Subject[] => {
   const { assets, orders, quotes } = context.customerRecord;

@@ -29,6 +29,8 @@ export type Subject = {
   asked?: boolean;
   /** Which round of a `repeat` it is, from 1. */
   round?: number;
+  /** What a mail that is being made is about as well: see decide/enrollments/bundle.ts. Never stored. */
+  bundled?: Subject[];
   /** A mail to the customer has left. */
   mailed?: true;
   /** A mail of this series has left: the others follow, whatever the cap. */
@@ -133,6 +135,7 @@ export type SkipReason =
   | "no_consent"
   | "paused"
   | "erasure_asked"
+  | "bundled"
   | "suppressed"
   | "no_address"
   | "capped"

@@ -53,6 +53,8 @@ export type JourneyForm<S extends AnyStep = AnyStep, T extends AnyTrigger = AnyT
    * `series`: nor those that follow one that has left. `uncounted`: nor do its mails use up the cap.
    */
   limits?: { emails?: number; in?: Duration; whenCapped?: { waitUpTo?: Duration }; none?: true; series?: true; uncounted?: true };
+  /** Of mails of one step to one customer on one day only the first leaves, and names what the others are about. */
+  bundles?: true;
   /** At publish: let in those who qualify already. */
   enrollExisting: boolean;
   /** How late a mail may still go. */

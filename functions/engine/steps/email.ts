@@ -87,6 +87,7 @@ export const SKIP_LABELS: Partial<Record<SkipReason, string>> = {
   no_consent: "no consent",
   paused: "paused",
   erasure_asked: "a source asked to erase the person",
+  bundled: "another of the same day said it",
   suppressed: "the address is suppressed",
   no_address: "no e-mail address",
   capped: "over the cap",

@@ -9,7 +9,10 @@ export type DateTrigger = DateRule & { kind: "date"; field: DateField };
 
 export const dateTrigger: TriggerKind<DateTrigger> = {
   describe: ({ field, offset, at, repeats }) => `${offsetText(offset)}${field} at ${at}${repeats === "yearly" ? ", yearly" : ""}`,
-  notTriggered: ({ field }) => `Not triggered: it starts by ${field}, which is not known or has passed.`,
+  notTriggered: ({ field }, known = []) =>
+    known.length === 0
+      ? `Not triggered: it starts by ${field}, which is not known.`
+      : `Not triggered: it starts by ${field}, and the time for it has passed: ${known.join(", ")}.`,
   start: (trigger) => ({ date: trigger }),
   accepts: (_trigger, { kind }) => kind === "date",
   condition: () => undefined,

@@ -10,7 +10,7 @@ export type TriggerKind<T extends AnyTrigger> = {
   /** What lets people in, such as `order.paid if order.total > 100`: for plans and drawings. */
   describe(trigger: T): string;
   /** A sentence for a customer about whom nothing has been decided yet. */
-  notTriggered(trigger: T): string;
+  notTriggered(trigger: T, known?: readonly string[]): string;
   /** What is needed to start it: the flows that watch events, dates, segments and schedules ask for theirs. */
   start(trigger: T): Start;
   /** Whether this cause is one of the trigger's own. (By hand people may enter any journey; `enter` knows.) */

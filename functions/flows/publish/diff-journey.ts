@@ -1,7 +1,7 @@
 /** What is different in a new version of a journey, as sentences that a marketer would say. */
 
 import { exitText, goalText } from "#engine/decide/describe-journey.ts";
-import { stepMapping } from "#engine/decide/enrollments/step-mapping.ts";
+import { stepMapping } from "#engine/decide/versions/step-mapping.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { SendWindow } from "#engine/model/moment.ts";
@@ -42,6 +42,7 @@ const PARTS: Record<string, (journey: Journey) => string | undefined> = {
   holdout: ({ holdout }) => `${holdout} %`,
   limits: ({ limits }) => limits && limitText(limits),
   send_window: ({ sendWindow }) => sendWindow && windowText(sendWindow),
+  bundle: ({ bundles }) => (bundles ? "yes" : "no"),
   enroll_existing: ({ enrollExisting }) => (enrollExisting ? "yes" : "no"),
   lateness: ({ lateness }) => durationText(lateness),
   priority: ({ priority }) => `${priority}`,

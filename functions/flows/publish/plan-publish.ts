@@ -2,8 +2,7 @@
 
 import { zoneIn } from "#engine/context/context.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
-import { endEnrollment, migrateEnrollment } from "#engine/decide/enrollments/migrate.ts";
-import { nextMail } from "#engine/decide/forecast.ts";
+import { endEnrollment, migrateEnrollment } from "#engine/decide/versions/migrate.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -12,6 +11,7 @@ import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
 import { type Inside, insideOf, quarantinedIn } from "../journeys/active-enrollments.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
+import { expectedMailAtAll } from "../sending/expected-mail.ts";
 import { classifyChanges, draftsOf, type JourneyChange } from "./classify-changes.ts";
 import { diffJourney } from "./diff-journey.ts";
 import type { Publication } from "./publication.ts";
@@ -19,7 +19,7 @@ import type { Publication } from "./publication.ts";
 /** What happens to those inside: they finish on their version, move to the new one, or end. */
 export type InFlight = "finish" | "move" | "end";
 
-/** The enrollments at one step of one version. Mails are counted as if nothing else happened, and nobody unsubscribed. */
+/** The enrollments at one step of one version. Mails are counted as if nothing else happened: with the consents, caps and other enrollments of now. */
 export type StepPlan = {
   version: number;
   step: string;
@@ -51,8 +51,10 @@ export type PublishPlan = { inFlight: InFlight; settings: string[]; journeys: Jo
 /** `only`: the choice holds for these journeys alone, and for them also where nothing has changed (after a move that was interrupted). */
 export type InFlightChoice = { inFlight: InFlight; only?: string[] };
 
-/** Reads and computes; writes nothing. Every enrollment of a journey that changes is read once. */
-export function planPublish(ports: Pick<Ports, "publications" | "customers" | "due" | "clock">) {
+type Needs = Pick<Ports, "publications" | "customers" | "addresses" | "due" | "clock">;
+
+/** Reads and computes; writes nothing. Every enrollment of a journey that changes is read once, and the address of whom it would mail. */
+export function planPublish(ports: Needs) {
   return async (publication: Publication, choice: InFlightChoice): Promise<PublishPlan> => {
     const { settings } = publication;
     const now = ports.clock.now();
@@ -128,7 +130,7 @@ export async function enrollmentAfter(
   return migrateEnrollment({ journey: target, settings, customerRecord }, await versionOf(ports, enrollment), enrollment, now);
 }
 
-const result = async (ports: Pick<Ports, "publications">, inside: Inside, enrollment: Enrollment, plan: InFlightPlan) => {
+const result = async (ports: Needs, inside: Inside, enrollment: Enrollment, plan: InFlightPlan) => {
   if (enrollment.state !== "active") return "notMailed";
   const moved = plan.target && enrollment.version === plan.target.version;
   const context: DecisionContext = {
@@ -136,15 +138,15 @@ const result = async (ports: Pick<Ports, "publications">, inside: Inside, enroll
     settings: plan.settings,
     customerRecord: inside.customerRecord,
   };
-  const at = inside.customerRecord.customer.address === undefined ? undefined : nextMail(context, enrollment, plan.now)?.at;
-  if (at === undefined) return "notMailed";
+  const mail = await expectedMailAtAll(ports, context, enrollment, plan.now);
+  if (mail.kind === "none") return "notMailed";
   const zone = zoneIn(context);
-  return localDate(at, zone) === localDate(plan.now, zone) ? "mailedToday" : "mailedLater";
+  return localDate(mail.at, zone) === localDate(plan.now, zone) ? "mailedToday" : "mailedLater";
 };
 
 type Counting = { plan: InFlightPlan; steps: Map<string, StepPlan> };
 
-const count = async (ports: Pick<Ports, "publications">, inside: Inside, { plan, steps }: Counting): Promise<void> => {
+const count = async (ports: Needs, inside: Inside, { plan, steps }: Counting): Promise<void> => {
   const { enrollment } = inside;
   const next = await enrollmentAfter(ports, inside, plan);
   const moves = next !== enrollment && next.state === "active" && next.step !== enrollment.step;

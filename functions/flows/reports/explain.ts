@@ -1,10 +1,11 @@
 /** Explains in sentences why a customer did or did not get something, with local times and the values of conditions. */
 
+import { knownDates } from "#engine/decide/date-entries.ts";
 import { waitingYes } from "#engine/fold/consent.ts";
 import { unfitNames } from "#engine/identity/fit-name.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
-import type { Enrollment } from "#engine/model/enrollment.ts";
+import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Settings } from "#engine/model/settings.ts";
@@ -66,7 +67,7 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
         ...addressSentences(address, live.settings, local),
         ...nameSentences(customer),
       ],
-      stories: storiesOf(published, customerRecord, local, journey).map((story) =>
+      stories: storiesOf(published, { settings: live.settings, customerRecord }, local, journey).map((story) =>
         live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
       ),
     };
@@ -94,13 +95,13 @@ const journeyStory = (name: string, customerRecord: CustomerRecord, local: Local
   const forgotten = enrollments.reduce((times, { entry, earlier = [] }) => times + Math.max(0, entry - 1 - earlier.length), 0);
   const decisions = [
     ...enrollments.flatMap(({ earlier = [] }) =>
-      earlier.map((one) => ({ at: one.enteredAt, sentence: earlierSentence(one, local) })),
+      earlier.map((one) => ({ at: one.enteredAt, turn: 1, sentence: earlierSentence(one, local) })),
     ),
     ...enrollments.flatMap((enrollment) =>
-      enrollment.history.map((decisions) => ({ at: decisions.at, sentence: decisionSentence(decisions, local) })),
+      enrollment.history.map((decisions) => ({ at: decisions.at, turn: 1, sentence: decisionSentence(decisions, local) })),
     ),
-    ...refusals.map((row) => ({ at: row.at, sentence: refusalSentence(row, local) })),
-  ].sort((one, other) => one.at - other.at);
+    ...refusals.map((row) => ({ at: row.at, turn: turnOf(row), sentence: refusalSentence(row, local) })),
+  ].sort((one, other) => one.at - other.at || one.turn - other.turn);
   const sentences = [
     ...(forgotten > 0 ? [forgottenSentence(forgotten)] : []),
     ...decisions.map(({ sentence }) => sentence),
@@ -112,16 +113,21 @@ const journeyStory = (name: string, customerRecord: CustomerRecord, local: Local
   return { journey: name, state, sentences: sentences.length > 0 ? sentences : [trigger()] };
 };
 
+/** Of the same moment: who is refused because they have entered has entered before; any other refusal came before the entry. */
+const turnOf = ({ reason }: Refusal): number => (reason.kind === "already_inside" || reason.kind === "re_entry" ? 2 : 0);
+
 const PAUSED = "The journey is paused: nobody enters it or goes on in it until it is resumed.";
 
 /** The journeys to explain: the published ones, and retired ones in which the customer has been. */
 const storiesOf = (
   journeys: PublishedJourney[],
-  customerRecord: CustomerRecord,
+  { settings, customerRecord }: { settings: Settings; customerRecord: CustomerRecord },
   local: LocalTime,
   asked?: string,
 ): JourneyStory[] => {
-  const triggers = new Map(journeys.map((journey) => [journey.name, triggerSentence(journey)]));
+  const sentence = (journey: PublishedJourney): string =>
+    triggerSentence(journey, knownDates({ journey, settings, customerRecord }));
+  const triggers = new Map(journeys.map((journey) => [journey.name, sentence(journey)]));
   const names = new Set([...triggers.keys(), ...customerRecord.enrollments.map((enrollment) => enrollment.journey)]);
   return [...names]
     .filter((name) => asked === undefined || name === asked)

@@ -19,6 +19,7 @@ const SKIPPED: Record<SkipReason, string> = {
   no_consent: "the customer has not consented to its topic, which their country asks for",
   paused: "the customer had asked for a pause",
   erasure_asked: "a source has asked to erase them, and a person has not answered yet",
+  bundled: "another mail of the same day said it as well",
   suppressed: "the address is suppressed after a bounce or a complaint",
   no_address: "no e-mail address is known",
   capped: "the customer had enough mails already, and no room came in time",
@@ -56,9 +57,9 @@ export function dateEntrySentence(dateEntry: DateEntry, local: LocalTime): strin
   return `Would enter ${local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
 }
 
-/** For a customer about whom nothing has been decided yet. */
-export function triggerSentence(journey: PublishedJourney): string {
-  return triggerKindOf(journey.trigger).notTriggered(journey.trigger);
+/** For a customer about whom nothing has been decided yet. `known`: the dates by which they would enter, as far as they are told. */
+export function triggerSentence(journey: PublishedJourney, known: readonly string[] = []): string {
+  return triggerKindOf(journey.trigger).notTriggered(journey.trigger, known);
 }
 
 const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {

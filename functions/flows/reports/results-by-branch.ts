@@ -4,7 +4,9 @@ import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { roundedShare } from "#engine/statistics/compare-arms.ts";
 import { difference } from "#engine/statistics/confidence-interval.ts";
-import type { ArmResult } from "./results.ts";
+
+/** Counts of people. `open`: those who have not reached the goal and still have time to. */
+export type ArmResult = { people: number; reachedGoal: number; rate: number; open: number };
 
 /** One split, its branches in file order. `against`: each later branch beside the first, where both have people. */
 export type SplitResult = {

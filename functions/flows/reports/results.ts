@@ -12,10 +12,14 @@ import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
-import { type BranchCounts, branchCounts, branchesOf, type SplitResult, splitResults } from "./results-by-branch.ts";
-
-/** Counts of people. `open`: those who have not reached the goal and still have time to. */
-export type ArmResult = { people: number; reachedGoal: number; rate: number; open: number };
+import {
+  type ArmResult,
+  type BranchCounts,
+  branchCounts,
+  branchesOf,
+  type SplitResult,
+  splitResults,
+} from "./results-by-branch.ts";
 
 export type JourneyResult = Comparison & {
   journey: string;

@@ -65,12 +65,15 @@ const describe = (schema: Schema): string => {
   return forms.find(({ description }) => description !== undefined)?.description ?? "";
 };
 
+/** As it stands in YAML. */
+const written = (example: unknown): string => (Array.isArray(example) ? `[${example.join(", ")}]` : String(example));
+
 const MOST = 12;
 
 const exampleOf = (schema: Schema): string => {
   const forms = [schema, ...(schema.anyOf ?? [])];
   const examples = forms.flatMap((form) => form.examples ?? []);
-  if (examples.length > 0) return examples.map((one) => `\`${String(one)}\``).join(", ");
+  if (examples.length > 0) return examples.map((one) => `\`${written(one)}\``).join(", ");
   const values = forms.flatMap((form) => form.enum ?? (form.const === undefined ? [] : [form.const]));
   if (values.includes("yes")) return "`yes`, `no`";
   return values.length > 0 && values.length <= MOST ? values.map((one) => `\`${String(one)}\``).join(", ") : "";

@@ -58,7 +58,7 @@ export function reference({ declarations, recipes }: OwnParts): Record<string, s
       ["segment", "who is in it"],
       Object.entries(BUILT_IN_SEGMENTS).map(([name, { about }]) => [code(name), about]),
     ),
-    "settings keys": keyTable(settings, [...LIKE_CUSTOMER.map((thing) => `fields.${thing}`), "shop.colour"]),
+    "settings keys": keyTable(settings, [...LIKE_CUSTOMER.map((thing) => `fields.${thing}`), "shop.colour", ...AS_FIELDS]),
     "topics keys": keyTable(AnySchema.parse(asWritten(topicsSchema))),
     "your own": ownTables(declarations),
   };
@@ -69,6 +69,9 @@ const LIKE_CUSTOMER = ["order", "item", "asset", "quote", "question", "survey", 
 
 /** What zod has written is one. */
 const AnySchema = z.custom<Schema>();
+
+/** What an event carries has fields that are written as those of customers are. */
+const AS_FIELDS = ["type", "one_of", "writable"].map((key) => `events.NAME.carries.NAME.NAME.${key}`);
 
 const code = (text: string): string => `\`${text}\``;
 

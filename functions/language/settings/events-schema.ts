@@ -89,7 +89,14 @@ const eventType = () =>
 const ownEvent = () =>
   mapping({
     about: line("One sentence: what has happened.").optional(),
-    carries: z.record(carriedName(), carried()).optional(),
+    carries: z
+      .record(carriedName(), carried())
+      .optional()
+      .meta({
+        description:
+          "What it brings: `order`, `item`, `asset` or `quote`, things of your own with their fields, or single values.",
+        examples: ["{ cart: { id: id, items: [item] } }", "{ asset: asset }"],
+      }),
     key: line("What tells two of its occasions apart, such as `cart.id`.").optional(),
   }).transform(({ about, carries = {}, key }): WrittenEvent => ({ about, carries, key }));
 

@@ -114,7 +114,11 @@ const listOf = () =>
 const withOptions = () =>
   mapping({
     type: formOf(["text", "list"], "type: int", [typeText(), listOf().transform(({ type }) => type)]),
-    one_of: z.array(z.string()).min(1, "there is nothing that it could be").optional(),
+    one_of: z
+      .array(z.string())
+      .min(1, "there is nothing that it could be")
+      .optional()
+      .meta({ description: "What alone a text can be; conditions are checked against it.", examples: ["[bikes, helmets]"] }),
     writable: yesNo("Whether journeys may write it; default no.").optional(),
   }).transform(({ type, one_of, writable }, subject): Field => {
     if (one_of !== undefined && type !== "string")

@@ -9,10 +9,15 @@ import { customIssue, textValue } from "../schema/schema-pieces.ts";
 
 /** By field: `order.promised_at: note_attributes.promised`, `item.category: line_items[].properties.category`. */
 export function mapSchema() {
-  return z.record(
-    z.string(),
-    textValue(readPath, { description: "Where it stands in the sender's body.", examples: ["note_attributes.promised"] }),
-  );
+  return z
+    .record(
+      z.string(),
+      textValue(readPath, { description: "Where it stands in the sender's body.", examples: ["note_attributes.promised"] }),
+    )
+    .meta({
+      description: "Where fields stand in what it sends: the field first, then the way to it.",
+      examples: ["{ order.promised_at: note_attributes.promised }"],
+    });
 }
 
 /** Adds an issue for each field that there is not, or that cannot come from outside. */

@@ -44,7 +44,7 @@ export const newJourney = defineOperation({
       return refused(`"${name}" cannot be the name of a journey.`, {
         remedy: `Write small letters, digits and hyphens: "${toKebab(name) || "my-journey"}".`,
       });
-    if (texts[file] !== undefined)
+    if ((texts[file] ?? texts[`journeys/${name}.yml`]) !== undefined)
       return refused(`There is a journey "${name}" already.`, {
         remedy: "Choose another name, and say with `--like` what it is like.",
       });
@@ -107,7 +107,9 @@ const settingsFor = (texts: Texts, { declares }: Recipe, journey: string): ShopF
   if (text === undefined) return { problem: "There is no settings.yaml in this folder." };
   const { settings, problems } = parseSettings(text);
   if (!settings) return { problem: `settings.yaml has a problem in line ${problems[0]?.line}: ${problems[0]?.message}.` };
-  const named = [...journey.matchAll(/\b(?:from|to|team|tell): *([a-z][a-z0-9-]*)(?=[ ,}\n])/g)].map(([, person = ""]) => person);
+  const named = [...journey.matchAll(/\b(?:from|to|team|tell): *([a-z][a-z0-9-]*)(?=[\s,}]|$)/g)].map(
+    ([, person = ""]) => person,
+  );
   const people = [...new Set(named)].filter((person) => settings.people[person] === undefined);
   const { name, email } = settings.sender;
   const withPeople = people.reduce(
@@ -148,7 +150,7 @@ const templatesFor = async (
 ): Promise<Drafted | { problem: string }> => {
   const known = new Set(Object.keys({ ...ours, ...texts }).flatMap((file) => /^templates\/([^/]+)\//.exec(file)?.[1] ?? []));
   const templates = [
-    ...new Set([...journey.matchAll(/\b(?:email|template|about): *([a-z0-9-]+)(?=[ ,}\n])/g)].map(([, one = ""]) => one)),
+    ...new Set([...journey.matchAll(/\b(?:email|template|about): *([a-z0-9-]+)(?=[\s,}]|$)/g)].map(([, one = ""]) => one)),
   ];
   const drafted: Drafted = { files: {}, templates: templates.filter((one) => known.has(one)), untranslated: [] };
   for (const name of drafted.templates) {
@@ -178,7 +180,7 @@ const problemsOf = async (
   files: string[],
 ): Promise<Problem | undefined> => {
   const templates = new Set(files.flatMap((file) => /^templates\/[^/]+\//.exec(file)?.[0] ?? []));
-  const names = [...(texts[files[0] ?? ""] ?? "").matchAll(/: *([a-z0-9-]+)(?=[ ,}\n])/g)].map(
+  const names = [...(texts[files[0] ?? ""] ?? "").matchAll(/: *([a-z0-9-]+)(?=[\s,}]|$)/g)].map(
     ([, one = ""]) => `templates/${one}/`,
   );
   const around = Object.entries(texts).filter(

@@ -55,7 +55,10 @@ export const planShape = z.object({
 /** One a journey: what publishing has made of it. */
 export const changesShape = z.array(z.object({ journey: z.string(), version: z.number(), change: changeKind }));
 
-export type PlanNeeds = Pick<OperationPorts, "compile" | "publications" | "customers" | "due" | "clock" | "senders">;
+export type PlanNeeds = Pick<
+  OperationPorts,
+  "compile" | "publications" | "customers" | "addresses" | "due" | "clock" | "senders"
+>;
 
 /** A publication with its plan; refused where the texts have problems, or the choice is for a journey that does not exist. */
 export async function planOf(

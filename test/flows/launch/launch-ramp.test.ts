@@ -228,10 +228,33 @@ describe("the preview of a launch", () => {
       await of.passUntil(occasion === "a" ? "2026-06-03T12:00:00Z" : "2026-06-03T14:00:00Z");
     }
     expect(of.ports.mailer.accepted).toHaveLength(20);
+    const dropped = await launchPreview(of.ports)({ journey: "letter", cause: CAUSE, percent: 100 });
+    expect(dropped?.mails, "room in a week, and they wait for two days").toEqual({
+      today: 0,
+      later: 0,
+      waiting: 0,
+      none: { capped: 10 },
+    });
+    of.setClock("2026-06-09T12:00:00Z");
     const capped = await launchPreview(of.ports)({ journey: "letter", cause: CAUSE, percent: 100 });
     expect(capped?.mails).toEqual({ today: 0, later: 0, waiting: 10, none: {} });
     of.setClock("2026-06-20T22:00:00Z");
     const atNight = await launchPreview(of.ports)({ journey: "letter", cause: CAUSE, percent: 100 });
     expect(atNight?.mails).toEqual({ today: 0, later: 10, waiting: 0, none: {} });
+  });
+
+  it("leaves room for the mails of another launch that go before", async () => {
+    await people(of, 10);
+    const limits = { emails: 1, in: { amount: 7, unit: "days" } } as const;
+    await of.publish([letter({ name: "before", priority: 3 }), letter({ limits })]);
+    of.setClock("2026-06-20T22:00:00Z");
+    of.ports.starter.startLaunch = async ({ launch }) => {
+      await aslRunner(readMachines("workflows", ["launch"]), launchHandlers(of.ports), of.ports.clock).run("launch", { launch });
+    };
+    const cause = { kind: "manual", id: "manual:a" } as const;
+    await launchOnce(of.ports)({ journey: "before", cause, percent: 100 });
+    await of.passUntil("2026-06-20T22:05:00Z");
+    const preview = await launchPreview(of.ports)({ journey: "letter", cause: CAUSE, percent: 100 });
+    expect(preview?.mails).toEqual({ today: 0, later: 0, waiting: 0, none: { capped: 10 } });
   });
 });

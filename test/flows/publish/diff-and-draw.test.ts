@@ -1,7 +1,7 @@
 /** A journey told in sentences and drawn: what is different, and what it looks like. */
 
 import { describe, expect, it } from "vitest";
-import { migrateEnrollment } from "#engine/decide/enrollments/migrate.ts";
+import { migrateEnrollment } from "#engine/decide/versions/migrate.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { diffJourney } from "#flows/publish/diff-journey.ts";

@@ -6,11 +6,14 @@ import { checkCondition } from "#engine/conditions/condition.ts";
 import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import type { Declarations } from "#engine/model/settings.ts";
 import { parseJourney } from "#language/parse-journey.ts";
+import { parseSettings } from "#language/parse-settings.ts";
+import { recipeShop } from "#language/recipes/recipe-shop.ts";
 import { FUNCTIONS, OPERATORS, QUESTIONS } from "#language/reference/condition-words.ts";
 import { STEP_EXAMPLES, TRIGGER_EXAMPLES } from "#language/reference/examples.ts";
 import { reference } from "#language/reference/reference.ts";
 import { TEMPLATE_FILTERS } from "#language/reference/template-words.ts";
 import { vocabularyOf } from "#language/schema/vocabulary.ts";
+import { TYPE_WORDS } from "#language/settings/fields-schema.ts";
 import { FILTERS, renderLiquid, TAGS } from "#mail/liquid.ts";
 import { CONTENT_TAGS } from "#mail/templates/mjml-tags.ts";
 import { staleFiles } from "#operations/journeys/generated-files.ts";
@@ -76,7 +79,7 @@ describe("the reference", () => {
 
   it("has every key of every step and way to start, and says what each means", () => {
     const parts = reference({ recipes: [] });
-    for (const part of ["journey keys", "starts", "steps"])
+    for (const part of ["journey keys", "starts", "steps", "settings keys", "topics keys"])
       for (const [row, key, says] of (parts[part] ?? "").matchAll(/^\| `([^|]+)` (?:\*\*needed\*\* )?\| (.*?) \|/gm))
         expect(says, `${key} in ${row}`).toMatch(/\w{3}/);
     expect(parts.steps).toContain("| `if_past` |");
@@ -100,6 +103,16 @@ describe("the page", () => {
     "settings.yaml": readFileSync(new URL("../../../workflows/settings.yaml", import.meta.url), "utf8"),
   });
   const events = reference({ recipes: [] }).events ?? "";
+
+  it("shows declarations that settings.yaml takes, and fields of every type that there is", () => {
+    const section = PAGE.slice(PAGE.indexOf("\n## Your own events"), PAGE.indexOf("\n## Languages"));
+    const [, block = ""] = /```yaml\n([\s\S]*?)```/.exec(section) ?? [];
+    const plainSettings = recipeShop({})["settings.yaml"] ?? "";
+    const { settings, problems } = parseSettings(`${plainSettings}${block}`);
+    expect(problems).toEqual([]);
+    expect(Object.keys(settings?.events ?? {})).toEqual(["cart.abandoned"]);
+    for (const word of TYPE_WORDS.filter((one) => one !== "string" && one !== "double")) expect(section).toContain(`\`${word}\``);
+  });
 
   it("is stale where a part is not what the code says, with its line and the command that mends it", () => {
     const page = (part: string) => `# Page\n\n<!-- generated: events -->\n\n${part}\n\n<!-- end -->\n`;

@@ -1,8 +1,8 @@
 /** The parts of the product in which every kind has its say; bundled with two more kinds than it has. */
 
 export { advance } from "#engine/decide/advance.ts";
-export { migrateEnrollment } from "#engine/decide/enrollments/migrate.ts";
 export { enter } from "#engine/decide/enter.ts";
+export { migrateEnrollment } from "#engine/decide/versions/migrate.ts";
 export { monthlyCost } from "#flows/backtest/report/costs.ts";
 export { journeyTally } from "#flows/backtest/report/journey-tally.ts";
 export { labelOf } from "#flows/backtest/report/labels.ts";

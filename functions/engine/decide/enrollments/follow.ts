@@ -55,7 +55,7 @@ export function follow(context: DecisionContext, start: Enrollment, first: StepR
 
 /** There was something to say, and nothing of it left. */
 const isAllUnsent = ({ subject, history }: Enrollment): boolean =>
-  subject.mailed !== true && history.some(({ kind }) => kind === "skipped");
+  subject.mailed !== true && history.some((one) => one.kind === "skipped" && one.reason !== "bundled");
 
 const ended = (
   enrollment: Enrollment,

@@ -1,5 +1,5 @@
 /**
- * An answer to a survey that comes after the enrollment has gone on, or is another than before: it is heard for as long as its link leads
+ * An answer to a survey that comes after the enrollment has gone on, or is another than before: it counts for as long as its link leads
  * to the page.
  *
  *   asked ──── 7 days ──── otherwise: over            asked ── 9 ── then: review request, at ten tomorrow
@@ -77,7 +77,7 @@ const questionOf = (context: DecisionContext, enrollment: Enrollment, event: Eve
   const asking = Object.values(context.journey.steps).filter(asksSurvey);
   if (isAnswerId(survey.id)) return asking.find((step) => answerId(keyOf(enrollment, step)) === survey.id);
   const last = lastAsked(enrollment, asking);
-  if (!last || last.step.survey?.kind !== survey.kind || readIso(event.at) > last.at + HEARD_FOR) return undefined;
+  if (!last || last.step.survey?.kind !== survey.kind || readIso(event.at) > last.at + COUNTS_FOR) return undefined;
   const isLast = context.customerRecord.enrollments.every(
     (other) => other.journey !== enrollment.journey || (lastAsked(other, asking)?.at ?? 0) <= last.at,
   );
@@ -85,7 +85,7 @@ const questionOf = (context: DecisionContext, enrollment: Enrollment, event: Eve
 };
 
 /** For so long an answer that names no mail of ours is taken to be to our question: as long as our own links lead to the page. */
-const HEARD_FOR = 90 * 86_400_000;
+const COUNTS_FOR = 90 * 86_400_000;
 
 const keyOf = ({ journey, id, entry }: Enrollment, step: EmailStep): string => mailKey(journey, id, entry, step.id);
 

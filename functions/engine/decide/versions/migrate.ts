@@ -6,8 +6,8 @@ import type { Journey } from "../../model/journey.ts";
 import { kindOf } from "../../steps/step-kinds.ts";
 import { timing } from "../../steps/step-result.ts";
 import type { DecisionContext } from "../decision-context.ts";
-import { follow } from "./follow.ts";
-import { noted } from "./history.ts";
+import { follow } from "../enrollments/follow.ts";
+import { noted } from "../enrollments/history.ts";
 import { stepMapping, targetStep } from "./step-mapping.ts";
 
 /**
