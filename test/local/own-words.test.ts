@@ -36,7 +36,7 @@ steps: [{ email: plan-ends }]
 };
 const MAILS = {
   "left-cart":
-    "{{ customer.first_name }}, you have {{ customer.points }} points and left {% for item in cart.items %}{{ item.name }} ({{ item.category | default: 'other' }}), {% endfor %}{{ cart.total | money: 'PLN' }}, {{ cart.url }}, no. {{ cart.id }}",
+    "{{ customer.first_name | default: 'You' }}, you have {{ customer.points | default: 0 }} points and left {% for item in cart.items %}{{ item.name }} ({{ item.category | default: 'other' }}), {% endfor %}{{ cart.total | money: 'PLN' }}, {{ cart.url }}, no. {{ cart.id }}",
   "plan-ends": "The plan of your {{ asset.name }} ends on {{ asset.plan_ends | day }}: {{ asset.type }}",
   "letter-asked": "Thank you for asking for {{ event.topic }}.",
 };

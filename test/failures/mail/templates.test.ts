@@ -62,19 +62,19 @@ describe("a template that breaks in one locale, a missing variable", () => {
   });
 
   it("goes on without the mail once it would be too late, and says why", async () => {
-    const of = await sentTo({ en: FINE, fi: FINE, pl: "{{ order.number }}" });
+    const of = await sentTo({ en: FINE, fi: FINE, pl: "{{ order.reason }}" });
     await of.passUntil("2026-06-20T10:00:00Z");
     expect(readers(of)).toHaveLength(2);
     expect((await historyOf(of, "c-pl")).filter((decisions) => decisions.kind === "skipped")).toMatchObject([
-      { reason: "template_problem", detail: expect.stringContaining("order.number") },
+      { reason: "template_problem", detail: expect.stringContaining("order.reason") },
     ]);
     expect(of.ports.mailer.accepted.filter(({ tags }) => tags.template === "later")).toHaveLength(3);
   });
 
   it("leaves by itself when the template has been mended in time", async () => {
-    const of = await sentTo({ en: FINE, fi: FINE, pl: "{{ order.number }}" });
+    const of = await sentTo({ en: FINE, fi: FINE, pl: "{{ order.reason }}" });
     await of.receive(
-      paid("e-number", "2026-06-04T11:00:00Z", { customer: { id: "c-pl" }, order: { id: "o-e-c-pl", number: "7" } }),
+      paid("e-number", "2026-06-04T11:00:00Z", { customer: { id: "c-pl" }, order: { id: "o-e-c-pl", reason: "snow" } }),
     );
     await of.passUntil("2026-06-04T18:00:00Z");
     expect(readers(of)).toContain("zofia@example.pl");
@@ -144,7 +144,7 @@ describe("template syntax in customer data; endless loops in templates; `raw`", 
   });
 
   it("`explain` reports a held mail in a sentence", async () => {
-    const of = await sentTo({ en: "Hi", fi: "Hi", pl: "{{ order.number }}" });
+    const of = await sentTo({ en: "Hi", fi: "Hi", pl: "{{ order.reason }}" });
     const history = await historyOf(of, "c-pl");
     expect(history.map((decision) => decisionSentence(decision, () => "then")).join("\n")).toContain(
       'Mail "thanks" is held: thanks/pl',
