@@ -12,13 +12,13 @@ import type { Duty } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import type { AuditStore } from "#ports/audit.ts";
 import type { Epoch } from "#ports/epoch.ts";
-import type { Mailer } from "#ports/mailer.ts";
 import type { Ports, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import { lambdaReport, reporting } from "../lambda-report.ts";
 import { newId } from "../new-id.ts";
 import { realClock } from "../real-clock.ts";
 import { awsEpoch } from "./aws-epoch.ts";
+import { awsMailerWhenNeeded } from "./aws-mailer-when-needed.ts";
 import { awsStores } from "./aws-stores.ts";
 
 /** What a duty's function has of these; what is absent, none of its operations needs. */
@@ -106,7 +106,7 @@ const liveOf = ({ LAUNCH_MACHINE_ARN, CONFIGURATION_SET }: Env, epoch: Epoch): O
   return {
     kind: "available",
     starter: LAUNCH_MACHINE_ARN === undefined ? { startLaunch: absent } : launching({ LAUNCH_MACHINE_ARN }),
-    mailer: CONFIGURATION_SET === undefined ? { send: absent } : mailing({ CONFIGURATION_SET }, epoch),
+    mailer: CONFIGURATION_SET === undefined ? { send: absent } : awsMailerWhenNeeded({ CONFIGURATION_SET }, epoch),
   };
 };
 
@@ -120,11 +120,6 @@ const trailOf = (env: { AUDIT_MACHINE_ARN: string }, stored: AuditStore): AuditS
 const launching = (env: { LAUNCH_MACHINE_ARN: string }): Pick<Starter, "startLaunch"> => {
   const starter = once(async () => (await import("./aws-starter.ts")).awsLaunchStarter(env));
   return { startLaunch: async (launch) => (await starter()).startLaunch(launch) };
-};
-
-const mailing = (env: { CONFIGURATION_SET: string }, epoch: Epoch): Pick<Mailer, "send"> => {
-  const mailer = once(async () => (await import("./aws-mailer.ts")).awsMailer(env, epoch));
-  return { send: async (mail) => (await mailer()).send(mail) };
 };
 
 const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
