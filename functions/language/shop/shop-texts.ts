@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 import type { ListedOffer, Offer, Product, Settings, ShopLink } from "#engine/model/settings.ts";
-import type { Parsed } from "./parsed-value.ts";
-import { mapping, textValue, yesNo } from "./schema-pieces.ts";
+import type { Parsed } from "../schema/parsed-value.ts";
+import { mapping, textValue, yesNo } from "../schema/schema-pieces.ts";
 
 /** `links:` of settings.yaml. What is not named is not linked to. */
 export function shopLinks() {
