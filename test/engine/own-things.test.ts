@@ -3,13 +3,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { holdsIn } from "#engine/context/context.ts";
+import { factsOf } from "#engine/context/facts-of.ts";
 import { advance } from "#engine/decide/advance.ts";
 import { remember } from "#engine/decide/enrollments/remember.ts";
 import { enter } from "#engine/decide/enter.ts";
 import { foldEvent } from "#engine/fold/fold-event.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Event, OwnThing } from "#engine/model/event.ts";
-import { factsOf } from "#engine/model/facts.ts";
 import type { Declarations } from "#engine/model/settings.ts";
 import { at, customerRecord, email, givenSettings, journey, waitDays } from "../given.ts";
 

@@ -2,11 +2,11 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { factsOf } from "#engine/context/facts-of.ts";
 import { withRecentEvent } from "#engine/decide/enrollments/recent-events.ts";
 import { remember } from "#engine/decide/enrollments/remember.ts";
 import { foldEvent } from "#engine/fold/fold-event.ts";
 import { withSourceIds } from "#engine/identity/source-ids.ts";
-import { factsOf } from "#engine/model/facts.ts";
 import type { Declarations, Field, FieldType } from "#engine/model/settings.ts";
 import { sampleValue } from "#language/settings/sample-values.ts";
 import { parseEvent } from "#webhooks/canonical/canonical-event.ts";

@@ -6,10 +6,11 @@ import { BoundedCache } from "../model/bounded-cache.ts";
 import type { CustomerRecord } from "../model/customer.ts";
 import type { Instant, Subject } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
-import { type Fact, type Facts, type FactType, factAt, factsOf, storedFactAt } from "../model/facts.ts";
+import type { Fact, Facts, FactType } from "../model/facts.ts";
 import type { JourneyForm } from "../model/journey-form.ts";
 import type { Declarations, Settings, Topic } from "../model/settings.ts";
 import { zoneOf } from "../time/zone.ts";
+import { factAt, factsOf, storedFactAt } from "./facts-of.ts";
 
 /** The journey, the settings, everything stored of the customer, and the time of the decision: conditions count `90 days` back from it. */
 export type ContextOf<J> = { journey: J; settings: Settings; customerRecord: CustomerRecord; now?: Instant };

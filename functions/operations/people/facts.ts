@@ -1,7 +1,7 @@
 /** `facts`: what templates may say about a stored customer: the profile, and the newest thing of each kind that they own. */
 
 import * as z from "zod";
-import { factsOf } from "#engine/model/facts.ts";
+import { factsOf } from "#engine/context/facts-of.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import { findCustomer, severalSentence } from "#flows/customer-base/find-customer.ts";
 import { defineOperation } from "../define-operation.ts";

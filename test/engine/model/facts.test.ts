@@ -1,10 +1,10 @@
 /** What a condition may know at a moment of an enrollment. */
 
 import { describe, expect, it } from "vitest";
+import { factsOf } from "#engine/context/facts-of.ts";
 import { BUILT_IN_FACTS, dateFields, declaredFacts } from "#engine/declared/declared-facts.ts";
 import type { Customer, CustomerRecord, Order } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
-import { factsOf } from "#engine/model/facts.ts";
 
 const customer: Customer = {
   id: "c-1",
