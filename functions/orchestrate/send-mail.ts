@@ -5,6 +5,7 @@ import { recipientIn } from "#engine/context/recipient.ts";
 import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { bundleOf } from "#engine/decide/enrollments/bundle.ts";
+import { isSendStopped } from "#engine/decide/enrollments/stopped-sends.ts";
 import { capsIn, exemptionIn } from "#engine/decide/frequency-caps.ts";
 import { type KnownOfMail, mergedMessage, nextSendAction } from "#engine/decide/send-protocol.ts";
 import { fitName } from "#engine/identity/fit-name.ts";
@@ -53,6 +54,7 @@ export function* sendMail(
     switch (action.kind) {
       case "read_address":
         known.address = yield* ask((of) => of.address(to.address));
+        if (isSendStopped(known.address, enrollment)) throw new Conflict();
         break;
       case "read_message":
         known.ledger = { row: yield* ask((of) => of.message(effect.mailKey)) };
@@ -80,8 +82,6 @@ export function* sendMail(
         break;
       case "commit":
       case "wait_for_room": {
-        // Asked after the address was read again: whoever has ended the enrollment has written it before, or refuses this commit.
-        if (conflicts > 0) yield* call(mustStillBeActive(enrollment));
         const result = yield* ask((of) => of.commitClaim(action.address, to.internal));
         if (result === "conflict") {
           known.address = undefined;
@@ -149,13 +149,6 @@ const withOthers = (request: MailRequest, bundled: Subject[]): MailRequest =>
     : { ...request, enrollment: { ...request.enrollment, subject: { ...request.enrollment.subject, bundled } } };
 
 const hasLeft = ({ kind }: MailOutcome): boolean => kind === "sent" || kind === "unconfirmed" || kind === "settling";
-
-/** Whoever ends an enrollment writes the address, so that a mail that has not begun yet does not begin (recover-unfinished-sends.ts). */
-function* mustStillBeActive({ customer, id, entry }: Enrollment): Orchestration<void> {
-  const customerRecord = yield* ask((of) => of.customerRecord(customer));
-  const standing = customerRecord?.enrollments.find((one) => one.id === id);
-  if (standing && (standing.entry !== entry || standing.state !== "active")) throw new Conflict();
-}
 
 /** Whom the mail goes to; undefined: no address is known. */
 function recipientOf(

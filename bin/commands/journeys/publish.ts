@@ -2,6 +2,7 @@
 
 import { type Command, Option } from "commander";
 import { changesAnything, planText } from "#flows/publish/plan-text.ts";
+import type { WorkflowsNote } from "#local/storage/workflows-note.ts";
 import { publish } from "#operations/journeys/publish.ts";
 import { done, type Refused } from "#operations/operation-result.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
@@ -34,7 +35,7 @@ const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where
   if (yes) {
     const published = await publishWhole(where, input);
     if (published) printResult(withProblems(published), publishedText, json);
-    if (published?.ok && isLocal(where)) await remember(where.data, workflows);
+    if (published?.ok && isLocal(where)) await remember(where.data, { folder: workflows, published: journey ? "part" : "whole" });
     return published?.ok ? warnOfRates(where) : undefined;
   }
   const planned = await runOnSystem(where, "plan-publish", input);
@@ -44,8 +45,8 @@ const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where
 
 const isLocal = ({ stack, table }: Where): boolean => stack === undefined && table === undefined;
 
-/** A local system publishes its folder again whenever it starts: from now on this one. */
-const remember = async (data: string, workflows: string): Promise<void> => {
+/** A local system publishes its folder again whenever it starts: from now on this one, if all of it is published. */
+const remember = async (data: string, workflows: WorkflowsNote): Promise<void> => {
   const [{ openDataFolder }, { rememberWorkflows }] = await Promise.all([
     import("#local/storage/data-folder.ts"),
     import("#local/storage/workflows-note.ts"),

@@ -1,6 +1,5 @@
 /** Measures what journeys have achieved: how many reached the goal, of those who got them and of those who were held out. */
 
-import pMap from "p-map";
 import { goalText } from "#engine/decide/describe-journey.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -10,6 +9,7 @@ import { kindOf } from "#engine/steps/step-kinds.ts";
 import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
+import { eachCustomer } from "../customer-base/each-customer.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
 import {
   type ArmResult,
@@ -42,9 +42,6 @@ export type Results =
   | { kind: "unknown"; message: string };
 
 type Needs = Pick<Ports, "customerBase" | "customers" | "publications" | "clock">;
-
-const PAGE = 100;
-const WIDTH = 8;
 
 type Arms = Record<"treated" | "heldOut", ArmResult> & { notMailed: number; branches: BranchCounts };
 
@@ -144,16 +141,6 @@ const mailsCustomer = ({ steps }: PublishedJourney): boolean =>
     const mail = kindOf(step).mail(step);
     return mail !== undefined && mail.to === undefined;
   });
-
-const eachCustomer = async (ports: Needs, each: (customer: string) => Promise<void>): Promise<void> => {
-  for (const slice of ports.customerBase.slices) {
-    let page: string[] = [];
-    do {
-      page = await ports.customerBase.customersIn(slice, page.at(-1), PAGE);
-      await pMap(page, each, { concurrency: WIDTH });
-    } while (page.length === PAGE);
-  }
-};
 
 const rated = (arm: ArmResult): ArmResult => ({
   ...arm,
