@@ -75,6 +75,13 @@ export const COUNTS = {
     promised: 20_000,
     files: ["test/orchestrate/histories.test.ts"],
   },
+  shops: {
+    variable: "SHOPS",
+    unit: "shops of 24 people, all shipped journeys lived through and back-tested",
+    sample: 2,
+    promised: 20,
+    files: ["test/backtest/every-journey.test.ts"],
+  },
   heldMails: {
     variable: "HELD_MAILS",
     unit: "drawn mails, checked and sent to customers who lack something",
