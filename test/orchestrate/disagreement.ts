@@ -1,6 +1,6 @@
 /** Finds where the two systems disagree on a history, and makes that history as small as it can be. */
 
-import { leaveOut } from "../simulation/leave-out.ts";
+import { leaveOut } from "../leave-out.ts";
 import { type Act, type History, historyText } from "./history.ts";
 import { livedThrough } from "./live-through.ts";
 import { memorySystem, type Planted } from "./memory-system.ts";

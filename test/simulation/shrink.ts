@@ -1,7 +1,7 @@
 /** Makes a failing run as small as it can be: fewer inputs, fewer people, fewer journeys, fewer faults, while it still fails alike. */
 
+import { leaveOut } from "../leave-out.ts";
 import type { Mutant } from "./composition.ts";
-import { leaveOut } from "./leave-out.ts";
 import { type Result, simulate } from "./simulate.ts";
 import type { World } from "./worlds/world.ts";
 
