@@ -61,9 +61,9 @@ const linesOf = (read: Read | undefined, count: number): string[] => {
   return [`  What they wrote is for those who may see people: ${read.problem}`];
 };
 
-const withComments = ({ journeys, ...rest }: Results, read: Map<string, Read>): object => ({
-  ...rest,
-  journeys: journeys.map((one) => {
+const withComments = (all: Results, read: Map<string, Read>): object => ({
+  ...all,
+  journeys: all.journeys.map((one) => {
     const found = read.get(one.journey);
     if (!found) return { ...one, comments: [] };
     return "comments" in found ? { ...one, ...found } : { ...one, commentsProblem: found.problem };

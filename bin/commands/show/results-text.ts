@@ -74,7 +74,7 @@ const revenueLines = (revenue: JourneyResult["revenue"]): string[] => {
 
 const HEAD = ["mail", "sent", "delivered", "opened", "clicked", "unsubscribed", "complained"];
 
-const mailLines = ({ all, mails }: JourneyResult["mails"]): string[] => {
+const mailLines = ({ all, steps }: JourneyResult["mails"]): string[] => {
   if (all.sent === 0) return [];
   const cells = (counts: typeof all): string[] => [
     whole(counts.sent),
@@ -84,10 +84,11 @@ const mailLines = ({ all, mails }: JourneyResult["mails"]): string[] => {
     shareText(counts.unsubscribed, counts.sent),
     shareText(counts.complained, counts.sent),
   ];
-  const rows = mails.map(({ step, template, removed, ...counts }) => [
-    `${step === template ? step : `${step}: ${template}`}${removed ? " (removed)" : ""}`,
+  const isAlone = (template: string): boolean => steps.filter((one) => one.template === template).length === 1;
+  const rows = steps.map(({ step, template, removed, ...counts }) => [
+    `${template}${isAlone(template) ? "" : `, ${step}`}${removed ? " (removed)" : ""}`,
     ...cells(counts),
   ]);
-  const table = plainTable(HEAD, mails.length > 1 ? [...rows, ["all together", ...cells(all)]] : rows);
+  const table = plainTable(HEAD, steps.length > 1 ? [...rows, ["all together", ...cells(all)]] : rows);
   return table.split("\n").map((line) => `  ${line}`);
 };

@@ -14,10 +14,10 @@ const SHOWN = 10;
 
 /** Lines, without an end. */
 export function surveyLines(survey: Survey): string[] {
-  const { step, kind, lowest, highest, asked, answered, overTime, period } = survey;
+  const { template, kind, lowest, highest, asked, answered, overTime, period } = survey;
   const share = asked > 0 ? ` (${percent(answered / asked)})` : "";
   return [
-    `  Survey ${step} (${kind}, ${lowest} to ${highest}): ${whole(asked)} asked, ${whole(answered)} answered${share}${scoreText(survey)}`,
+    `  Survey ${template} (${kind}, ${lowest} to ${highest}): ${whole(asked)} asked, ${whole(answered)} answered${share}${scoreText(survey)}`,
     ...(overTime.length === 0 ? [] : [`    by ${period}, from`]),
     ...overTime.map((one) => `    ${one.from}  ${barOf(one, survey)}  ${periodText(one)}`),
   ];
@@ -38,21 +38,23 @@ export function commentLines(comments: Comment[], howMany: number): string[] {
 export function scoreText({ mean, nps }: Score): string {
   if (mean === undefined) return "";
   if (!nps) return `, ${mean.toFixed(2)} on average`;
-  const { promoters, passives, detractors } = nps;
-  return `, NPS ${signed(nps.score)} (${promoters} promoters, ${passives} passives, ${detractors} detractors), ${mean.toFixed(2)} on average`;
+  return `, NPS ${signed(nps.score)} (${shares(nps)}), ${mean.toFixed(2)} on average`;
 }
 
 /** The NPS as `+33`. */
 export function signed(score: number): string {
-  return `${score < 0 ? "−" : "+"}${Math.abs(score)}`;
+  return score === 0 ? "0" : `${score < 0 ? "−" : "+"}${Math.abs(score)}`;
 }
 
 const periodText = ({ answered, mean, nps }: Score): string => {
   if (mean === undefined) return "nobody answered";
   const of = `of ${whole(answered)}`;
   if (!nps) return `${mean.toFixed(2)} ${of}`;
-  return `NPS ${signed(nps.score)} ${of}: ${nps.promoters} promoters, ${nps.passives} passives, ${nps.detractors} detractors`;
+  return `NPS ${signed(nps.score)} ${of}: ${shares(nps)}`;
 };
+
+const shares = ({ promoters, passives, detractors }: NonNullable<Score["nps"]>): string =>
+  `promoters ${promoters}, passives ${passives}, detractors ${detractors}`;
 
 /** From the worst score that there can be to the best. */
 const barOf = ({ mean, nps }: Score, { lowest, highest }: Survey): string => {

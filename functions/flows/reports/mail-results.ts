@@ -23,8 +23,8 @@ export type MailCounts = {
 /** One mail of the journey. `removed`: no step of the version that customers enter now. */
 export type MailResult = MailCounts & { step: string; template: string; removed?: true };
 
-/** All mails of a journey; `all` are their sums. */
-export type MailResults = { all: MailCounts; mails: MailResult[] };
+/** All mails of a journey; `all` are the sums of `steps`. */
+export type MailResults = { all: MailCounts; steps: MailResult[] };
 
 type Needs = Pick<Ports, "mailFigures" | "publications">;
 
@@ -44,7 +44,7 @@ export function mailResults(ports: Needs) {
       ...removed.map(({ step, template }) => ({ step, template, ...countsOf(figures[step] ?? {}), removed: true as const })),
     ];
     const sums = mails.reduce<MailFigures>((sum, { step }) => addMailFigures(sum, figures[step] ?? {}), {});
-    return { all: countsOf(sums), mails };
+    return { all: countsOf(sums), steps: mails };
   };
 }
 

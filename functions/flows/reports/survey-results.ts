@@ -50,14 +50,14 @@ export function countAnswer(counts: SurveyCounts, { question, answer }: FoundAns
 }
 
 /** One for each question, in the order of the steps; those of earlier versions last. */
-export function surveyResults(counts: SurveyCounts, { mails }: MailResults): SurveyResult[] {
+export function surveyResults(counts: SurveyCounts, { steps }: MailResults): SurveyResult[] {
   return [...counts.values()].map(({ question, comments, days }) => {
     const dates = [...days.keys()].sort();
     const [first, last] = [dates[0], dates.at(-1)];
     const period = first && last && Date.parse(last) - Date.parse(first) >= LONGEST_BY_WEEK * DAY ? "month" : "week";
     return {
       ...question,
-      asked: mails.find(({ step }) => step === question.step)?.sent ?? 0,
+      asked: steps.find(({ step }) => step === question.step)?.sent ?? 0,
       ...scoreOf([...days.values()].reduce(added, NONE), question),
       comments,
       period,

@@ -37,13 +37,20 @@ const mailCounts = z.object({
   complained: z.number(),
 });
 
+const mail = z.object({
+  step: z.string(),
+  template: z.string(),
+  removed: z.literal(true).optional(),
+  ...mailCounts.shape,
+});
+
 const score = z.object({
   answered: z.number(),
   mean: z.number().optional(),
   nps: z.object({ promoters: z.number(), passives: z.number(), detractors: z.number(), score: z.number() }).optional(),
 });
 
-const survey = score.extend({
+const survey = z.object({
   journey: z.string(),
   step: z.string(),
   template: z.string(),
@@ -51,9 +58,10 @@ const survey = score.extend({
   lowest: z.number(),
   highest: z.number(),
   asked: z.number(),
+  ...score.shape,
   comments: z.number(),
   period: z.enum(["week", "month"]),
-  overTime: z.array(score.extend({ from: z.string() })),
+  overTime: z.array(z.object({ from: z.string(), ...score.shape })),
 });
 
 export const results = defineOperation({
@@ -84,7 +92,7 @@ export const results = defineOperation({
         revenue: revenue.optional(),
         mails: z.object({
           all: mailCounts,
-          mails: z.array(mailCounts.extend({ step: z.string(), template: z.string(), removed: z.literal(true).optional() })),
+          steps: z.array(mail),
         }),
         surveys: z.array(survey),
         ...comparisonShape.shape,
