@@ -1,5 +1,6 @@
 /** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person. */
 
+import { comments } from "./people/comments.ts";
 import { confirmErasure } from "./people/confirm-erasure.ts";
 import { declineErasure } from "./people/decline-erasure.ts";
 import { duplicates } from "./people/duplicates.ts";
@@ -13,6 +14,7 @@ import { mergePeople } from "./people/merge-people.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 
 export const PEOPLE_OPERATIONS = {
+  comments,
   "confirm-erasure": confirmErasure,
   "decline-erasure": declineErasure,
   duplicates,

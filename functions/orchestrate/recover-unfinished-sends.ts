@@ -66,7 +66,7 @@ export function* stopUnbegunSend(
   let isStarted = false;
   // Any mail of the journey: the row may stand before the step.
   for (const [id, steps] of stepsByAddress(context)) {
-    const address = yield* call(stopAt(environment, id, ended));
+    const address = yield* call(stopAt(environment, id, before));
     isStarted ||= steps.some((step) => {
       const key = mailKey(before.journey, before.id, before.entry, step.id);
       const claim = address.sendClaims[key];
@@ -77,10 +77,10 @@ export function* stopUnbegunSend(
 }
 
 /** The address as it is stored then. */
-function* stopAt({ now }: Pick<Environment, "now">, id: string, ended: Enrollment): Orchestration<Address> {
+function* stopAt({ now }: Pick<Environment, "now">, id: string, before: Enrollment): Orchestration<Address> {
   for (let attempt = 1; ; ) {
     const address = yield* ask((of) => of.address(id));
-    const stopped = yield* ask((of) => of.commitAddress(withStoppedSends(address, ended, now())));
+    const stopped = yield* ask((of) => of.commitAddress(withStoppedSends(address, before, now())));
     if (stopped !== "conflict") return stopped;
     yield* waitAfterConflict(now, attempt++);
   }

@@ -17,7 +17,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   },
   pages: {
     description: "The pages that customers open",
-    table: ["savePreferences", "takeSignUps"],
+    table: ["savePreferences", "countUnsubscribed", "takeSignUps"],
     epoch: "ask",
     grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", SIGN_UP_CONFIGURATION_SET: "confirm sign-ups" },
   },

@@ -76,15 +76,16 @@ export function plannedText({ plan, changes }: OutputOf<"plan-publish">): string
 export function publishedText({ plan, moved, ended, failed, dates }: OutputOf<"publish">): string {
   const done = [`Published. ${moved} people were moved, ${ended} ended.`];
   if (failed > 0) done.push(`${failed} could not be moved and finish on their version; the system's notes say why.`);
-  return [`${changedText(plan)}\n\n${done.join(" ")}`, ...dates.map(datesText)].join("\n");
+  return [`${changedText(plan)}\n\n${done.join(" ")}`, ...dates.flatMap(datesText)].join("\n");
 }
 
 type Dates = OutputOf<"publish">["dates"][number];
 
-const datesText = ({ journey, state, written }: Dates): string =>
-  state === "written"
-    ? `${journey}: ${written} dates of customers who were known before are waited for.`
-    : `${journey}: the dates of customers who were known before are being written in the background.`;
+const datesText = ({ journey, state, written }: Dates): string[] => {
+  if (state !== "written")
+    return [`${journey}: the dates of customers who were known before are being written in the background.`];
+  return written === 0 ? [] : [`${journey}: ${written} dates of customers who were known before are waited for.`];
+};
 
 type Plan = OutputOf<"plan-publish">["plan"];
 

@@ -12,7 +12,8 @@ import { unsubscribe } from "./unsubscribe.ts";
 import { viewReader } from "./view-reader.ts";
 
 type PageActionNeeds = ConsentNeeds &
-  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "people" | "publications" | "renderer" | "signUps"> & {
+  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "mailFigures" | "messages" | "people" | "publications"> &
+  Pick<Ports, "renderer" | "signUps"> & {
     mailer: Pick<Ports["mailer"], "send">;
   };
 

@@ -12,7 +12,7 @@ const KEPT_FOR = 3_600_000;
 /** So many ended within an hour are kept, the newest: an address is one row. */
 const MOST = 50;
 
-/** @param ended as it is stored now */
+/** @param before the enrollment as it was when it was ended, or moved to a version without some of its mails */
 export function withStoppedSends(address: Address, { id, revision }: Enrollment, now: Instant): Address {
   const others = Object.entries(address.stoppedSends ?? {})
     .filter(([other, { at }]) => other !== id && now - at < KEPT_FOR)
@@ -22,7 +22,7 @@ export function withStoppedSends(address: Address, { id, revision }: Enrollment,
   return next;
 }
 
-/** Whether the enrollment, as the sender knows it, has been ended since. One that goes on again has a later revision. */
+/** Whether the enrollment, as the sender knows it, has been ended or moved since. One that goes on has a later revision. */
 export function isSendStopped({ stoppedSends }: Address, { id, revision }: Enrollment): boolean {
   const stopped = stoppedSends?.[id];
   return stopped !== undefined && revision <= stopped.revision;
