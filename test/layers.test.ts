@@ -115,7 +115,7 @@ const LAYERS: Layer[] = [
   {
     name: "orchestrate",
     files: ["functions/orchestrate/**"],
-    may: ["engine", "functions/ports/{conflict,retry-later,temporary-error,error-text}.ts"],
+    may: ["engine", "functions/ports/errors/{conflict,retry-later,temporary-error,error-text}.ts"],
     mayForTypes: ["ports"],
     because: "what is loaded, decided, saved and run, in which order, is written once: it asks, and whoever drives it answers",
   },

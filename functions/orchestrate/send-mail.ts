@@ -23,9 +23,9 @@ import type {
 import { addressId } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import { addDuration } from "#engine/time/durations.ts";
-import { Conflict } from "#ports/conflict.ts";
+import { Conflict } from "#ports/errors/conflict.ts";
+import { RetryLater } from "#ports/errors/retry-later.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
-import { RetryLater } from "#ports/retry-later.ts";
 import { ask, call, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
 import { mustBeSaved, retryOnConflict, waitAfterConflict } from "./retry-on-conflict.ts";
 

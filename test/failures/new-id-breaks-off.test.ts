@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { shop } from "../flows/shop.ts";

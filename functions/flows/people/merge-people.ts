@@ -15,7 +15,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { rescheduleDateEntries } from "#orchestrate/reschedule-date-entries.ts";
-import { Conflict } from "#ports/conflict.ts";
+import { Conflict } from "#ports/errors/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
