@@ -6,8 +6,18 @@ import type { CaseWords } from "#engine/model/event.ts";
 import type { Person, Settings, Topic } from "#engine/model/settings.ts";
 import type { CompiledTemplate } from "./template.ts";
 
-/** Addresses of our own pages. Transactional mail has no `unsubscribe`; `survey` and `confirm` only the mail that asks. */
-export type MailLinks = { unsubscribe?: string; preferences?: string; survey?: string; confirm?: string; pictures?: string };
+/**
+ * Addresses of our own pages. Transactional mail has no `unsubscribe`; `survey` and `confirm` only the mail that asks; `case` only one
+ * to our own people, where there is a case.
+ */
+export type MailLinks = {
+  unsubscribe?: string;
+  preferences?: string;
+  survey?: string;
+  confirm?: string;
+  case?: string;
+  pictures?: string;
+};
 
 export type RenderRequest = {
   template: CompiledTemplate;
