@@ -33,6 +33,13 @@ export type PageTexts = {
     "customer" | "company" | "email" | "phone" | "order" | "quote" | "thing" | "due" | "score" | "words" | "complaint",
     string
   >;
+  /** Of the page of a case. */
+  casePage: Record<
+    | ("openUntil" | "takenUntil" | "solved" | "solvedBy" | "hasIt" | "full" | "gone" | "goneExplain")
+    | ("name" | "nameMissing" | "text" | "textMissing" | "tooLong" | "take" | "note" | "solve")
+    | ("taken" | "noted" | "solvedNow" | "notes" | "before" | "orderLine" | "openWord" | "solvedWord"),
+    string
+  >;
   /** At the foot of each page, and of each mail. */
   foot: Record<"visit" | "privacy", string>;
   /** At the foot of each mail. */
