@@ -138,7 +138,7 @@ export type Requests = {
   composeCase(mail: CaseMailRequest): ComposedMail;
   noteCaseMail(counter: SendCounter, mail: CaseMailRequest, detail?: string): void;
   /** Nobody could be told of it: `reason` names no personal data. */
-  noteUntold(row: CaseRecord, reason: string): void;
+  noteUnnotified(row: CaseRecord, reason: string): void;
 
   /** Sends the customer at most one mail that asks to confirm what waits on their address for their own yes. */
   confirmYes(customer: Customer, settings: Settings): void;

@@ -158,7 +158,7 @@ export const aCase = (customer: string, id: string, change: Partial<CaseRecord> 
   dueAt: 86_400_500,
   complaint: true,
   notes: [],
-  told: 0,
+  notified: 0,
   nextAt: 500,
   ...change,
 });

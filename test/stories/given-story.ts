@@ -74,25 +74,25 @@ const localTime = (at: number, zone: string): string => {
 };
 
 /** Keeps each mail with the moment at which it was handed over. */
-const recordMails = (of: Shop): { sent: SentMail[]; told: SentMail[] } => {
-  const [sent, told]: [SentMail[], SentMail[]] = [[], []];
+const recordMails = (of: Shop): { sent: SentMail[]; notices: SentMail[] } => {
+  const [sent, notices]: [SentMail[], SentMail[]] = [[], []];
   const send = of.ports.mailer.send;
   of.ports.mailer.send = async (mail) => {
     const zone = PEOPLE.find(({ email }) => email === mail.to.email)?.time_zone ?? "Europe/Warsaw";
     const when = localTime(of.ports.clock.now(), zone);
     const { template = "", step = "" } = mail.tags;
     const noted = { when, to: mail.to.email, subject: mail.subject, text: mail.text };
-    if (template === CASE_MAIL) told.push({ ...noted, template: step });
+    if (template === CASE_MAIL) notices.push({ ...noted, template: step });
     else sent.push({ ...noted, template });
     return send(mail);
   };
-  return { sent, told };
+  return { sent, notices };
 };
 
 export type Story = {
   shop: Shop;
   /** What the team is told by cases; `template` is the occasion. */
-  told: SentMail[];
+  notices: SentMail[];
   sent: SentMail[];
   receive(event: Event): Promise<void>;
   passUntil(iso: string): Promise<void>;
@@ -126,7 +126,7 @@ export const storyOf = async (publication: Publication, at: string): Promise<Sto
   };
   await publish(of.ports)(publication);
   await planSchedules(of.ports)();
-  const { sent, told } = recordMails(of);
+  const { sent, notices } = recordMails(of);
   const known = (customer: CustomerUpdate) => of.ports.customers.customerRecord(customer.id ?? addressId(customer.email ?? ""));
   const openCases = async (customer: CustomerUpdate) => (await known(customer))?.customer.cases ?? [];
   const receive = async (event: Event) => {
@@ -136,7 +136,7 @@ export const storyOf = async (publication: Publication, at: string): Promise<Sto
   return {
     shop: of,
     sent,
-    told,
+    notices,
     receive,
     passUntil: of.passUntil,
     openCases,
@@ -149,7 +149,7 @@ export const storyOf = async (publication: Publication, at: string): Promise<Sto
       await of.passUntil(at);
       await aslRunner(readMachines("workflows", ["nightly"]), nightlyHandlers(of.ports), of.ports.clock).run("nightly", {});
     },
-    caseMails: () => told.map(({ when, template, to }) => `${when} ${template} to ${to.replace(/@.*/, "")}`),
+    caseMails: () => notices.map(({ when, template, to }) => `${when} ${template} to ${to.replace(/@.*/, "")}`),
     mails: () =>
       sent.map(({ when, template, to }) => {
         const inside = PEOPLE.some(({ email }) => email === to) ? "" : ` to ${to.replace(/@.*/, "")}`;

@@ -80,6 +80,6 @@ const caseText = (shown: OutputOf<"case">): string => {
     ["Nobody was told", problem],
     ["Solved", reason === undefined ? solved_by : `${solved_by ?? "an order system"}: ${reason}`],
   ];
-  const told = lines.flatMap(([label, text]) => (text === undefined ? [] : [`${label}: ${text}`]));
-  return printable([...told, ...notes.map(({ at, by, text }) => `${at} ${by}: ${text}`)].join("\n"));
+  const known = lines.flatMap(([label, text]) => (text === undefined ? [] : [`${label}: ${text}`]));
+  return printable([...known, ...notes.map(({ at, by, text }) => `${at} ${by}: ${text}`)].join("\n"));
 };

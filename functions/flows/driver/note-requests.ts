@@ -26,8 +26,8 @@ export function noteRequests(report: Report): Pick<LiveRequests, Note> {
       report.count(counter, 1, { journey: CASE_MAIL });
       if (detail !== undefined) report.note("a mail was refused", { case: row.id, mailKey, reason: detail });
     },
-    noteUntold: ({ id }, reason) => {
-      report.count("cases_untold");
+    noteUnnotified: ({ id }, reason) => {
+      report.count("cases_unnotified");
       report.note("nobody could be told of a case", { case: id, reason });
     },
     noteMail: (counter, { enrollment: { journey }, effect }, detail) => {

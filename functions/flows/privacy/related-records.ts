@@ -22,13 +22,13 @@ export async function relatedRecordsOf(ports: Needs, customers: string[], addres
     customerRecords.flatMap(({ enrollments }) => enrollments),
   );
   const aboutCases = (await Promise.all(customerRecords.map(({ customer }) => ports.cases.ofCustomer(customer.id)))).flat();
-  const told = aboutCases.flatMap(keysOfCaseMails);
+  const aboutThem = aboutCases.flatMap(keysOfCaseMails);
   const sent = await ports.people.messages(enrolled);
   // A mail to one of our own people is about the customer, and is erased with them; its address is not.
   const earlier = sent.filter(({ internal }) => !internal).map(({ address }) => address);
   const all = [...new Set([...own, ...earlier])].filter((address) => address !== "");
   const claimed = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.sendClaims));
-  const mailKeys = [...new Set([...enrolled, ...told, ...claimed])];
+  const mailKeys = [...new Set([...enrolled, ...aboutThem, ...claimed])];
   const ids = [...new Set([...customers, ...customerRecords.flatMap(({ customer }) => customer.ids ?? [])])];
   return { ids, addresses: all, mailKeys, messages: await ports.people.messages(mailKeys) };
 }

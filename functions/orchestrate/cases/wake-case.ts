@@ -6,7 +6,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant, MailOutcome } from "#engine/model/enrollment.ts";
 import { ask, call, type Environment, type Orchestration } from "../requests.ts";
 import { mustBeSaved } from "../retry-on-conflict.ts";
-import { tellOfCase } from "./tell-of-case.ts";
+import { notifyOfCase } from "./notify-of-case.ts";
 
 /** Which row of a customer's is due. */
 export type DueCase = { customer: string; case: string };
@@ -31,13 +31,13 @@ export function* wakeCase(
   const customerRecord = yield* ask((of) => of.customerRecord(row.customer));
   // Their erasure is under way, and takes the case along.
   if (!customerRecord || customerRecord.customer.erased) return "left";
-  const told = yield* call(tellSomebody(environment, { row, customerRecord, act }));
-  if (told.kind === "later") return yield* save({ ...row, nextAt: told.until });
+  const result = yield* call(notifySomebody(environment, { row, customerRecord, act }));
+  if (result.kind === "later") return yield* save({ ...row, nextAt: result.until });
   const { problem: _problem, ...rest } = row;
-  const next = { ...rest, told: act.told, nextAt: act.until };
-  if (told.kind === "told") return yield* save(next);
-  yield* ask((of) => of.noteUntold(row, told.problem));
-  yield* save({ ...next, problem: told.problem });
+  const next = { ...rest, notified: act.notified, nextAt: act.until };
+  if (result.kind === "notified") return yield* save(next);
+  yield* ask((of) => of.noteUnnotified(row, result.problem));
+  yield* save({ ...next, problem: result.problem });
   return "failed";
 }
 
@@ -46,20 +46,20 @@ function* save(row: CaseRecord): Orchestration<"advanced"> {
   return "advanced";
 }
 
-type Told = { kind: "told" } | { kind: "later"; until: Instant } | { kind: "nobody"; problem: string };
+type Notified = { kind: "notified" } | { kind: "later"; until: Instant } | { kind: "nobody"; problem: string };
 
-type Telling = { row: CaseRecord; customerRecord: CustomerRecord; act: Extract<CaseAct, { kind: "tell" }> };
+type Notice = { row: CaseRecord; customerRecord: CustomerRecord; act: Extract<CaseAct, { kind: "notify" }> };
 
 /** The first who can be told; where it is not known whether a mail has left, that is waited for. */
-function* tellSomebody(
+function* notifySomebody(
   environment: Pick<Environment, "live" | "now">,
-  { row, customerRecord, act }: Telling,
-): Orchestration<Told> {
+  { row, customerRecord, act }: Notice,
+): Orchestration<Notified> {
   const problems: string[] = [];
   for (const reader of act.to) {
     const { what, occasion } = act;
-    const outcome = yield* call(tellOfCase(environment, { row, customerRecord, what, occasion, reader }));
-    if (outcome.kind === "sent" || outcome.kind === "unconfirmed") return { kind: "told" };
+    const outcome = yield* call(notifyOfCase(environment, { row, customerRecord, what, occasion, reader }));
+    if (outcome.kind === "sent" || outcome.kind === "unconfirmed") return { kind: "notified" };
     if ("until" in outcome) return { kind: "later", until: outcome.until };
     problems.push(`${reader.name}: ${reasonOf(outcome)}`);
   }

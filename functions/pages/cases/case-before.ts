@@ -4,7 +4,7 @@ import { html } from "hono/html";
 import type { Html } from "../page.ts";
 import { dayIn } from "../page-language.ts";
 import { fill } from "../texts/texts.ts";
-import type { CaseVisit } from "./case-page.ts";
+import type { CaseVisit } from "./case-visit.ts";
 
 /** Nothing where nothing happened. */
 export function caseBefore({ texts: { casePage: texts, caseMail }, view, language, zone }: CaseVisit): Html {

@@ -2,7 +2,7 @@
 
 import { html } from "hono/html";
 import type { Html } from "../page.ts";
-import type { CaseVisit } from "./case-page.ts";
+import type { CaseVisit } from "./case-visit.ts";
 
 const LABELLED = ["customer", "company", "phone", "email", "order", "quote", "thing"] as const;
 

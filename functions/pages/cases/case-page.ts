@@ -2,18 +2,14 @@
 
 import { html } from "hono/html";
 import type { CaseActed, CaseRefusal } from "#engine/decide/cases/case-acts.ts";
-import type { CaseView } from "#flows/cases/view-case.ts";
-import type { CasePlace } from "#ports/cases/case-store.ts";
 import type { Html } from "../page.ts";
 import { momentIn } from "../page-language.ts";
 import type { Form } from "../read-form.ts";
 import { fill } from "../texts/texts.ts";
-import type { PagesPorts, Shown, Visit } from "../visit.ts";
+import type { PagesPorts, Shown } from "../visit.ts";
 import { caseBefore } from "./case-before.ts";
 import { caseFacts } from "./case-facts.ts";
-
-/** `zone`: of the shop, in which its team works. */
-export type CaseVisit = Visit & { zone: string; people: string[]; view: CaseView; place: CasePlace };
+import type { CaseVisit } from "./case-visit.ts";
 
 /** What somebody has typed, to be shown again where it was not taken. */
 type Typed = { name: string; text: string };

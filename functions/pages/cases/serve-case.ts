@@ -10,7 +10,8 @@ import { SEALS } from "../link-claims.ts";
 import { notTooLong, readForm } from "../read-form.ts";
 import { failed } from "../sealed-page.ts";
 import { type PagesPorts, type Shown, show, type Visit, visitOf } from "../visit.ts";
-import { type CaseVisit, pressCase, showCase } from "./case-page.ts";
+import { pressCase, showCase } from "./case-page.ts";
+import type { CaseVisit } from "./case-visit.ts";
 
 /** Adds the page to the app. A link that is forged, foreign or too old is answered as one to a case that there is not. */
 export function serveCase(app: Hono, ports: PagesPorts): void {

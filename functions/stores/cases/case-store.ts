@@ -17,7 +17,7 @@ const SHAPE: Shape<CaseRecord> = {
   dueAt: "number",
   complaint: "boolean",
   notes: "list",
-  told: "number",
+  notified: "number",
 };
 
 const EVER = Number.MAX_SAFE_INTEGER;

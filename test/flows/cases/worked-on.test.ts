@@ -14,8 +14,19 @@ const AT = "2026-06-03T10:00:00Z";
 const SETTINGS = { ...givenSettings(), people: { team: { name: "Team", email: "team@oak.example" } } };
 const ZOFIA = { id: "c-17", email: "zofia@example.pl", first_name: "Zofia" };
 
-const call: CaseStep = { kind: "case", id: "call", title: "Call them", team: "team", due: { amount: 1, unit: "days" }, then: "thanks" };
-const follow = journey([call, email("thanks")], { name: "follow", topic: "service", trigger: { kind: "event", event: "survey.answered" } });
+const call: CaseStep = {
+  kind: "case",
+  id: "call",
+  title: "Call them",
+  team: "team",
+  due: { amount: 1, unit: "days" },
+  then: "email-thanks",
+};
+const follow = journey([call, email("thanks")], {
+  name: "follow",
+  topic: "service",
+  trigger: { kind: "event", event: "survey.answered" },
+});
 
 const answered = (comment: string): Event => ({
   type: "survey.answered",

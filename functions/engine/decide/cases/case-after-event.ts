@@ -60,7 +60,7 @@ export function openedCase(
     dueAt,
     complaint: complaint === true,
     notes: [],
-    told: 0,
+    notified: 0,
     nextAt: now,
   };
 }

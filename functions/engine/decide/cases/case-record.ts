@@ -32,7 +32,7 @@ export type CaseRecord = {
   solvedAt?: Instant;
   solution?: CaseSolution;
   /** How many occasions of telling its team are over, this time: mailed, or passed over because a later one had come. */
-  told: number;
+  notified: number;
   /** When it is looked at again; present exactly until it is solved. */
   nextAt?: Instant;
   /** Why nobody could be told, the last time: no personal data. */

@@ -24,9 +24,9 @@ export type CaseReader = { name: string; person: Person };
 export type CaseAct =
   | { kind: "rest" }
   /** Nothing is to be told before then. */
-  | { kind: "wait"; until: Instant; told: number }
-  /** Tell the first of these who can be told; then, and only then, it is `told` so often, and waits `until` then. */
-  | { kind: "tell"; what: CaseMailKind; occasion: number; to: CaseReader[]; told: number; until: Instant };
+  | { kind: "wait"; until: Instant; notified: number }
+  /** Tell the first of these who can be told; then, and only then, it is `notified` so often, and waits `until` then. */
+  | { kind: "notify"; what: CaseMailKind; occasion: number; to: CaseReader[]; notified: number; until: Instant };
 
 /** Who hears of what the team has not solved, where the settings name such a person. */
 export const OWNER = "owner";
@@ -51,15 +51,15 @@ const REST = 365 * 86_400_000;
 export function nextCaseAct(row: CaseRecord, settings: Settings, now: Instant): CaseAct {
   if (row.state === "solved") return { kind: "rest" };
   const times = timesOf(row, settings);
-  const first = times[row.told];
-  if (first === undefined) return { kind: "wait", until: now + REST, told: row.told };
-  if (first > now) return { kind: "wait", until: first, told: row.told };
+  const first = times[row.notified];
+  if (first === undefined) return { kind: "wait", until: now + REST, notified: row.notified };
+  if (first > now) return { kind: "wait", until: first, notified: row.notified };
   // That it is there is told in any case: whatever came after is said with it.
   const passed = times.filter((at) => at <= now).length;
-  const occasion = row.told === OPENED ? OPENED : passed - 1;
+  const occasion = row.notified === OPENED ? OPENED : passed - 1;
   const what = kindOf(occasion);
   const until = times[passed] ?? now + REST;
-  return { kind: "tell", what, occasion, to: readersOf(row, settings, what), told: Math.max(passed, occasion + 1), until };
+  return { kind: "notify", what, occasion, to: readersOf(row, settings, what), notified: Math.max(passed, occasion + 1), until };
 }
 
 /** When a case is due whose sender has not said so: two working days after it was opened. */

@@ -255,7 +255,7 @@ const notesOf = (memory: Memory): Pick<Requests, Note> => {
     noteEventQuarantined: () => undefined,
     noteFailed: () => undefined,
     noteCaseMail: () => undefined,
-    noteUntold: () => undefined,
+    noteUnnotified: () => undefined,
     noteEffect: (enrollment, effect) => watch.effectRan(enrollment, effect),
     noteMail: (counter, { enrollment, effect, to }) => {
       if (counter === "mails_sent") watch.mailed(enrollment, effect, to.internal, memory.time.now);

@@ -48,7 +48,7 @@ const style = { weekday: "short", day: "numeric", month: "short", hour: "2-digit
 const clock = new Intl.DateTimeFormat("en-GB", { ...style, timeZone: "Europe/Warsaw" });
 
 /** `Thu 4 Jun, 12:00 service@oak.example due`, in the order of leaving. */
-const told = (of: Shop): string[] => {
+const linesOf = (of: Shop): string[] => {
   const lines: string[] = [];
   const { send } = of.ports.mailer;
   of.ports.mailer.send = (mail: OutgoingMail) => {
@@ -127,7 +127,7 @@ describe("a case that is opened", () => {
     of.ports.mailer.fail("reject", 3);
     await of.passUntil("2026-06-03T10:01:00Z");
     expect(mails(of)).toEqual([]);
-    expect(of.counted.cases_untold).toBe(1);
+    expect(of.counted.cases_unnotified).toBe(1);
     expect((await row(of))?.problem).toContain("service-team: MessageRejected");
     await of.passUntil("2026-06-04T10:00:00Z");
     expect(mails(of).map((mail) => mail.tags.step)).toEqual(["due"]);
@@ -139,7 +139,7 @@ const TEAM_MAILBOX = { name: TEAM.name, email: TEAM.email };
 describe("a case that nobody solves", () => {
   it("is told when it is due, each working day after, at last to the owner for five weeks, and stays listed", async () => {
     const of = await open();
-    const lines = told(of);
+    const lines = linesOf(of);
     await of.passUntil("2026-09-01T00:00:00Z");
     expect(lines).toEqual([
       "Wed 3 Jun 12:01 service@oak.example opened",
@@ -160,7 +160,7 @@ describe("a case that nobody solves", () => {
 
   it("is told once after an outage of days, as it stands then", async () => {
     const of = await open();
-    const lines = told(of);
+    const lines = linesOf(of);
     await of.passUntil("2026-06-03T10:00:30Z");
     of.setClock("2026-06-09T08:00:00Z");
     await of.passUntil("2026-06-09T12:00:00Z");

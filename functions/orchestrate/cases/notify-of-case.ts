@@ -11,7 +11,7 @@ import type { Topic } from "#engine/model/settings.ts";
 import { ask, type CaseMailRequest, type Environment, type Orchestration, type Recipient } from "../requests.ts";
 import { sendOnce } from "../sending/send-once.ts";
 
-export type CaseTelling = {
+export type CaseNotice = {
   row: CaseRecord;
   customerRecord: CustomerRecord;
   what: CaseMailKind;
@@ -27,12 +27,12 @@ const ABOUT: Topic = { name: CASE_MAIL, kind: "transactional", label: {}, consen
 const PATIENCE = 86_400_000;
 
 /** @throws RetryLater when another worker is sending the same mail, or its turn has not come */
-export function* tellOfCase({ live, now }: Pick<Environment, "live" | "now">, telling: CaseTelling): Orchestration<MailOutcome> {
-  const { row, occasion, reader } = telling;
+export function* notifyOfCase({ live, now }: Pick<Environment, "live" | "now">, notice: CaseNotice): Orchestration<MailOutcome> {
+  const { row, occasion, reader } = notice;
   const { name, email } = reader.person;
   const to: Recipient = { name, email, address: addressId(email), internal: true, isOther: true };
   const mailKey = caseMailKey(row, { opening: row.opening, occasion, to: reader.name });
-  const request: CaseMailRequest = { ...telling, settings: live.settings, to, mailKey, now: now() };
+  const request: CaseMailRequest = { ...notice, settings: live.settings, to, mailKey, now: now() };
   return yield* sendOnce(now, firstKnown(request), {
     to,
     compose: function* () {
