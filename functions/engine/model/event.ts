@@ -52,6 +52,8 @@ export type CustomerUpdate = {
   first_name?: string | null;
   last_name?: string | null;
   company?: string | null;
+  /** As it was written. */
+  phone?: string | null;
   locale?: string | null;
   time_zone?: string | null;
   country?: string | null;

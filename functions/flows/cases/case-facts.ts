@@ -19,6 +19,7 @@ export function caseFactsOf(
     customer: names.length === 0 ? undefined : names.join(" "),
     company: fitName(customer.company, "company"),
     email: customer.email,
+    phone: customer.phone,
     order: order?.number ?? shown(about.order),
     quote: quote?.number ?? shown(about.quote),
     thing: asset?.name ?? asset?.sku ?? shown(about.asset),

@@ -56,13 +56,15 @@ export function identityOf(emails: (string | null | undefined)[], account: strin
 
 const sameEmail = (a: unknown, b: string | null | undefined): boolean => typeof a === "string" && a === foreign.email(b);
 
-type Named = { first_name?: string | null; last_name?: string | null; company?: string | null };
+type Named = { first_name?: string | null; last_name?: string | null; company?: string | null; phone?: string | null };
 
 /** First and last name are taken from one place: halves of two people's names must not be mixed. */
 const names = (places: (Named | null | undefined)[]): Record<string, unknown> => {
   const named = places.find((place) => foreign.line(place?.first_name) || foreign.line(place?.last_name));
   const company = places.map((place) => foreign.line(place?.company)).find((name) => name !== undefined);
-  return foreign.stated({ first_name: foreign.line(named?.first_name), last_name: foreign.line(named?.last_name), company });
+  const phone = places.map((place) => foreign.line(place?.phone)).find((number) => number !== undefined);
+  const [first_name, last_name] = [foreign.line(named?.first_name), foreign.line(named?.last_name)];
+  return foreign.stated({ first_name, last_name, company, phone });
 };
 
 const place = (addresses: Address[]): Record<string, unknown> => {
