@@ -11,8 +11,8 @@ import { realClock } from "#runtime/real-clock.ts";
 
 const env = lambdaEnv("record-mail-event");
 const report = lambdaReport(env.METRICS_NAMESPACE);
-const { messages, addresses, deliverability, signUps } = awsStores(env);
-const record = recordDeliveryEvents({ messages, addresses, deliverability, signUps, clock: realClock, report });
+const { messages, addresses, deliverability, mailFigures, signUps } = awsStores(env);
+const record = recordDeliveryEvents({ messages, addresses, deliverability, mailFigures, signUps, clock: realClock, report });
 
 /** A body that is no event of a mail of ours is reported and dropped: trying again would not change it. */
 const understood = (body: string): DeliveryEvent[] => {

@@ -142,7 +142,7 @@ const LAYERS: Layer[] = [
   {
     name: "operations",
     files: ["functions/operations/**"],
-    may: ["engine", "language", "ports", "texts", "back-test", "flows", "zod"],
+    may: ["engine", "language", "ports", "texts", "functions/mail/words/plural-form.ts", "back-test", "flows", "zod"],
     because: "an act is a function over ports, the same for the command line, the console and every other face",
   },
   {

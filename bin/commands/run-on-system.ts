@@ -1,6 +1,6 @@
 /** Runs an operation on the system that a command's options name, and prints what comes of it. */
 
-import type { OperationResult, Refused } from "#operations/operation-result.ts";
+import { type OperationResult, type Refused, refused } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import type { ErasingProgress } from "#runtime/aws/aws-erasure.ts";
@@ -26,6 +26,15 @@ export async function runOnSystem<N extends OperationName>(
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
     return undefined;
+  }
+}
+
+/** For what a command shows beside its own: a system that says no, or cannot be reached, is a refusal like any other. */
+export async function askSystem<N extends OperationName>(where: Where, name: N, input: InputOf<N>): Promise<Result<N>> {
+  try {
+    return await runAt(where, name, input, () => {});
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error));
   }
 }
 

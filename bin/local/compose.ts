@@ -17,13 +17,15 @@ import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { localErasure } from "./local-erasure.ts";
 import { resumeLaunches } from "./machines/local-launches.ts";
 import { localSchedule } from "./machines/local-schedule.ts";
-import { publishWorkflows } from "./publish-workflows.ts";
+import { mustBePublished, publishWorkflows } from "./publish-workflows.ts";
 import type { Truth } from "./ses/fake-ses.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { fileNumber } from "./storage/file-number.ts";
 import { RUNNING } from "./storage/running-note.ts";
+import type { WhatRuns } from "./storage/what-runs.ts";
 
-export type LocalOptions = CoreOptions;
+/** `publishing`: absent: `as if live`. */
+export type LocalOptions = CoreOptions & { publishing?: WhatRuns["publishing"]; line?: string };
 
 /** What happened while the clock was advanced; `mails` is how many were sent. */
 type Passed = Advanced & { mails: number };
@@ -60,12 +62,13 @@ export type LocalSystem = {
  * @throws WorkflowsRefused, ClockRefused, or an Error that says what to do
  */
 export async function compose(options: LocalOptions): Promise<LocalSystem> {
-  const { folder, secrets = {} } = options;
+  const { folder, secrets = {}, publishing = "as if live" } = options;
   const core = await localCore(options);
   const { time, ports, ses, faults, http } = core;
   const { clock } = time;
   try {
-    await publishWorkflows(ports, options.workflows);
+    if (publishing === "nothing") await mustBePublished(ports, options.line);
+    else await publishWorkflows(ports, options.workflows, publishing);
     await ses.resume();
     await resumeLaunches(ports, core.machines);
   } catch (error) {

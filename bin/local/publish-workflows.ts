@@ -18,12 +18,22 @@ export class WorkflowsRefused extends Error {
 type Needs = Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock" | "epoch">;
 
 /**
- * What is unchanged keeps its version. Drafts are live here as well: the system is there to try them.
+ * What is unchanged keeps its version.
  *
  * @throws WorkflowsRefused
  */
-export async function publishWorkflows(ports: Needs, folder: string): Promise<void> {
+export async function publishWorkflows(
+  ports: Needs,
+  folder: string,
+  how: "as if live" | "as written" = "as if live",
+): Promise<void> {
   const { problems, publication } = await compileWorkflows(folder);
   if (!publication) throw new WorkflowsRefused(problems);
-  await deployPublication(ports)({ ...publication, asIfLive: true });
+  await deployPublication(ports)(how === "as if live" ? { ...publication, asIfLive: true } : publication);
+}
+
+/** @throws Error that says `why` nothing is published now, where nothing was before */
+export async function mustBePublished(ports: Pick<Ports, "publications">, why = ""): Promise<void> {
+  if ((await ports.publications.fresh()).settings) return;
+  throw new Error(`Nothing is published in this data folder yet. ${why}`.trim());
 }

@@ -18,7 +18,8 @@ import { localSecret, unlistedSecrets } from "./local-secret.ts";
 import { WorkflowsRefused } from "./publish-workflows.ts";
 import { customersIn } from "./storage/customers-in.ts";
 import { isFresh, openDataFolder } from "./storage/data-folder.ts";
-import { rememberedWorkflows, rememberWorkflows } from "./storage/workflows-note.ts";
+import { whatRuns } from "./storage/what-runs.ts";
+import { rememberAgain, rememberedWorkflows, rememberWorkflows } from "./storage/workflows-note.ts";
 
 const WORKFLOWS = join(PROJECT, "workflows");
 
@@ -133,18 +134,24 @@ const start = async (options: StartOptions): Promise<void> => {
   const folder = openDataFolder(options.data, options.empty);
   // Noted before anything else happens: a demo that is killed at once starts again.
   if ((options.demo || untouched) && !demoState(folder)) beginDemo(folder);
-  if (options.workflows !== undefined) rememberWorkflows(folder, mustBeThere(options.workflows));
+  const before = rememberedWorkflows(folder);
+  if (options.workflows !== undefined) rememberWorkflows(folder, { folder: mustBeThere(options.workflows) });
   // Later the folder's own clock says where the demo stands.
   const at = options.at ?? (demoState(folder)?.done === 0 ? DEMO_START : undefined);
+  const running = whatRuns(rememberedWorkflows(folder), WORKFLOWS);
+  if (running.publishing === "nothing") print(running.line);
   const system = await compose({
+    ...running,
     folder,
     clock: options.clock,
     ...(at === undefined ? {} : { at }),
     port: options.port,
-    workflows: rememberedWorkflows(folder) ?? WORKFLOWS,
     secrets: options.secret,
     show: print,
     ...(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }),
+  }).catch((error: unknown) => {
+    if (error instanceof WorkflowsRefused) rememberAgain(folder, before);
+    throw error;
   });
   if (options.at !== undefined && system.clock.now() !== options.at) print(CLOCK_GOES_ON);
   await untilStopped(system, async (isStopping) => {

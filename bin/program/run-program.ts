@@ -2,6 +2,7 @@
 
 import { Command } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { closedOutput } from "../commands/closed-output.ts";
 import { COMMANDS, START } from "../commands/command-list.ts";
 import { safeOutput } from "../commands/safe-output.ts";
 import { type Keeping, keepResults } from "../workflows/kept-results.ts";
@@ -16,8 +17,10 @@ Examples:
 /** Runs the command that the arguments of this process name; resolves when it has done its work. `keeping`: where it keeps results. */
 export async function runProgram(keeping?: Keeping): Promise<void> {
   if (keeping) keepResults(keeping);
-  safeOutput(process.stdout);
-  safeOutput(process.stderr);
+  for (const stream of [process.stdout, process.stderr]) {
+    closedOutput(stream, stopWhatRunsOn);
+    safeOutput(stream);
+  }
   const program = new Command("perennial")
     .description("Customer journeys that run in your own AWS account.")
     .version(packageJson.version)
@@ -35,3 +38,8 @@ export async function runProgram(keeping?: Keeping): Promise<void> {
 
   await program.parseAsync();
 }
+
+/** A system that was started stops in order, as by Ctrl-C; no other command listens for that. */
+const stopWhatRunsOn = (): void => {
+  process.emit("SIGTERM");
+};

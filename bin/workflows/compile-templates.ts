@@ -45,10 +45,11 @@ export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeed
         const source = fileFor(present, locale);
         return source ? [{ ...source, locale }] : [];
       });
-      return { name, missing: missingLocales(name, present, locales), compiled: await Promise.all(sources.map(compile)) };
+      return { name, missing: missingIn(name, present, locales), compiled: await Promise.all(sources.map(compile)) };
     }),
   );
-  const problems = each.flatMap(({ compiled, missing }) => [...compiled.flatMap((one) => one.problems), ...missing]);
+  const missing = each.flatMap((one) => one.missing);
+  const problems = [...each.flatMap(({ compiled }) => compiled.flatMap((one) => one.problems)), ...missingLocales(missing)];
   const templates = each.flatMap(({ name, compiled }) => {
     const [hash, locales] = [hashOf(compiled), compiled.map(({ source }) => source.locale)];
     return compiled.flatMap(({ source, parts }) => (parts ? [{ name, locale: source.locale, hash, ...parts, locales }] : []));
@@ -120,17 +121,39 @@ const hashOf = (compiled: Compiled[]): string =>
     .digest("base64url")
     .slice(0, 16);
 
-const missingLocales = (name: string, present: TemplateFile[], locales: string[]): Problem[] =>
+type Missing = { name: string; locale: string; file: string };
+
+const missingIn = (name: string, present: TemplateFile[], locales: string[]): Missing[] =>
   locales
     .filter((locale) => !fileFor(present, locale))
     .map((locale) => ({
-      code: "missing-locale",
+      ...{ name, locale },
       file: (fileFor(present, FIRST_LOCALE) ?? present[0])?.mjml.file ?? `templates/${name}`,
-      line: 1,
-      column: 1,
+    }));
+
+/** Each where it is missing; of a language that nearly all lack, since it is new, one for all of them. */
+const missingLocales = (missing: Missing[]): Problem[] => {
+  const place = { code: "missing-locale", line: 1, column: 1 };
+  return [...new Set(missing.map(({ locale }) => locale))].flatMap((locale): Problem[] => {
+    const lacking = missing.filter((one) => one.locale === locale);
+    const [first] = lacking;
+    if (first && lacking.length > FEW) {
+      const names = lacking.map(({ name }) => `\`${name}\``).join(", ");
+      const message = `${lacking.length} templates are missing in \`${locale}\`: ${names}`;
+      const remedy = `Run \`perennial new template --missing\`, which drafts them all, or take \`${locale}\` out of \`locales\` in settings.yaml.`;
+      return [{ ...place, file: first.file, message, remedy }];
+    }
+    return lacking.map(({ name, file }) => ({
+      ...place,
+      file,
       message: `the template \`${name}\` is missing in \`${locale}\``,
       remedy: `Write \`templates/${name}/${locale}.mjml\`, or run \`perennial new template ${name}\`, which does; with \`--missing\` for all that lack a language.`,
     }));
+  });
+};
+
+/** As many are still told one by one. */
+const FEW = 3;
 
 /** The one whose file is named where another is missing. */
 const FIRST_LOCALE = "en";

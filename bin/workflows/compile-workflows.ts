@@ -27,7 +27,7 @@ import { shownLogo } from "./shown-logo.ts";
 import { subjectProblems } from "./subject-problems.ts";
 import { mailsWithoutSurvey, surveyProblems } from "./survey-problems.ts";
 import { unknownThings } from "./unknown-things.ts";
-import { warnings } from "./warnings.ts";
+import { untranslated, warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
@@ -111,7 +111,7 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
   );
   if (problems.length > 0) return { problems, right: publication };
   const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
-  return { problems, warnings: [...warned, ...held.warned, ...ofMails], publication };
+  return { problems, warnings: [...warned, ...held.warned, ...ofMails, ...untranslated(files.templates, locales)], publication };
 };
 
 type Parts = Required<Pick<Publication, "journeys" | "templates" | "settings" | "pictures" | "drafts">>;

@@ -4,7 +4,7 @@ import { readCondition } from "#engine/conditions/cel-references.ts";
 import { parsedCondition } from "#engine/conditions/check-condition.ts";
 import { knownAtSteps, withEvent } from "#engine/decide/enrollments/known-at-steps.ts";
 import { declaredFacts } from "#engine/declared/declared-facts.ts";
-import type { KnownFacts } from "#engine/declared/known-facts.ts";
+import { broughtBy, type KnownFacts } from "#engine/declared/known-facts.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { Declarations } from "#engine/model/settings.ts";
 import type { Problem } from "#language/problem.ts";
@@ -22,17 +22,62 @@ export function unknownThings(journey: Journey, { file, text }: TextFile, declar
       if (known.roots.has(root) || root === "before") continue;
       const begin = text.indexOf(condition);
       const place = begin < 0 ? Math.max(0, text.indexOf(path)) : begin + (name === undefined ? at : at - root.length - 1);
-      const things = [...known.roots].filter((one) => one !== "event").sort();
       const problem = source.problem(place, {
         code: "not-known-here",
         message: `\`${path}\` is never known ${where}, so the condition \`${condition.slice(0, 80)}\` cannot hold`,
-        remedy: `Only fields of ${things.map((one) => `\`${one}\``).join(" and ")} are.`,
+        remedy: `Only fields of ${thingsOf(known)} are.`,
       });
       found.set(JSON.stringify([problem.line, problem.column, path]), problem);
     }
   }
-  return [...found.values()];
+  return [
+    ...found.values(),
+    ...unknownMoments(journey, source, text, declarations),
+    ...unknownKey(journey, source, text, declarations),
+  ];
 }
+
+/** By what an event does not bring nobody can be told apart, so that nobody would enter. */
+const unknownKey = ({ trigger, key }: Journey, source: SourceText, text: string, declarations: Declarations): Problem[] => {
+  const [thing = ""] = key.split(".");
+  if (trigger.kind !== "event" || thing === "customer") return [];
+  const { roots } = broughtBy(trigger.event, declarations);
+  if (roots.has(thing)) return [];
+  const keys = ["customer", ...[...roots].filter((one) => one !== "event").map((one) => `${one}.id`)];
+  return [
+    source.problem(Math.max(0, text.search(/(?<=^key:\s*)\S/m)), {
+      code: "not-known-here",
+      message: `\`${trigger.event}\` brings no \`${key}\`, so that nobody could enter`,
+      remedy: `Write ${keys.map((one) => `\`key: ${one}\``).join(" or ")}.`,
+    }),
+  ];
+};
+
+/** Waits until a day of something that nobody brings there: they would be over at once. */
+const unknownMoments = (journey: Journey, source: SourceText, text: string, declarations: Declarations): Problem[] =>
+  [...knownAtSteps(journey, declarations).steps].flatMap(([id, known]) => {
+    const step = journey.steps[id];
+    if (step?.kind !== "wait" || (step.until.kind !== "date" && step.until.kind !== "length")) return [];
+    const fields = [step.until.field, ...(step.until.kind === "length" && step.until.after ? [step.until.after] : [])];
+    return fields
+      .filter((field) => !known.roots.has(field.split(".")[0] ?? ""))
+      .map((field) =>
+        source.problem(Math.max(0, text.search(new RegExp(`(?<=wait:[^\\n]*)${field.replaceAll(".", "\\.")}`))), {
+          code: "not-known-here",
+          message: `\`${field}\` is never known at the step \`${id}\`, so nothing is waited for`,
+          remedy: `Only fields of ${thingsOf(known)} are.`,
+        }),
+      );
+  });
+
+const thingsOf = ({ roots }: KnownFacts): string =>
+  [...roots]
+    .filter((one) => one !== "event")
+    .sort()
+    .map((one) => `\`${one}\``)
+    .join(" and ");
+
+type SourceText = ReturnType<typeof sourceText>;
 
 type Asked = { condition: string; known: KnownFacts; where: string };
 

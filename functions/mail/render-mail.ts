@@ -8,6 +8,7 @@ import { renderLiquid } from "./liquid.ts";
 import type { Reader } from "./liquid-filters.ts";
 import { campaignHtml, campaignText } from "./words/campaign-links.ts";
 import { shopWords, withProducts } from "./words/shop-words.ts";
+import { untrackedLinks } from "./words/untracked-links.ts";
 import { withUsualPlaces } from "./words/usual-places.ts";
 
 /** Never throws. Values are data: template syntax in them is printed as it is, and escaped in the HTML part. */
@@ -24,7 +25,8 @@ export function renderMail(request: RenderRequest): Rendered {
     const html = renderLiquid(template.html, "html", scope, reader);
     part = "text part";
     const text = tidyText(renderLiquid(template.text, "plain", scope, reader));
-    return { kind: "rendered", subject, ...withCampaign(request, { html, text }) };
+    const parts = withCampaign(request, { html, text });
+    return { kind: "rendered", subject, ...parts, html: untrackedLinks(parts.html, request.links) };
   } catch (error) {
     return { kind: "problem", problem: `${template.name}/${template.locale}, ${part}: ${reasonOf(error)}` };
   }

@@ -5,6 +5,7 @@ import { cases } from "./cases/cases.ts";
 import { noteCase } from "./cases/note-case.ts";
 import { solveCase } from "./cases/solve-case.ts";
 import { takeCase } from "./cases/take-case.ts";
+import { comments } from "./people/comments.ts";
 import { confirmErasure } from "./people/confirm-erasure.ts";
 import { declineErasure } from "./people/decline-erasure.ts";
 import { duplicates } from "./people/duplicates.ts";
@@ -20,6 +21,7 @@ import { previewMerge } from "./people/preview-merge.ts";
 export const PEOPLE_OPERATIONS = {
   case: showCase,
   cases,
+  comments,
   "confirm-erasure": confirmErasure,
   "decline-erasure": declineErasure,
   duplicates,

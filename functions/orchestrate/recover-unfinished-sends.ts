@@ -8,8 +8,9 @@ import { recipientIn } from "#engine/context/recipient.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { isInFlight } from "#engine/decide/enrollments/effect-lease.ts";
 import { noted } from "#engine/decide/enrollments/history.ts";
+import { withStoppedSends } from "#engine/decide/enrollments/stopped-sends.ts";
 import { SETTLE } from "#engine/decide/send-protocol.ts";
-import type { SendClaim } from "#engine/model/address.ts";
+import type { Address, SendClaim } from "#engine/model/address.ts";
 import type { Enrollment, MailToSend } from "#engine/model/enrollment.ts";
 import { addressId, mailKey } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
@@ -48,9 +49,9 @@ export function* recoverUnfinishedSends(
 }
 
 /**
- * Keeps a sender that has not begun yet from beginning. To be called when the end of the enrollment is stored: the address is written
- * as it is, so that the sender's commit is refused; then it looks at the enrollment, and leaves it (send-mail.ts). One that was
- * faster is found here, and noted.
+ * Keeps a sender that has not begun yet from beginning. To be called when the end of the enrollment is stored: it is written on the
+ * address, which the sender has read before, so that its commit is refused, or reads after (send-mail.ts). One that was faster is
+ * found here, and noted.
  *
  * @param before the enrollment as it stood when it was ended
  * @param ended as it is stored now
@@ -62,21 +63,27 @@ export function* stopUnbegunSend(
   ended: Enrollment,
 ): Orchestration<Enrollment> {
   if (before.state === "active" && !isInFlight(before, environment.now())) return ended;
+  let isStarted = false;
   // Any mail of the journey: the row may stand before the step.
   for (const [id, steps] of stepsByAddress(context)) {
-    const keys = steps.map((step) => mailKey(before.journey, before.id, before.entry, step.id));
-    for (let attempt = 1; ; ) {
-      const address = yield* ask((of) => of.address(id));
-      const isStarted = keys.some((key) => {
-        const claim = address.sendClaims[key];
-        return claim && !claim.refused && !isNoted(ended, key);
-      });
-      if (isStarted) return yield* call(saveRecovered(environment, context, before, ended));
-      if ((yield* ask((of) => of.commitAddress(address))) !== "conflict") break;
-      yield* waitAfterConflict(environment.now, attempt++);
-    }
+    const address = yield* call(stopAt(environment, id, before));
+    isStarted ||= steps.some((step) => {
+      const key = mailKey(before.journey, before.id, before.entry, step.id);
+      const claim = address.sendClaims[key];
+      return claim !== undefined && !claim.refused && !isNoted(ended, key);
+    });
   }
-  return ended;
+  return isStarted ? yield* call(saveRecovered(environment, context, before, ended)) : ended;
+}
+
+/** The address as it is stored then. */
+function* stopAt({ now }: Pick<Environment, "now">, id: string, before: Enrollment): Orchestration<Address> {
+  for (let attempt = 1; ; ) {
+    const address = yield* ask((of) => of.address(id));
+    const stopped = yield* ask((of) => of.commitAddress(withStoppedSends(address, before, now())));
+    if (stopped !== "conflict") return stopped;
+    yield* waitAfterConflict(now, attempt++);
+  }
 }
 
 /** A conflict means that the sender has noted it. */

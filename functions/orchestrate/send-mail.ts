@@ -5,6 +5,7 @@ import { recipientIn } from "#engine/context/recipient.ts";
 import { waitsForRoomUntil } from "#engine/context/waits-for-room-until.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { bundleOf } from "#engine/decide/enrollments/bundle.ts";
+import { isSendStopped } from "#engine/decide/enrollments/stopped-sends.ts";
 import { capsIn, exemptionIn } from "#engine/decide/frequency-caps.ts";
 import type { KnownOfMail } from "#engine/decide/send-protocol.ts";
 import { fitName } from "#engine/identity/fit-name.ts";
@@ -58,8 +59,9 @@ export function* sendMail(
         if (issued.kind === "issued") request = withCoupon(request, issued.coupon);
         return issued;
       },
-      // Asked after the address was read again: whoever has ended the enrollment has written it before, or refuses this commit.
-      afterConflict: () => mustStillBeActive(enrollment),
+      onAddress: (address) => {
+        if (isSendStopped(address, enrollment)) throw new Conflict();
+      },
       note: function* (counter, reason) {
         const noted = request;
         yield* ask((of) => of.noteMail(counter, noted, reason));
@@ -96,13 +98,6 @@ const withOthers = (request: MailRequest, bundled: Subject[]): MailRequest =>
     : { ...request, enrollment: { ...request.enrollment, subject: { ...request.enrollment.subject, bundled } } };
 
 const hasLeft = ({ kind }: MailOutcome): boolean => kind === "sent" || kind === "unconfirmed" || kind === "settling";
-
-/** Whoever ends an enrollment writes the address, so that a mail that has not begun yet does not begin (recover-unfinished-sends.ts). */
-function* mustStillBeActive({ customer, id, entry }: Enrollment): Orchestration<void> {
-  const customerRecord = yield* ask((of) => of.customerRecord(customer));
-  const standing = customerRecord?.enrollments.find((one) => one.id === id);
-  if (standing && (standing.entry !== entry || standing.state !== "active")) throw new Conflict();
-}
 
 /** Whom the mail goes to; undefined: no address is known. */
 function recipientOf(

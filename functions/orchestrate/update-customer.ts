@@ -33,10 +33,12 @@ type Found = Extract<Resolution, { kind: "customer" }>;
 /**
  * A repeat changes, and writes, nothing.
  *
- *   address (link, consents, refusals that go along) ── things ── profile ── alias ── address that was left
+ *   new id of a stored customer, its alias ── address (link, consents, refusals that go along) ── things ── profile ──
+ *   alias of a new customer ── address that was left
  *
  * In this order, so that wherever it breaks off, nobody is written to whom the event keeps from being written to, and the event
- * handled again resolves to the same customer and completes the rest.
+ * handled again resolves to the same customer and completes the rest. The alias stands before any thing does: an event of the new
+ * id without an address, which is handled meanwhile, would make a second customer of it, to whom the first event then went, too.
  *
  * @returns the customer as they are stored then, with the enrollments to which the event may have to be applied. After an event that
  * erases they are erased, unless that waits for a person
@@ -73,8 +75,7 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   const after = copyCustomerRecord(fold.customerRecord);
   after.customer = profile;
   const updated = yield* ask((of) => of.saveFold({ before: record, after, erased: fold.erased }));
-  const { link } = found;
-  if (link !== undefined) yield* ask((of) => of.saveAlias(link, found.id));
+  if (!found.record) yield* saveAlias(found);
   if (before.address !== undefined) yield* leaveAddress(environment, { before, after: updated.customer, event });
   // Somebody may have been let in since the customer was read: from here on, whoever lets them in sees this event.
   return isRemembered ? ((yield* ask((of) => of.customerRecord(found.id))) ?? updated) : updated;
@@ -124,15 +125,21 @@ function* sinceErased(id: string): Orchestration<{ back?: CustomerRecord; erased
  * The record to fold into: a new id of a stored customer is saved first, so that of two at once only one is linked. Of a new customer
  * there may be orders already, by a writer that was stopped before it came to the profile.
  */
-function* linked({ id, record, link, since }: Found): Orchestration<CustomerRecord> {
+function* linked(found: Found): Orchestration<CustomerRecord> {
+  const { id, record, link, since } = found;
   const current = record ?? (yield* ask((of) => of.customerRecord(id))) ?? newCustomerRecord(id);
-  const { customer } = current;
-  const isNewLink = link !== undefined && !customer.ids?.includes(link);
-  if (record && !isNewLink) return current;
-  const next = copyCustomer(customer);
-  if (isNewLink) next.ids = [...(customer.ids ?? []), link];
+  const next = copyCustomer(current.customer);
+  const isNewLink = link !== undefined && !next.ids?.includes(link);
+  if (isNewLink) next.ids = [...(next.ids ?? []), link];
   if (since !== undefined) next.since = since;
-  return { ...current, customer: record ? mustBeSaved(yield* ask((of) => of.saveCustomer(next))) : next };
+  if (!record) return { ...current, customer: next };
+  const customer = isNewLink ? mustBeSaved(yield* ask((of) => of.saveCustomer(next))) : current.customer;
+  yield* saveAlias(found);
+  return { ...current, customer };
+}
+
+function* saveAlias({ id, link }: Found): Orchestration<void> {
+  if (link !== undefined) yield* ask((of) => of.saveAlias(link, id));
 }
 
 type AddressUpdate = { fold: Omit<Fold, "changed">; before: Customer; leaving: Address | undefined; known: Known; event: Event };

@@ -12,6 +12,7 @@ import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
+import type { FiguresByStep } from "./mail-figures.ts";
 import type {
   AskedErasure,
   Current,
@@ -113,6 +114,14 @@ export type DeliverabilityStore = {
   saveBreaker(breaker: Breaker): Saved<Breaker>;
 };
 
+/** What became of each journey's mails, by the day on which they left. */
+export type MailFiguresStore = {
+  /** Adds to the figures of that day, `YYYY-MM-DD`; `by` tells recorders apart that write at once. */
+  add(figures: { journey: string; day: string; steps: FiguresByStep }, by: string): Promise<void>;
+  /** Of all its mails, or of those that left from this day on. */
+  of(journey: string, from?: string): Promise<FiguresByStep>;
+};
+
 export type CouponStore = {
   /** Writes the row unless the key has one; answers the one that is stored, whichever writer was first. */
   issueOnce(issued: Omit<IssuedCoupon, "revision">): Promise<IssuedCoupon>;
@@ -146,6 +155,8 @@ export type CallStore = {
 
 export type AnswerStore = {
   load(customer: string, mailKey: string): Promise<SurveyAnswer | undefined>;
+  /** All that this customer has given. */
+  of(customer: string): Promise<SurveyAnswer[]>;
   save(answer: SurveyAnswer): Saved<SurveyAnswer>;
 };
 
@@ -287,6 +298,7 @@ export type Stores = {
   addresses: AddressStore;
   messages: MessageStore;
   deliverability: DeliverabilityStore;
+  mailFigures: MailFiguresStore;
   coupons: CouponStore;
   pools: PoolStore;
   calls: CallStore;

@@ -3,7 +3,7 @@
 import type { SurveyAnswer } from "#ports/records.ts";
 import type { AnswerStore } from "#ports/stores.ts";
 import { reader, type Shape, saver } from "./items/entity.ts";
-import { answerKey } from "./items/keys.ts";
+import { ANSWERS, answerKey, customerPartition } from "./items/keys.ts";
 import type { Table } from "./table/table.ts";
 
 const SHAPE: Shape<SurveyAnswer> = { customer: "string", mailKey: "string", score: "number", firstAt: "number", at: "number" };
@@ -16,6 +16,7 @@ export function answerStore(table: Table): AnswerStore {
       const item = await table.get(answerKey(customer, mailKey));
       return item && read(item);
     },
+    of: async (customer) => (await table.query(customerPartition(customer), ANSWERS)).map(read),
     save: saver<SurveyAnswer>(table, ({ customer, mailKey }) => answerKey(customer, mailKey)),
   };
 }

@@ -11,10 +11,11 @@ import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
 import { customerBaseStore } from "./customer-base-store.ts";
 import { customerStore } from "./customer-store.ts";
-import { deliverabilityStore } from "./deliverability-store.ts";
 import { dueStore } from "./due-store.ts";
 import { enrollmentStore } from "./enrollment-store.ts";
 import { eventStore } from "./event-store.ts";
+import { deliverabilityStore } from "./figures/deliverability-store.ts";
+import { mailFiguresStore } from "./figures/mail-figures-store.ts";
 import { launchStore } from "./launch-store.ts";
 import { messageStore } from "./message-store.ts";
 import { personStore } from "./person-store.ts";
@@ -39,6 +40,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     addresses: addressStore(table),
     messages: messageStore(table),
     deliverability: deliverabilityStore(table, now, cachedFor),
+    mailFigures: mailFiguresStore(table),
     coupons: couponStore(table),
     pools: poolStore(table),
     calls: callStore(table),

@@ -25,7 +25,7 @@ export function stageConfig(context: (key: string) => unknown): StageConfig | { 
       ],
     };
 
-  const parsed = stageSchema.safeParse(chosen, { reportInput: true });
+  const parsed = belowItsDomain.safeParse(chosen, { reportInput: true });
   if (!parsed.success) return { problems: parsed.error.issues.map((issue) => sentence(["stages", name.data], issue)) };
   return { ...parsed.data, stage: name.data };
 }
@@ -65,6 +65,11 @@ const stageSchema = z.strictObject({
    * rewrites their links for that, where `watch_readers` of settings.yaml allows it for the reader's country.
    */
   watchReaders: z.boolean("write true or false").default(false),
+  /**
+   * A subdomain of your own for the links that SES rewrites for that, instead of one of Amazon's: a CDN with your certificate in front of
+   * what the stack prints, since only https is handed out.
+   */
+  trackingDomain: hostname.optional(),
   logRetentionDays: z.literal([...RETENTION_DAYS], `write one of ${RETENTION_DAYS.join(", ")}`).default(30),
   /** What the HTTP API lets through; more is answered 429, which order systems repeat. */
   requestsPerSecond: z.int("write a whole number").min(1).max(10_000).default(100),
@@ -80,6 +85,12 @@ const stageSchema = z.strictObject({
   account: text(/^\d{12}$/, "write the twelve digits of the account, in quotes").optional(),
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "write a region such as eu-central-1").optional(),
 });
+
+/** SES takes a tracking domain only where it knows that it is yours. */
+const belowItsDomain = stageSchema.refine(
+  ({ domain, trackingDomain }) => trackingDomain === undefined || trackingDomain.endsWith(`.${domain}`),
+  { path: ["trackingDomain"], error: "write a subdomain of the domain that mail is sent from, such as click.shop.example.com" },
+);
 
 /** The one context key that a person overrides: `npx cdk deploy -c stage=production`. */
 const inCdkJson = (path: PropertyKey[]): string => ["context", ...path].join(".");

@@ -17,7 +17,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
   },
   pages: {
     description: "The pages that customers, and people of the team, open",
-    table: ["savePreferences", "workOnCases", "takeSignUps"],
+    table: ["savePreferences", "workOnCases", "countUnsubscribed", "takeSignUps"],
     epoch: "ask",
     grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", SIGN_UP_CONFIGURATION_SET: "confirm sign-ups" },
   },

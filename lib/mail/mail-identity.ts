@@ -7,6 +7,7 @@ import {
   DkimIdentity,
   EasyDkimSigningKeyLength,
   EmailIdentity,
+  HttpsPolicy,
   Identity,
   SuppressionReasons,
 } from "aws-cdk-lib/aws-ses";
@@ -33,6 +34,9 @@ export class MailIdentity extends Construct {
         configurationSetName,
         reputationMetrics: true,
         suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+        ...(config.trackingDomain === undefined
+          ? {}
+          : { customTrackingRedirectDomain: config.trackingDomain, customTrackingHttpsPolicy: HttpsPolicy.REQUIRE }),
       });
     this.configurationSet = makeSet("ConfigurationSet", `perennial-${config.stage}`);
     this.watchedSet = makeSet("WatchedSet", `perennial-${config.stage}-watched`);
@@ -94,6 +98,12 @@ export class MailIdentity extends Construct {
       "DNS record that says who may send for the bounce domain (SPF)",
       `${mailFrom} TXT "v=spf1 include:amazonses.com ~all"`,
     );
+    if (config.trackingDomain !== undefined)
+      print(
+        "TrackingDomain",
+        "What answers for the links that SES rewrites: a CDN, with a certificate for this domain",
+        `${config.trackingDomain} CNAME (your CDN, whose origin is r.${region}.awstrack.me)`,
+      );
     print(
       "Dmarc",
       "Suggested DNS record; raise p to quarantine once the reports are clean (DMARC)",

@@ -46,6 +46,9 @@ export const TABLE_GRANTS = {
     { actions: ["BatchGetItem"], keys: ["customer#*"] },
   ],
 
+  /** Note on a mail that its reader wanted no more of its kind, and count that. */
+  countUnsubscribed: [{ actions: ["GetItem", "PutItem"], keys: ["message#*", "results#*"] }],
+
   /** Take what strangers enter into the sign-up form: count it, and keep what waits for its mail. */
   takeSignUps: [{ actions: ["GetItem", "PutItem"], keys: ["sign-up#*", "sign-ups#*"] }],
 
@@ -88,6 +91,8 @@ export const TABLE_GRANTS = {
     // A sign-up that waited goes with its mail. Its consent text is kept when the mail is made.
     { actions: ["GetItem", "PutItem"], keys: ["sign-up#*", "sign-ups#*", "text#*"] },
     { actions: ["DeleteItem"], keys: ["sign-up#*"] },
+    // That a mail was opened or clicked.
+    { actions: ["GetItem", "PutItem"], keys: ["results#*"] },
   ],
 
   /** Delete what is held of somebody who asked to be forgotten: the one grant that deletes more than what has become pointless. */
@@ -105,7 +110,7 @@ export const TABLE_GRANTS = {
   recordDeliveryStatus: [
     { actions: ["GetItem", "PutItem"], keys: ["message#*", "address#*"] },
     { actions: ["GetItem", "Query", "PutItem"], keys: ["deliverability"] },
-    { actions: ["GetItem", "PutItem"], keys: ["sign-ups#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["sign-ups#*", "results#*"] },
   ],
 
   /** Read whether marketing is stopped and by which figures, and resume it. */
@@ -183,6 +188,7 @@ export const TABLE_GRANTS = {
   readFigures: [
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
     { actions: ["GetItem", "BatchGetItem", "Query"], keys: ["customer#*", "slice#*"] },
+    { actions: ["Query"], keys: ["results#*"] },
     // Whether a mail would leave is decided over its address, which is a hash.
     { actions: ["GetItem"], keys: ["address#*"] },
     // What was ignored of what a source tells, and whether sign-ups are stopped.
@@ -279,4 +285,4 @@ type LeadingKey =
   | "night"
   | "published"
   | `${"address" | "customer" | "erasure" | "event" | "job" | "journey" | "launch" | "message"}#*`
-  | `${"picture" | "pool" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text"}#*`;
+  | `${"picture" | "pool" | "results" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text"}#*`;

@@ -85,7 +85,7 @@ const tenthOf = (text: string): string => {
 };
 
 /** @param orders a CSV of orders to measure with; a made-up one of the same size as a well-known data set if absent */
-export const benchBacktest = async (publication: Publication, orders?: string): Promise<BacktestBench> => {
+export const benchBacktest = async (publication: Publication, orders?: string, rounds = ROUNDS): Promise<BacktestBench> => {
   const folder = await mkdtemp(join(tmpdir(), "perennial-bench-"));
   const settings: Settings = publication.settings;
   const journeys = publication.journeys.filter(({ name }) => JOURNEYS.includes(name)).map((one) => ({ ...one, version: 1 }));
@@ -99,7 +99,7 @@ export const benchBacktest = async (publication: Publication, orders?: string): 
     const floors: Spent[] = [];
     const wholes: Spent[] = [];
     const tenths: Spent[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       floors.push(await timed(() => onlyReads(whole, settings.time_zone)));
       wholes.push(await timed(() => run(whole)));
       tenths.push(await timed(() => run(tenth)));

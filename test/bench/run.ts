@@ -1,7 +1,6 @@
 /** `npm run bench [-- a b c d e f local]`: measures all parts that are letters, or these, prints the figures beside their goals, exits 1 when a goal is missed. */
 
 import { cpus } from "node:os";
-import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { benchBacktest } from "./backtest.ts";
 import { benchColdStart } from "./cold-start.ts";
 import { benchCost } from "./cost/bench-cost.ts";
@@ -10,6 +9,7 @@ import { benchIntake } from "./intake.ts";
 import { benchLocal } from "./local.ts";
 import { benchNightly } from "./nightly.ts";
 import { benchOrchestration } from "./orchestration.ts";
+import { shippedPublication } from "./shipped-publication.ts";
 import { benchSweep } from "./sweep.ts";
 
 const one = (value: number, digits = 2): string => value.toFixed(digits);
@@ -33,10 +33,7 @@ if (parts.includes("cost")) {
   if (parts.length === 1) process.exit(0);
 }
 
-const compiled = await compileWorkflows("workflows");
-if (!compiled.publication) throw new Error(`workflows/ has ${compiled.problems.length} problems: run npm run perennial -- check`);
-// Most shipped journeys are drafts until a shop says otherwise.
-const publication = { ...compiled.publication, asIfLive: true as const };
+const publication = await shippedPublication();
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}`);
 

@@ -67,6 +67,24 @@ describe("a shipped mail", { timeout: 60_000 }, () => {
     }
   });
 
+  /** How many scores stand in each line. */
+  const LINES = `Object.values(Object.groupBy(document.querySelectorAll("a[href*='?score=']"), (one) => one.offsetTop)).map((line) => line.length)`;
+
+  it("has the scores of a survey in one line on a desk, and none alone in a line on a phone", async () => {
+    const asking = mails.filter(({ html }) => html.includes("?score="));
+    expect(asking).toHaveLength(12);
+    for (const [width, lines] of [
+      [700, [11]],
+      [320, [6, 5]],
+    ] as const) {
+      const page = await pageOf(width, "light");
+      for (const { name, locale, html } of asking) {
+        await page.setContent(html);
+        expect(await page.evaluate(LINES), `${name}/${locale}`).toEqual(lines);
+      }
+    }
+  });
+
   it("fits a phone of 320 pixels in the languages of the longest words", async () => {
     const page = await pageOf(320, "light");
     for (const { name, locale, html } of mails.filter((mail) => mail.locale === "fi" || mail.locale === "bg")) {

@@ -97,7 +97,7 @@ describe("the commands", { timeout: 120_000 }, () => {
       const launch = (...args: string[]) =>
         deployed.cliWith({ AWS_ENDPOINT_URL_SFN: url }, root, "launch", "letter", ...args, "--stack", "perennial-test");
       expect((await launch("--ramp", "1%,all", "--every", "2 hours", "--yes")).out).toContain(
-        "1 % are being let in. 100 % follow 2 hours after",
+        "1 % are having their turn. 100 % follow 2 hours after",
       );
       const id = "letter:manual:by-hand";
       expect(started).toEqual([{ stateMachineArn: LAUNCH_ARN, input: JSON.stringify({ launch: id }) }]);

@@ -65,6 +65,15 @@ describe("mail", () => {
     expect(JSON.stringify(template.findResources("AWS::SES::ConfigurationSetEventDestination"))).not.toContain('"open"');
   });
 
+  it("leads through a domain of the shop's own where links are rewritten, by https alone, if the operator names one", () => {
+    const own = templateOf({ watchReaders: true, trackingDomain: "click.shop.example.com" });
+    own.allResourcesProperties("AWS::SES::ConfigurationSet", {
+      TrackingOptions: { CustomRedirectDomain: "click.shop.example.com", HttpsPolicy: "REQUIRE" },
+    });
+    expect(JSON.stringify(own.findOutputs("*"))).toMatch(/click\.shop\.example\.com CNAME [^"]*r\..*\.awstrack\.me/);
+    expect(JSON.stringify(template.findResources("AWS::SES::ConfigurationSet"))).not.toContain("TrackingOptions");
+  });
+
   it("comes with the DNS records that the operator has to enter", () => {
     const records = JSON.stringify(template.findOutputs("*"));
 

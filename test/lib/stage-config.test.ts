@@ -57,6 +57,12 @@ describe("a mistake in cdk.json is reported with its place and its remedy", () =
     });
   });
 
+  it("when links are to lead through a domain that SES does not know to be ours", () => {
+    expect(problemsOf({ ...SMALLEST, trackingDomain: "click.elsewhere.example" })).toEqual([
+      expect.stringMatching(/^cdk\.json: context\.stages\.trial\.trackingDomain cannot be used: write a subdomain of the domain/),
+    ]);
+  });
+
   it("when a setting is missing", () => {
     expect(problemsOf({ alarmEmail: "operator@example.com" })).toEqual([
       "cdk.json: context.stages.trial.domain is missing: write a domain such as shop.example.com, in small letters.",

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLocal } from "#local/run-local.ts";
-import { launchText, previewText, startedText, stoppedText } from "../../bin/commands/show/launch-text.ts";
+import { previewText, startedText, statusText, stoppedText } from "../../bin/commands/show/launch-text.ts";
 import { shown } from "../commands/shown.ts";
 import { openShop, type Shop, WORKFLOWS } from "./shop.ts";
 
@@ -48,7 +48,7 @@ const ramp = (steps = [20, 60, 100]) => ({ ...named, ramp: { steps, every: 3_600
 const preview = async () => shown(await runLocal(data, "preview-launch", ramp()), (done) => previewText(ramp(), done));
 const launch = async (steps?: number[]) =>
   shown(await runLocal(data, "launch", ramp(steps)), (done) => startedText(ramp(steps), done));
-const status = async () => shown(await runLocal(data, "launch-status", named), (done) => launchText(done.launch));
+const status = async () => shown(await runLocal(data, "launch-status", named), statusText);
 const stop = async () => shown(await runLocal(data, "stop-launch", named), (done) => stoppedText(done.launch));
 const readers = async (): Promise<number> => {
   const mails = (await open?.mails()) ?? [];
@@ -61,17 +61,17 @@ describe("a launch on the local system", { timeout: 120_000 }, () => {
     expect((await preview()).text).toMatch(new RegExp(`would enter: ${PEOPLE}\\b.*mails: ${PEOPLE} today`, "s"));
     expect(await readers()).toBe(0);
 
-    expect((await launch()).text).toContain("20 % are being let in. 60 % follow 1 hour after");
+    expect((await launch()).text).toContain("20 % are having their turn. 60 % follow 1 hour after");
     await open?.advance("2 minutes");
     const few = await readers();
     expect(few).toBeGreaterThan(0);
     expect(few).toBeLessThan(PEOPLE / 2);
-    expect((await status()).text).toMatch(/20 % are in; 60 % follow 2026-11-02 09:0\d UTC/);
+    expect((await status()).text).toMatch(/20 % have had their turn; 60 % follow 2026-11-02 09:0\d UTC/);
     await open?.advance("50 minutes");
     expect(await readers()).toBe(few);
 
     await open?.close();
-    expect((await status()).text).toContain("20 % are in");
+    expect((await status()).text).toContain("20 % have had their turn");
     expect(await launch()).toMatchObject({ ok: false, text: expect.stringContaining("npm start") });
     open = await openShop("2026-11-02T08:00:00Z", data, workflows);
     await open.advance("15 minutes");
@@ -80,7 +80,7 @@ describe("a launch on the local system", { timeout: 120_000 }, () => {
     expect(more).toBeLessThan(PEOPLE);
     await open.advance("1 hour");
     expect(await readers()).toBe(PEOPLE);
-    expect((await status()).text).toContain("is done: 100 %");
+    expect((await status()).text).toMatch(new RegExp(`is done: 100 %.*entered: ${PEOPLE}\\n +${PEOPLE} have got a mail`, "s"));
     expect((await preview()).text).toContain("Another --occasion begins anew");
   });
 

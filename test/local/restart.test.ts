@@ -94,6 +94,32 @@ describe("a system that was stopped", () => {
     rmSync(elsewhere, { recursive: true, force: true });
   });
 
+  it("keeps what was published last where the folder of it is gone, and starts on nothing that was never published", async () => {
+    const own = join(place, "own");
+    const few = (path: string) => !/\/(journeys|templates|recipes)\//.test(path) || /\/(loyalty-thank-you|layout)\b/.test(path);
+    cpSync(WORKFLOWS, own, { recursive: true, filter: few });
+    const before = await openShop(START, join(place, "data"), own);
+    await before.close();
+    const again = (data: string) =>
+      checkedSystem({
+        folder: openDataFolder(join(place, data)),
+        ...{
+          clock: "virtual",
+          at: Date.parse(START),
+          port: 0,
+          workflows: WORKFLOWS,
+          publishing: "nothing",
+          line: "Name a folder.",
+        },
+      });
+    const after = await again("data");
+    const { journeys } = await after.ports.publications.fresh();
+    await after.close();
+
+    expect(journeys.map(({ name, version, state }) => [name, version, state])).toEqual([["loyalty-thank-you", 1, "live"]]);
+    await expect(again("unused")).rejects.toThrow("Nothing is published in this data folder yet. Name a folder.");
+  });
+
   it("does not start twice on one folder", async () => {
     const shop = await openShop(START, place);
     const second = checkedSystem({ folder: openDataFolder(place), clock: "virtual", port: 0, workflows: WORKFLOWS });

@@ -11,6 +11,7 @@ import type { CompiledTemplate } from "#ports/template.ts";
 
 const KNOWN = [
   "customer.first_name",
+  "customer.orders",
   "customer.tags",
   "order.total",
   "order.currency",

@@ -1,7 +1,7 @@
 /** Words that change with a number, a person or the end of a sentence, as each language has it. */
 
 import { describe, expect, it } from "vitest";
-import { pluralForm, pluralForms } from "#mail/words/plural-form.ts";
+import { pluralForm, pluralForms, withPluralsFor } from "#mail/words/plural-form.ts";
 import { vocative } from "#mail/words/vocative.ts";
 import { compile, compiled, file, rendered } from "./given-template.ts";
 
@@ -86,6 +86,21 @@ describe("a word that is counted", () => {
     expect((await compile(file("<mj-text>{{ order.total | plural }}</mj-text>"))).problems).toMatchObject([
       { code: "plural-forms" },
     ]);
+  });
+});
+
+describe("a draft that waits to be translated", () => {
+  it("has as many forms of a counted word as its language wants", () => {
+    const draft = (forms: string, from: string, to: string) => withPluralsFor(`{{ n | plural: ${forms} }}`, from, to);
+    expect(draft('"time", "times"', "en", "cs")).toBe('{{ n | plural: "time", "times", "times" }}');
+    expect(draft("'raz', 'razy', 'razy'", "pl", "en")).toBe("{{ n | plural: 'raz', 'razy' }}");
+    expect(draft('"time", "times"', "en", "fi")).toBe('{{ n | plural: "time", "times" }}');
+    expect(draft('"time"', "en", "cs")).toBe('{{ n | plural: "time" }}');
+  });
+
+  it("is right in every language from the first", async () => {
+    const body = file(withPluralsFor('<mj-text>{{ customer.orders | plural: "time", "times" }}</mj-text>', "en", "cs"));
+    expect((await compile(body, { locale: "cs" })).problems).toEqual([]);
   });
 });
 

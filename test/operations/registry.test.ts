@@ -72,6 +72,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
   breaker: ["breaker", "resume-marketing", "resume-sign-ups"],
   coupons: ["coupons", "add-coupons"],
+  results: ["results", "comments"],
   review: ["review", "retry-quarantined"],
   "merge-people": ["duplicates", "preview-merge", "merge-people"],
   "resume-after-restore": ["preview-restore", "resume-after-restore"],

@@ -55,6 +55,15 @@ describe("the report of a source", () => {
     expect(JSON.stringify(ignored)).not.toMatch(/gold|12\.5|zofia/);
   });
 
+  it("names a field that may have been meant where there was a slip, and none that only begins alike", async () => {
+    const [slip, other] = await reported(
+      { ...ORDER_PAID, customer: { ...ORDER_PAID.customer, birthdy: "1984-02-29" } },
+      { ...ORDER_PAID, id: "e-2", customer: { ...ORDER_PAID.customer, colour: "red" } },
+    );
+    expect(slip?.remedy).toBe("Have the sender write `customer.birthday`, if that is meant; else declare it.");
+    expect(other?.remedy).toBe("It was left out; declare it, if journeys or mails are to know it.");
+  });
+
   it("proposes an event as it was sent, which is taken once it is declared so", async () => {
     const event = {
       ...HEAD,

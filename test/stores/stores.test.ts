@@ -16,6 +16,7 @@ import { dueContract } from "./contracts/due.contract.ts";
 import { enrollmentsContract } from "./contracts/enrollments.contract.ts";
 import { eventsContract } from "./contracts/events.contract.ts";
 import { launchesContract } from "./contracts/launches.contract.ts";
+import { mailFiguresContract } from "./contracts/mail-figures.contract.ts";
 import { messagesContract } from "./contracts/messages.contract.ts";
 import { peopleContract } from "./contracts/people.contract.ts";
 import { poolsContract } from "./contracts/pools.contract.ts";
@@ -39,6 +40,7 @@ const CONTRACTS = [
   answersContract,
   consentTextsContract,
   deliverabilityContract,
+  mailFiguresContract,
   signUpsContract,
   sourcesContract,
   schedulesContract,

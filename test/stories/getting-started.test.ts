@@ -53,4 +53,40 @@ describe("getting-started", () => {
     await of.passUntil("2026-07-31T00:00:00Z");
     expect(of.mails()).toEqual(["Mon 8 Jun 2026 16:01 getting-started", "Mon 15 Jun 2026 15:00 getting-started-training"]);
   });
+
+  it("helps who is known by an address alone with a thing that has no name, by the shop's clock and in its language", async () => {
+    const of = await story(["getting-started"], "2026-06-03T06:00:00Z");
+    const stranger = { id: "c-stranger", email: "stranger@example.com" };
+    await of.receive(
+      eventOf("asset.registered", "2026-06-03T15:00:00Z", stranger, { asset: { id: "a-1", installed_at: "2026-06-03" } }),
+    );
+    await of.passUntil("2026-07-31T00:00:00Z");
+    expect(of.mails()).toEqual([
+      "Thu 4 Jun 2026 10:00 getting-started to stranger",
+      "Thu 11 Jun 2026 10:00 getting-started-training to stranger",
+    ]);
+    expect(of.sent[0]?.text).toMatch(/^Hello,\n[\s\S]*You have something new\. Three things/m);
+  });
+
+  it("helps on the day to which an installation is moved, and once where an older day is told after it", async () => {
+    const of = await story(["getting-started"], "2026-06-03T06:00:00Z");
+    const stove = (installed_at: string) => ({ asset: { id: "a-1", name: "Stove", installed_at } });
+    await of.receive(eventOf("asset.registered", "2026-06-03T07:00:00Z", MARY, stove("2026-06-05")));
+    await of.receive(eventOf("asset.registered", "2026-06-04T15:00:00Z", MARY, stove("2026-06-12")));
+    await of.shop.receive(eventOf("asset.registered", "2026-06-03T08:00:00Z", MARY, stove("2026-06-06")));
+    await of.passUntil("2026-07-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Sat 13 Jun 2026 10:00 getting-started", "Sat 20 Jun 2026 10:00 getting-started-training"]);
+  });
+
+  it("offers no training to who has stopped mails about what they bought since the first one", async () => {
+    const of = await story(["getting-started"], "2026-06-03T06:00:00Z");
+    await of.receive(
+      eventOf("asset.registered", "2026-06-03T15:00:00Z", MARY, {
+        asset: { id: "a-1", name: "Stove", installed_at: "2026-06-03" },
+      }),
+    );
+    await of.receive(eventOf("consent.withdrawn", "2026-06-08T10:00:00Z", { id: MARY.id }, { consent: { topic: "service" } }));
+    await of.passUntil("2026-07-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Thu 4 Jun 2026 10:00 getting-started"]);
+  });
 });

@@ -65,4 +65,37 @@ describe("name-day", () => {
     await renamed.passUntil("2026-12-31T00:00:00Z");
     expect(renamed.mails()).toEqual(["Fri 15 May 2026 09:00 name-day-card"]);
   });
+
+  it("greets next year who tells their name an hour after the greeting would have left", async () => {
+    const person = underTest(ZOFIA, JOURNEY, CARD);
+    const of = await known({ ...person, first_name: "Kevin" });
+    await of.receive(eventOf("customer.updated", "2026-05-15T08:00:00Z", person));
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Sat 15 May 2027 09:00 name-day-card"]);
+  });
+
+  it("greets who is known to have ordered the day before, and nobody whose refund is told before the order", async () => {
+    const person = underTest(ZOFIA, JOURNEY, GIFT);
+    const of = await story([JOURNEY], "2026-05-10T06:00:00Z");
+    await of.receive(eventOf("customer.updated", "2026-05-10T10:00:00Z", person));
+    await of.passUntil("2026-05-14T10:00:00Z");
+    const order = { id: "o-1", total: 90, currency: "PLN" };
+    await of.shop.receive(eventOf("order.paid", "2026-05-01T10:00:00Z", person, { order }));
+    await of.passUntil("2026-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Fri 15 May 2026 09:00 name-day-gift"]);
+    const refunded = await story([JOURNEY], "2026-05-10T06:00:00Z");
+    await refunded.receive(eventOf("order.refunded", "2026-05-12T10:00:00Z", person, { order: { id: "o-1" } }));
+    await refunded.shop.receive(eventOf("order.paid", "2026-05-01T10:00:00Z", person, { order }));
+    await refunded.passUntil("2026-12-31T00:00:00Z");
+    expect(refunded.mails()).toEqual([]);
+  });
+
+  it("keeps a code that has left, whatever is given back after it, and gives none where the greeting may not leave", async () => {
+    const person = underTest(ZOFIA, JOURNEY, GIFT);
+    const of = await known(person);
+    await of.receive(eventOf("order.refunded", "2026-05-16T10:00:00Z", person, { order: { id: "o-1" } }));
+    await of.passUntil("2026-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Fri 15 May 2026 09:00 name-day-gift"]);
+    expect(of.sent[0]?.text).toMatch(/Twój kod: \S{6,}/);
+  });
 });

@@ -59,6 +59,14 @@ describe("product-advice", () => {
     expect(await of.openCases(MARY)).toHaveLength(2);
   });
 
+  it("tells nobody that we are late to whom we never wrote, and the owner takes the question over all the same", async () => {
+    const late = await story(["product-advice"], "2026-06-05T12:00:00Z");
+    await late.shop.receive(eventOf("question.asked", "2026-06-03T10:00:00Z", MARY, { question: QUESTION }));
+    await late.passUntil("2026-06-09T00:00:00Z");
+    expect(late.mails()).toEqual([]);
+    expect(await late.openCases(MARY)).toHaveLength(2);
+  });
+
   it("opens the case at once where the mail has to wait for the morning, or is two days late", async () => {
     const night = await story(["product-advice"], "2026-06-03T06:00:00Z");
     await night.receive(eventOf("question.asked", "2026-06-03T21:00:00Z", MARY, { question: QUESTION }));

@@ -133,6 +133,18 @@ describe("every shipped mail", () => {
     }
   });
 
+  it("calls nobody a customer who has never ordered", () => {
+    const letters = templates.filter(({ name }) => name === "keep-in-touch");
+    const CUSTOMER = /as a customer|w związku z zakupami|като клиент|asiakkaana/;
+    for (const template of letters)
+      for (const orders of [0, 1]) {
+        const facts = everything(template.locale);
+        const { text } = rendered(template, { ...facts, customer: { ...facts.customer, orders } });
+        expect(CUSTOMER.test(text), of(template)).toBe(orders > 0);
+      }
+    expect(letters).toHaveLength(4);
+  });
+
   it("keeps what a customer wrote text", () => {
     for (const template of templates.filter(({ html }) => html.includes("survey.comment"))) {
       const facts = everything(template.locale);

@@ -50,4 +50,47 @@ describe("top-customers", () => {
     expect(await open.openCases(IVAN)).toEqual(["case-1"]);
     expect(open.mails()).toEqual([]);
   });
+
+  it("calls who has come to be among the top by orders that are told late, and who has no name", async () => {
+    const of = await story(["top-customers"], "2026-06-01T06:00:00Z");
+    await of.receive(spends(ZOFIA, 20, "2026-06-01T08:00:00Z"));
+    await of.receive(spends(AINO, 20, "2026-06-01T09:00:00Z"));
+    await of.night("2026-06-02T01:00:00Z");
+    const nameless = { id: "c-nameless", email: "nameless@example.com" };
+    for (const day of [3, 4, 5, 6, 7])
+      await of.shop.receive(
+        eventOf("order.paid", `2026-05-0${day}T10:00:00Z`, nameless, { order: { id: `o-${day}`, total: 900, currency: "EUR" } }),
+      );
+    await of.night("2026-06-03T01:00:00Z");
+    await of.passUntil("2026-06-04T00:00:00Z");
+    expect(await of.openCases(nameless)).toHaveLength(1);
+    await of.passUntil("2026-08-01T00:00:00Z");
+    expect(of.mails()).toEqual(["Mon 8 Jun 2026 08:00 top-customer-letter to nameless"]);
+    expect(of.sent[0]?.text).toMatch(/^Hello,/m);
+  });
+
+  it("does not call who has given back what made them a top customer, also where that is told first", async () => {
+    const of = await story(["top-customers"], "2026-06-01T06:00:00Z");
+    await of.receive(spends(ZOFIA, 20, "2026-06-01T08:00:00Z"));
+    await of.receive(spends(AINO, 20, "2026-06-01T09:00:00Z"));
+    await of.night("2026-06-02T01:00:00Z");
+    const order = (n: number) => ({ order: { id: `o-${n}`, total: 1_000, currency: "EUR" } });
+    for (const n of [1, 2]) await of.receive(eventOf("order.refunded", `2026-06-02T1${n}:30:00Z`, IVAN, order(n)));
+    for (const n of [1, 2, 3, 4, 5]) await of.shop.receive(eventOf("order.paid", `2026-06-02T1${n}:00:00Z`, IVAN, order(n)));
+    await of.night("2026-06-03T01:00:00Z");
+    await of.passUntil("2026-06-04T00:00:00Z");
+    expect(await of.openCases(IVAN)).toEqual([]);
+    expect(await of.enrollments(IVAN)).toEqual({});
+  });
+
+  it("writes no letter where the call was made on the fifth day, and hears of one that is made after the letter", async () => {
+    const called = await topKnown();
+    await called.solve(IVAN, "2026-06-07T10:00:00Z");
+    await called.passUntil("2026-08-01T00:00:00Z");
+    expect([called.mails(), await called.enrollments(IVAN)]).toEqual([[], { "top-customers": "called" }]);
+    const late = await topKnown();
+    await late.solve(IVAN, "2026-06-10T10:00:00Z");
+    await late.passUntil("2026-08-01T00:00:00Z");
+    expect([late.mails(), await late.openCases(IVAN)]).toEqual([["Mon 8 Jun 2026 08:00 top-customer-letter"], []]);
+  });
 });

@@ -2,6 +2,7 @@
 
 import { type Command, Option } from "commander";
 import { changesAnything, planText } from "#flows/publish/plan-text.ts";
+import type { WorkflowsNote } from "#local/storage/workflows-note.ts";
 import { publish } from "#operations/journeys/publish.ts";
 import { done, type Refused } from "#operations/operation-result.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
@@ -34,7 +35,7 @@ const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where
   if (yes) {
     const published = await publishWhole(where, input);
     if (published) printResult(withProblems(published), publishedText, json);
-    if (published?.ok && isLocal(where)) await remember(where.data, workflows);
+    if (published?.ok && isLocal(where)) await remember(where.data, { folder: workflows, published: journey ? "part" : "whole" });
     return published?.ok ? warnOfRates(where) : undefined;
   }
   const planned = await runOnSystem(where, "plan-publish", input);
@@ -44,8 +45,8 @@ const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where
 
 const isLocal = ({ stack, table }: Where): boolean => stack === undefined && table === undefined;
 
-/** A local system publishes its folder again whenever it starts: from now on this one. */
-const remember = async (data: string, workflows: string): Promise<void> => {
+/** A local system publishes its folder again whenever it starts: from now on this one, if all of it is published. */
+const remember = async (data: string, workflows: WorkflowsNote): Promise<void> => {
   const [{ openDataFolder }, { rememberWorkflows }] = await Promise.all([
     import("#local/storage/data-folder.ts"),
     import("#local/storage/workflows-note.ts"),
@@ -75,15 +76,16 @@ export function plannedText({ plan, changes }: OutputOf<"plan-publish">): string
 export function publishedText({ plan, moved, ended, failed, dates }: OutputOf<"publish">): string {
   const done = [`Published. ${moved} people were moved, ${ended} ended.`];
   if (failed > 0) done.push(`${failed} could not be moved and finish on their version; the system's notes say why.`);
-  return [`${changedText(plan)}\n\n${done.join(" ")}`, ...dates.map(datesText)].join("\n");
+  return [`${changedText(plan)}\n\n${done.join(" ")}`, ...dates.flatMap(datesText)].join("\n");
 }
 
 type Dates = OutputOf<"publish">["dates"][number];
 
-const datesText = ({ journey, state, written }: Dates): string =>
-  state === "written"
-    ? `${journey}: ${written} dates of customers who were known before are waited for.`
-    : `${journey}: the dates of customers who were known before are being written in the background.`;
+const datesText = ({ journey, state, written }: Dates): string[] => {
+  if (state !== "written")
+    return [`${journey}: the dates of customers who were known before are being written in the background.`];
+  return written === 0 ? [] : [`${journey}: ${written} dates of customers who were known before are waited for.`];
+};
 
 type Plan = OutputOf<"plan-publish">["plan"];
 

@@ -7,7 +7,7 @@ import { launchStatus } from "#operations/launches/launch-status.ts";
 import { stopLaunch } from "#operations/launches/stop-launch.ts";
 import { commandFor, describing, withSystem } from "../command-for.ts";
 import { runAndPrint, type SystemOptions } from "../run-on-system.ts";
-import { launchText, previewText, startedText, stoppedText } from "../show/launch-text.ts";
+import { previewText, startedText, statusText, stoppedText } from "../show/launch-text.ts";
 
 type Options = SystemOptions & {
   yes?: boolean;
@@ -58,7 +58,7 @@ const runLaunch = async (journey: string, options: Options): Promise<void> => {
   const { yes, stop, status, occasion, ramp, every, ...where } = options;
   const named = { journey, occasion };
   if (stop) return runAndPrint(where, "stop-launch", named, (stopped) => stoppedText(stopped.launch));
-  if (status) return runAndPrint(where, "launch-status", named, (found) => launchText(found.launch));
+  if (status) return runAndPrint(where, "launch-status", named, statusText);
   const input = { ...named, ...(ramp ? { ramp: { steps: ramp, every } } : {}) };
   if (yes) return runAndPrint(where, "launch", input, (started) => startedText(input, started));
   return runAndPrint(where, "preview-launch", input, (previewed) => previewText(input, previewed));

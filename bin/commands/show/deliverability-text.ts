@@ -1,7 +1,7 @@
 /** The tables of `perennial deliverability`: what became of mails, by journey and by receiving domain. */
 
-import Table from "cli-table3";
 import type { OutputOf } from "#operations/typed-registry.ts";
+import { plainTable as table } from "./plain-table.ts";
 
 type Report = OutputOf<"deliverability">;
 type Counts = Report["total"];
@@ -43,13 +43,3 @@ const cells = (counts: Counts): string[] => [
 
 const breakerText = (scope: Report["breaker"][string] | undefined): string =>
   scope?.level === "stopped" ? "stopped" : scope?.level === "warned" ? "close to the limit" : "goes out";
-
-const table = (head: string[], rows: string[][]): string => {
-  const drawn = new Table({
-    head,
-    style: { head: [], border: [], compact: true },
-    colAligns: head.map((_, n) => (n === 0 ? "left" : "right")),
-  });
-  drawn.push(...rows);
-  return drawn.toString();
-};

@@ -3,6 +3,7 @@
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 
 type Launch = OutputOf<"launch">["launch"];
+type Status = OutputOf<"launch-status">;
 type Previewed = Omit<OutputOf<"preview-launch">, "started">;
 type LaunchPreview = Previewed["preview"];
 /** As the command has filled it in. */
@@ -11,15 +12,32 @@ type Input = InputOf<"launch"> & { occasion: string };
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
-/** How it stands. */
+/** How far it is. That somebody's turn has come says nothing of whether they entered: `statusText` does. */
 export function launchText({ journey, state, percent, ramp, nextAt, startedAt }: Launch): string {
   const launched = `${journey} was launched ${moment(startedAt)}`;
-  if (state === "done") return `${launched} and is done: ${percent} % of its audience were let in.`;
+  if (state === "done") return `${launched} and is done: ${percent} % of its audience have had their turn.`;
   if (state === "stopped") return `${launched} and was stopped at ${percent} %: nobody enters, and everybody inside stays.`;
   const next = ramp?.steps.find((step) => step > percent);
-  if (nextAt !== undefined) return `${launched}. ${percent} % are in; ${next} % follow ${moment(nextAt)}. --stop stops it.`;
-  const then = next === undefined ? "" : ` ${next} % follow ${spell(ramp?.every ?? 0)} after they are in.`;
-  return `${launched}. ${percent} % are being let in.${then} --stop stops it.`;
+  if (nextAt !== undefined)
+    return `${launched}. ${percent} % have had their turn; ${next} % follow ${moment(nextAt)}. --stop stops it.`;
+  const then = next === undefined ? "" : ` ${next} % follow ${spell(ramp?.every ?? 0)} after that.`;
+  return `${launched}. ${percent} % are having their turn.${then} --stop stops it.`;
+}
+
+/** How far it is, and what has become of those whose turn has come. */
+export function statusText({ launch, standing }: Status): string {
+  const { entered, heldOut, mailed, waiting, none, refused } = standing;
+  return [
+    launchText(launch),
+    `  entered: ${entered}`,
+    ...(heldOut > 0 ? [`    ${heldOut} held out, to measure by: they get nothing`] : []),
+    ...(mailed > 0 ? [`    ${mailed} have got a mail`] : []),
+    ...(waiting.forRoom > 0 ? [`    ${waiting.forRoom} wait for room under a cap`] : []),
+    ...(waiting.otherwise > 0 ? [`    ${waiting.otherwise} wait for their first mail`] : []),
+    ...noneLines(none, "got none", GOT_NO_MAIL),
+    ...(refused.length > 0 ? ["  did not enter:"] : []),
+    ...refused.map((line) => `    ${refusedLine(line)}`),
+  ].join("\n");
 }
 
 /** What launching would do. Nothing has happened. */
@@ -72,13 +90,15 @@ const NOT_ENTERING: Record<LaunchPreview["refused"][number]["reason"], string> =
   too_many_hops: "journeys have caused each other too many times in a row",
 };
 
-type NoMailReason = keyof LaunchPreview["mails"]["none"];
+type NoMailReason = keyof LaunchPreview["mails"]["none"] | keyof Status["standing"]["none"];
 
 const NO_MAIL: Record<NoMailReason, string> = {
   unsubscribed: "unsubscribed from the topic",
   no_consent: "have not consented, which their country asks for",
   suppressed: "are suppressed after a bounce or a complaint",
   paused: "have asked for a pause",
+  erasure_asked: "are to be erased, as a source has asked",
+  bundled: "are told by another mail of the same day",
   no_address: "have no e-mail address",
   capped: "have had enough mails",
   late: "would be too late",
@@ -86,21 +106,36 @@ const NO_MAIL: Record<NoMailReason, string> = {
   refused: "would be refused",
   template_problem: "have a template that cannot be filled in",
   no_mail_ahead: "come to no mail on their way",
+  no_mail: "left before they came to one",
+};
+
+/** Of what has happened already. */
+const GOT_NO_MAIL: Record<NoMailReason, string> = {
+  ...NO_MAIL,
+  late: "would have been too late",
+  refused: "were refused by the mail service",
+  bundled: "were told by another mail of the same day",
 };
 
 const refusedLines = ({ refused }: LaunchPreview): string[] =>
-  refused.map(
-    ({ reason, condition, people: count, examples }) =>
-      `    ${count}: ${NOT_ENTERING[reason]}${condition === undefined ? "" : ` (${condition})`}, such as ${examples.join(", ")}`,
-  );
+  refused.map(({ examples, ...line }) => `    ${refusedLine(line)}, such as ${examples.join(", ")}`);
 
-const mailLines = ({ mails }: LaunchPreview): string[] => {
-  const none: [keyof typeof NO_MAIL, number][] = [];
-  for (const [reason, count] of Object.entries(mails.none)) if (isReason(reason) && count > 0) none.push([reason, count]);
-  return [
-    `  mails: ${mails.today} today, ${mails.later} later, ${mails.waiting} wait for room under a cap`,
-    ...none.map(([reason, count]) => `    ${count} get none: they ${NO_MAIL[reason]}`),
-  ];
+const refusedLine = ({ reason, condition, people: count }: Status["standing"]["refused"][number]): string =>
+  `${count}: ${NOT_ENTERING[reason]}${condition === undefined ? "" : ` (${condition})`}`;
+
+const mailLines = ({ mails }: LaunchPreview): string[] => [
+  `  mails: ${mails.today} today, ${mails.later} later, ${mails.waiting} wait for room under a cap`,
+  ...noneLines(mails.none, "get none", NO_MAIL),
+];
+
+const noneLines = (
+  counts: { [R in NoMailReason]?: number | undefined },
+  what: string,
+  why: Record<NoMailReason, string>,
+): string[] => {
+  const none: [NoMailReason, number][] = [];
+  for (const [reason, count] of Object.entries(counts)) if (isReason(reason) && count > 0) none.push([reason, count]);
+  return none.map(([reason, count]) => `    ${count} ${what}: they ${why[reason]}`);
 };
 
 const isReason = (reason: string): reason is keyof typeof NO_MAIL => Object.hasOwn(NO_MAIL, reason);

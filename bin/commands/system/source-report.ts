@@ -24,12 +24,14 @@ const reportText = ({ sources }: OutputOf<"source-report">): string =>
         : [
             `${name}:`,
             ...ignored.flatMap(({ kind, name: what, count, last_at, remedy, declaration }) => [
-              `  ${WHAT[kind]} ${printable(what)}, at least ${count} times, last on ${last_at.slice(0, 10)}. ${remedy}`,
+              `  ${WHAT[kind]} ${printable(what)}, at least ${times(count)}, last on ${last_at.slice(0, 10)}. ${remedy}`,
               ...(declaration === undefined ? [] : declaration.split("\n").map((text) => `      ${printable(text)}`)),
             ]),
           ],
     )
     .join("\n") || "There is no source.";
+
+const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
 
 const WHAT: Record<OutputOf<"source-report">["sources"][number]["ignored"][number]["kind"], string> = {
   not_allowed: "may not tell",

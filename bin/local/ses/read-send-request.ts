@@ -58,7 +58,8 @@ export function readSendRequest(body: string): ReadRequest {
       from: decoded(FromEmailAddress),
       ...(ReplyToAddresses[0] === undefined ? {} : { reply_to: ReplyToAddresses[0] }),
       subject: Subject.Data,
-      html: Body.Html.Data,
+      // SES delivers its own attribute to nobody.
+      html: Body.Html.Data.replace(/(<a\s(?:[^>"]|"[^"]*")*?) ses:no-track(?=[\s>])/gi, "$1"),
       text: Body.Text.Data,
       headers: Object.fromEntries(Headers.map((header) => [header.Name, header.Value])),
       tags: Object.fromEntries(EmailTags.map((tag) => [tag.Name, tag.Value])),

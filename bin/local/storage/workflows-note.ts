@@ -6,23 +6,29 @@ import * as z from "zod";
 import type { DataFolder } from "./data-folder.ts";
 
 const WORKFLOWS = "workflows.json";
-const note = z.object({ folder: z.string() });
+const note = z.object({ folder: z.string(), published: z.enum(["whole", "part"]).optional() });
 const REMEDY = "delete this one file and name the folder with `start --workflows`";
 
+/** `published`: by `perennial publish`, all of it or some journeys; absent: the system was started with them. */
+export type WorkflowsNote = z.output<typeof note>;
+export type RememberedWorkflows = WorkflowsNote & {
+  /** The folder is not there any more. */
+  isGone: boolean;
+};
+
 /** They are what the system runs from now on. A path that is relative is one of the current folder. */
-export function rememberWorkflows(data: Pick<DataFolder, "write">, workflows: string): void {
-  data.write(WORKFLOWS, { folder: resolve(workflows) });
+export function rememberWorkflows(data: Pick<DataFolder, "write">, { folder, ...how }: WorkflowsNote): void {
+  data.write(WORKFLOWS, { folder: resolve(folder), ...how });
 }
 
-/**
- * The absolute path of those that it ran last; undefined where nobody has said which.
- *
- * @throws an Error that says what to do where they are not there any more
- */
-export function rememberedWorkflows(data: Pick<DataFolder, "read" | "path">): string | undefined {
-  const folder = data.read(WORKFLOWS, note, REMEDY)?.folder;
-  if (folder === undefined || existsSync(folder)) return folder;
-  throw new Error(
-    `What runs in ${data.path} was published from ${folder}, which is not there any more. Put it back, or name the folder where it is now with --workflows.`,
-  );
+/** Those that it ran last, their path absolute; undefined where nobody has said which. */
+export function rememberedWorkflows(data: Pick<DataFolder, "read">): RememberedWorkflows | undefined {
+  const found = data.read(WORKFLOWS, note, REMEDY);
+  return found && { ...found, isGone: !existsSync(found.folder) };
+}
+
+/** As it was before: what was named last could not be published. */
+export function rememberAgain(data: Pick<DataFolder, "write" | "remove">, before: WorkflowsNote | undefined): void {
+  if (before) rememberWorkflows(data, { folder: before.folder, ...(before.published ? { published: before.published } : {}) });
+  else data.remove(WORKFLOWS);
 }

@@ -155,7 +155,9 @@ const called = (name: string, given: ASTNode[], counting: Counting, place: Place
   const result = resultOf(name, first, second, sizes);
   // To look for one text in another takes their product at worst.
   const search = (first.length * second.length) / 1_000;
-  counting.steps += place.times * (sizes.reduce((sum, size) => sum + whole(size), 0) + whole(result) + search);
+  // Looks at each entry before it takes the first: whether it is a text.
+  const beforehand = name === "join" ? first.length : 0;
+  counting.steps += place.times * (sizes.reduce((sum, size) => sum + whole(size), beforehand) + whole(result) + search);
   return result;
 };
 

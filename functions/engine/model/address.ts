@@ -63,6 +63,11 @@ export type Address = {
   yesAsked?: Record<string, { no: Instant; at: Instant; mailKey: string }>;
   /** The mails claimed lately, by mailKey: each may be sent by one worker, and counts in the cap's window. */
   sendClaims: Record<string, SendClaim>;
+  /**
+   * Enrollments that were ended lately while a sender may have been about to begin, by their id: whoever knows one as it was at this
+   * revision, or before, begins no mail for it.
+   */
+  stoppedSends?: Record<string, { revision: number; at: Instant }>;
   /** The mails that wait for the cap to have room, by mailKey. */
   waitingForCap?: Record<string, WaitingForCap>;
 };

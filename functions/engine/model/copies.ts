@@ -160,6 +160,7 @@ export function copyAddress(address: Address): Address {
     signUps: address.signUps,
     yesAsked: address.yesAsked,
     sendClaims: address.sendClaims,
+    stoppedSends: address.stoppedSends,
     waitingForCap: address.waitingForCap,
   };
   return whole;

@@ -50,6 +50,10 @@ export type Message = {
   bounce_detail?: string;
   complained_at?: Instant;
   complaint_detail?: string;
+  /** Its reader wanted no more of its topic, by the link in it. */
+  unsubscribed_at?: Instant;
+  /** It may tell of being opened and clicked. */
+  watched?: true;
   /** SES took it and then refused to send it. */
   rejected_at?: Instant;
   /** Its opens and clicks, machines included; a bounded number. */

@@ -15,7 +15,7 @@ export function nearest(found: string, given: Iterable<string>): string | undefi
     alike: sharedStart(sought, name),
   }));
   const [best] = ranked.sort((a, b) => a.far - b.far || b.alike - a.alike);
-  return best !== undefined && best.far <= reach(sought) ? best.name : undefined;
+  return best !== undefined && best.far <= reach(sought, best.name) ? best.name : undefined;
 }
 
 /** The remedy for an unknown name: the nearest one, else all that there are; of fields those of the same thing, else the things. */
@@ -33,8 +33,13 @@ export function didYouMean(found: string, given: Iterable<string>): string {
 
 const listed = (names: string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
-/** Far enough for a slip or two, near enough not to guess. */
-const reach = (sought: string): number => Math.max(1, Math.floor(sought.length / 3));
+/** Far enough for a slip or two, near enough not to guess; of two fields of the same thing only what follows can be a slip. */
+const reach = (sought: string, name: string): number => {
+  const thing = sought.slice(0, sought.lastIndexOf(".") + 1);
+  const isSame = thing !== "" && name.startsWith(thing);
+  const length = isSame ? sought.length - thing.length : sought.length;
+  return Math.max(1, isSame ? Math.min(2, length - 1) : 0, Math.floor(length / 3));
+};
 
 /** Two neighbours in the wrong order are one slip, not two. */
 const slips = (sought: string, name: string): number => {

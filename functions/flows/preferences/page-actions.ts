@@ -14,10 +14,8 @@ import { unsubscribe } from "./unsubscribe.ts";
 import { viewReader } from "./view-reader.ts";
 
 type PageActionNeeds = ConsentNeeds &
-  Pick<
-    Ports,
-    "answers" | "cases" | "consentTexts" | "customers" | "links" | "people" | "publications" | "renderer" | "signUps"
-  > & {
+  Pick<Ports, "answers" | "cases" | "consentTexts" | "customers" | "links" | "mailFigures" | "messages" | "people"> &
+  Pick<Ports, "publications" | "renderer" | "signUps"> & {
     mailer: Pick<Ports["mailer"], "send">;
   };
 

@@ -1,11 +1,11 @@
 /** Publishes, and moves or ends those inside as planned. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
 import { endEnrollment } from "#orchestrate/end-enrollment.ts";
 import { errorText } from "#ports/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
-import { saved } from "../concurrency/saved.ts";
 import { drive, type LiveRequests } from "../driver/drive.ts";
 import { effectlessRequests } from "../driver/effectless-requests.ts";
 import { type Inside, insideOf } from "../journeys/active-enrollments.ts";
@@ -80,15 +80,20 @@ const settle = (ports: Needs, first: Inside, plan: InFlightPlan): Promise<"moved
     const next = await enrollmentAfter(ports, inside, plan);
     inside = undefined;
     if (next === enrollment) return undefined;
-    if (next.state === "active") {
-      await saved(ports.enrollments.saveAdvance(next));
-      return "moved";
-    }
-    const context = { journey: await versionOf(ports, enrollment), settings: plan.settings, customerRecord };
+    const version = await versionOf(ports, enrollment);
+    const isMoved = next.state === "active";
+    const journey = isMoved ? stepsThatGo(version, plan.target) : version;
+    const context = { journey, settings: plan.settings, customerRecord };
     await drive(endEnrollment(ports.clock, context, { before: enrollment, after: next, decisions: [] }), endingRequests(ports));
-    return "ended";
+    return isMoved ? "moved" : "ended";
   });
 };
+
+/** Of those who are moved nobody comes by these steps again: a mail of theirs whose sender has died is settled now, as at an end. */
+const stepsThatGo = (version: PublishedJourney, target: PublishedJourney | undefined): PublishedJourney => ({
+  ...version,
+  steps: Object.fromEntries(Object.entries(version.steps).filter(([id]) => target?.steps[id] === undefined)),
+});
 
 /** An end writes the address as well, so that a mail that has not begun yet does not begin. */
 const endingRequests = (ports: Needs): LiveRequests => ({

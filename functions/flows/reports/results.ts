@@ -1,29 +1,27 @@
-/** Measures what journeys have achieved: how many reached the goal, of those who got them and of those who were held out. */
+/**
+ * What journeys have achieved: how many reached the goal and what they spent, of those who got them and of those who were held out;
+ * what became of their mails; what their surveys were answered.
+ */
 
-import pMap from "p-map";
+import { windowDays } from "#engine/decide/circuit-breaker.ts";
 import { goalText } from "#engine/decide/describe-journey.ts";
-import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { type Comparison, compareArms, roundedShare } from "#engine/statistics/compare-arms.ts";
-import { kindOf } from "#engine/steps/step-kinds.ts";
-import { addDuration } from "#engine/time/durations.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
-import { versionOf } from "../journeys/live-journeys.ts";
-import {
-  type ArmResult,
-  type BranchCounts,
-  branchCounts,
-  branchesOf,
-  type SplitResult,
-  splitResults,
-} from "./results-by-branch.ts";
+import { eachCustomer } from "../customer-base/each-customer.ts";
+import { type MailResults, mailResults } from "./mail-results.ts";
+import { type Arms, armsOf, countPerson } from "./results-by-arm.ts";
+import { type ArmResult, type SplitResult, splitResults } from "./results-by-branch.ts";
+import { type RevenueResult, revenueResult } from "./revenue-results.ts";
+import { surveyAnswers } from "./survey-answers.ts";
+import { countAnswer, type SurveyCounts, type SurveyResult, surveyCounts, surveyResults } from "./survey-results.ts";
 
 export type JourneyResult = Comparison & {
   journey: string;
-  /** As a sentence, of the version that customers enter now. */
-  goal: string;
+  /** As a sentence, of the version that customers enter now; absent: it has none, so that nobody can have reached it. */
+  goal?: string;
   holdout: number;
   treated: ArmResult;
   /** Those who entered, were not held out, and have got no mail: nothing has been done that could be measured. */
@@ -31,30 +29,33 @@ export type JourneyResult = Comparison & {
   /** For each split: how its branches compare. */
   splits: SplitResult[];
   heldOut: ArmResult;
+  /** Within the goal's time; absent where there is no goal, or nobody to measure. */
+  revenue?: RevenueResult;
+  mails: MailResults;
+  surveys: SurveyResult[];
 };
 
 export type Results =
   | {
       kind: "results";
-      journeys: JourneyResult[] /** Asked for by name, and without a goal: nothing to measure by. */;
+      /** The first day that counts, `YYYY-MM-DD` in UTC; absent: everything does. */
+      from?: string;
+      journeys: JourneyResult[];
+      /** Asked for by name, and without a goal: no holdout to measure by. */
       withoutGoal: string[];
     }
   | { kind: "unknown"; message: string };
 
-type Needs = Pick<Ports, "customerBase" | "customers" | "publications" | "clock">;
-
-const PAGE = 100;
-const WIDTH = 8;
-
-type Arms = Record<"treated" | "heldOut", ArmResult> & { notMailed: number; branches: BranchCounts };
+type Needs = Pick<Ports, "answers" | "customerBase" | "customers" | "mailFigures" | "publications" | "clock">;
 
 /**
- * Reads every customer once, whatever the number of journeys.
+ * Reads every customer once, whatever the number of journeys; mails were counted as they were reported.
  *
- * @returns a function that takes names of journeys; none: all that are published and have a goal
+ * @returns a function that takes names of journeys (none: all that are published), and the number of days that count, today included:
+ *   people who entered in them, mails that left, answers that were given; absent: all
  */
 export function results(ports: Needs) {
-  return async (names: string[]): Promise<Results> => {
+  return async (names: string[], days?: number): Promise<Results> => {
     const { settings, journeys } = await ports.publications.current();
     const published = new Set(journeys.map(({ name }) => name));
     const unknown = names.find((name) => !published.has(name));
@@ -63,96 +64,47 @@ export function results(ports: Needs) {
     const asked = journeys.filter(({ name }) => names.length === 0 || names.includes(name));
     const versions = await Promise.all(asked.map(({ name, version }) => ports.publications.journey(name, version)));
     const current = versions.filter((version) => version !== undefined);
-    const measured = current.filter(({ goal }) => goal !== undefined);
-    const arms = new Map(measured.map((journey) => [journey.name, armsOf(journey)]));
-    const { zone } = zoneOf(settings?.time_zone, "UTC");
-    await eachCustomer(ports, async (id) => {
-      const customerRecord = await ports.customers.customerRecord(id);
-      if (!customerRecord) return;
-      const { time_zone, country } = customerRecord.customer;
-      const own = zoneOf(time_zone, zone, country).zone;
-      for (const [name, counts] of arms) {
-        const enrollments = customerRecord.enrollments.filter(({ journey }) => journey === name);
-        if (enrollments.length > 0) await countPerson(ports, counts, enrollments, own);
-      }
-    });
+    const from = days === undefined ? undefined : windowDays(ports.clock.now(), days).at(-1);
+    const counted = await countAll(ports, current, from === undefined ? 0 : Date.parse(from));
     return {
       kind: "results",
-      journeys: measured.map((journey) => resultOf(journey, arms.get(journey.name) ?? armsOf(journey))),
+      ...(from === undefined ? {} : { from }),
+      journeys: await Promise.all(
+        counted.map(async (counts) => {
+          const mails = await mailResults(ports)(counts.journey, from);
+          return resultOf(counts, mails, settings?.currency);
+        }),
+      ),
       withoutGoal: names.length === 0 ? [] : current.filter(({ goal }) => goal === undefined).map(({ name }) => name),
     };
   };
 }
 
-const nobody = (): ArmResult => ({ people: 0, reachedGoal: 0, rate: 0, open: 0 });
+type Counted = { journey: PublishedJourney; arms: Arms; surveys: SurveyCounts };
 
-const armsOf = (journey: PublishedJourney): Arms => ({
-  treated: nobody(),
-  heldOut: nobody(),
-  notMailed: 0,
-  branches: branchCounts(journey),
-});
-
-/** Whether the goal can still be reached; one without a limit, as long as the enrollment goes on. */
-const hasTime = ({ goal }: PublishedJourney, enrollment: Enrollment, zone: string, now: number): boolean =>
-  goal?.within ? now <= addDuration(enrollment.enteredAt, goal.within, zone) : enrollment.state === "active";
-
-/** Only enrollments under a version that has a goal: the others could not have reached one. */
-const measuredEnrollments = async (
-  ports: Needs,
-  enrollments: Enrollment[],
-): Promise<{ enrollment: Enrollment; version: PublishedJourney }[]> => {
-  const all = await Promise.all(
-    enrollments.map(async (enrollment) => ({ enrollment, version: await versionOf(ports, enrollment) })),
+const countAll = async (ports: Needs, journeys: PublishedJourney[], from: number): Promise<Counted[]> => {
+  const { settings } = await ports.publications.current();
+  const { zone: shopZone } = zoneOf(settings?.time_zone, "UTC");
+  const money = { currency: settings?.currency, rates: settings?.rates };
+  const counted = new Map(
+    journeys.map((journey) => [journey.name, { journey, arms: armsOf(journey), surveys: surveyCounts(journey) }]),
   );
-  return all.filter(({ version }) => version.goal !== undefined);
-};
-
-/**
- * Each person once, however many enrollments they have (one for each order, perhaps). Whoever ever got a mail of the journey is among
- * the treated, also where the percentage of the holdout was changed meanwhile.
- */
-const countPerson = async (ports: Needs, arms: Arms, enrollments: Enrollment[], zone: string): Promise<void> => {
-  const measured = await measuredEnrollments(ports, enrollments);
-  const entered = measured.filter(({ enrollment }) => !enrollment.heldOut);
-  const got = entered.filter(({ enrollment, version }) => gotMail(enrollment) || !mailsCustomer(version));
-  const own = got.length > 0 ? got : entered.length > 0 ? [] : measured;
-  if (own.length === 0) {
-    if (entered.length > 0) arms.notMailed += 1;
-    return;
-  }
-  const isReached = own.some(({ enrollment }) => enrollment.goalAt !== undefined);
-  const isOpen = own.some(({ enrollment, version }) => hasTime(version, enrollment, zone, ports.clock.now()));
-  const branches = branchesOf(
-    arms.branches,
-    got.map(({ enrollment }) => enrollment),
-  );
-  for (const arm of [got.length > 0 ? arms.treated : arms.heldOut, ...branches]) {
-    arm.people += 1;
-    if (isReached) arm.reachedGoal += 1;
-    else if (isOpen) arm.open += 1;
-  }
-};
-
-/** This time or an earlier one. To staff does not count: nobody is treated by what others are told. */
-const gotMail = ({ subject, earlier = [] }: Enrollment): boolean =>
-  subject.mailed === true || earlier.some(({ mailed }) => mailed);
-
-/** Of a journey that has only staff act nobody expects a mail. */
-const mailsCustomer = ({ steps }: PublishedJourney): boolean =>
-  Object.values(steps).some((step) => {
-    const mail = kindOf(step).mail(step);
-    return mail !== undefined && mail.to === undefined;
+  await eachCustomer(ports, async (id) => {
+    const record = await ports.customers.customerRecord(id);
+    if (!record) return;
+    const { time_zone, country } = record.customer;
+    const { zone } = zoneOf(time_zone, shopZone, country);
+    const by = { now: ports.clock.now(), zone, money, from };
+    for (const name of new Set(record.enrollments.map(({ journey }) => journey))) {
+      const of = counted.get(name);
+      if (of) await countPerson(ports, of.journey, of.arms, { record, by });
+    }
+    for (const found of await surveyAnswers(ports, record, journeys)) {
+      const of = counted.get(found.question.journey);
+      if (of && found.answer.firstAt >= from) countAnswer(of.surveys, found, shopZone);
+    }
   });
-
-const eachCustomer = async (ports: Needs, each: (customer: string) => Promise<void>): Promise<void> => {
-  for (const slice of ports.customerBase.slices) {
-    let page: string[] = [];
-    do {
-      page = await ports.customerBase.customersIn(slice, page.at(-1), PAGE);
-      await pMap(page, each, { concurrency: WIDTH });
-    } while (page.length === PAGE);
-  }
+  return [...counted.values()];
 };
 
 const rated = (arm: ArmResult): ArmResult => ({
@@ -160,13 +112,29 @@ const rated = (arm: ArmResult): ArmResult => ({
   rate: arm.people === 0 ? 0 : roundedShare(arm.reachedGoal / arm.people),
 });
 
-const resultOf = ({ name, goal, holdout }: PublishedJourney, { treated, heldOut, notMailed, branches }: Arms): JourneyResult => ({
-  journey: name,
-  goal: goal ? goalText(goal) : "",
-  holdout,
-  treated: rated(treated),
-  notMailed,
-  splits: splitResults(branches),
-  heldOut: rated(heldOut),
-  ...compareArms({ reached: treated.reachedGoal, of: treated.people }, { reached: heldOut.reachedGoal, of: heldOut.people }),
-});
+const resultOf = (
+  { journey: { name, goal, holdout }, arms, surveys }: Counted,
+  mails: MailResults,
+  currency: string | undefined,
+): JourneyResult => {
+  const { treated, heldOut, notMailed, branches } = arms;
+  const revenue = goal ? revenueResult(arms.revenue, currency) : undefined;
+  return {
+    journey: name,
+    ...(goal ? { goal: goalText(goal) } : {}),
+    holdout,
+    treated: rated(treated),
+    notMailed,
+    splits: splitResults(branches),
+    heldOut: rated(heldOut),
+    ...(revenue ? { revenue } : {}),
+    mails,
+    surveys: surveyResults(surveys, mails),
+    ...compared(goal !== undefined, treated, heldOut),
+  };
+};
+
+const compared = (hasGoal: boolean, treated: ArmResult, heldOut: ArmResult): Comparison =>
+  hasGoal
+    ? compareArms({ reached: treated.reachedGoal, of: treated.people }, { reached: heldOut.reachedGoal, of: heldOut.people })
+    : { verdict: "cannot tell yet" };

@@ -5,8 +5,9 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { Ports } from "#ports/ports.ts";
+import { countMail } from "./count-mails.ts";
 
-type Needs = Pick<Ports, "messages" | "events" | "customers" | "clock" | "report">;
+type Needs = Pick<Ports, "messages" | "events" | "customers" | "mailFigures" | "clock" | "report">;
 
 const SOURCE = "ses";
 const TYPES = { open: "mail.opened", click: "mail.clicked" } as const;
@@ -26,6 +27,8 @@ export async function classifyEngagement(ports: Needs, message: Message): Promis
     ...(clicked_at === undefined ? {} : { clicked_at }),
   };
   if ((await ports.messages.save(next)) === "conflict") return "left";
+  // After the row, so that nothing counts twice.
+  await countMail(ports, message, next);
   const machines = engagements.filter(({ machine }) => machine !== undefined).length;
   if (machines > 0) ports.report.count("machine_readings", machines, { journey: message.journey });
   return "advanced";

@@ -32,6 +32,7 @@ export function withEvent(message: Message, event: DeliveryEvent, now: Instant):
   const next: Message = {
     ...rest,
     ...statusBy(message, event, now),
+    ...(isWatched(event) ? { watched: true } : {}),
     sesIds,
     accepted_at: first(message.accepted_at, event.acceptedAt ?? event.at),
     ...(sesIds.length > 1 ? { duplicateObserved: true } : {}),
@@ -39,6 +40,9 @@ export function withEvent(message: Message, event: DeliveryEvent, now: Instant):
   if (next.rejected_at === undefined) return { ...next, state: "sent" };
   return { ...next, state: "failed", reason: "SES took it and then rejected it" };
 }
+
+/** Who is told of an open or a click may watch, whatever the tags say. */
+const isWatched = ({ kind, tags }: DeliveryEvent): boolean => tags.watched !== undefined || kind === "open" || kind === "click";
 
 const first = (earlier: Instant | undefined, at: Instant): Instant => (earlier === undefined ? at : Math.min(earlier, at));
 
@@ -73,8 +77,9 @@ const statusBy = (message: Message, event: DeliveryEvent, now: Instant): Partial
   switch (event.kind) {
     case "send":
     case "not_spam":
-    case "subscription":
       return {};
+    case "subscription":
+      return event.unsubscribed ? { unsubscribed_at: first(message.unsubscribed_at, event.at) } : {};
     case "delivery":
       return { delivered_at: first(message.delivered_at, event.at) };
     case "delay":

@@ -11,9 +11,10 @@ import { changeAddress } from "../concurrency/change-address.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 import { countDeliverability, type Recorded } from "./count-deliverability.ts";
+import { countMails } from "./count-mails.ts";
 import { messageFromTags, withEvent } from "./message-status.ts";
 
-type Needs = Pick<Ports, "messages" | "addresses" | "deliverability" | "signUps" | "clock" | "report">;
+type Needs = Pick<Ports, "messages" | "addresses" | "deliverability" | "mailFigures" | "signUps" | "clock" | "report">;
 
 /** Records a batch; answers the outcome for each event, in their order. Figures that could not be counted are noted and lost. */
 export function recordDeliveryEvents(ports: Needs) {
@@ -22,6 +23,7 @@ export function recordDeliveryEvents(ports: Needs) {
     const recorded = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
     try {
       await countDeliverability(ports, recorded);
+      await countMails(ports, recorded);
     } catch (error) {
       ports.report.count("figures_not_counted", recorded.length);
       ports.report.note("delivery events could not be counted", { reason: errorText(error) });

@@ -43,6 +43,7 @@ export async function renderMessage(
     ...(to.internal ? {} : { journey: journey.name }),
   });
   if (rendered.kind === "problem") return { kind: "problem", problem: `${step.template}/${locale}: ${rendered.problem}` };
+  const watched = !to.internal && mayWatch(settings, context.customerRecord.customer.country);
   const mail: OutgoingMail = {
     mailKey: effect.mailKey,
     from,
@@ -51,8 +52,11 @@ export async function renderMessage(
     html: rendered.html,
     text: rendered.text,
     headers: to.internal ? {} : ports.renderer.unsubscribeHeaders(topic, links.unsubscribe),
-    ...(!to.internal && mayWatch(settings, context.customerRecord.customer.country) ? { watched: true } : {}),
-    tags: { journey: journey.name, step: step.id, template: step.template, topic: topic.name, address: to.address },
+    ...(watched ? { watched } : {}),
+    tags: {
+      ...{ journey: journey.name, step: step.id, template: step.template, topic: topic.name, address: to.address },
+      ...(watched ? { watched: "yes" } : {}),
+    },
   };
   return { kind: "mail", mail, locale };
 }

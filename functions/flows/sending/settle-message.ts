@@ -5,7 +5,7 @@ import { classifyEngagement } from "./classify-engagement.ts";
 
 /** An unknown mail that SES's events have not settled in time becomes `unconfirmed`, for a person to decide. `left`: nothing was due, or another writer was faster. */
 export async function settleMessage(
-  ports: Pick<Ports, "messages" | "events" | "customers" | "clock" | "report">,
+  ports: Pick<Ports, "messages" | "events" | "customers" | "mailFigures" | "clock" | "report">,
   mailKey: string,
 ): Promise<"advanced" | "left"> {
   const message = await ports.messages.load(mailKey);

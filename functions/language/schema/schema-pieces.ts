@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { checkCondition } from "#engine/conditions/condition.ts";
-import { didYouMean } from "#engine/model/nearest-name.ts";
+import { didYouMean, nearest } from "#engine/model/nearest-name.ts";
 import type { Parsed, Wrong } from "./parsed-value.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -72,19 +72,27 @@ export function customIssue(input: unknown, { wrong, ...params }: Wrong): z.core
 }
 
 /** A name that must be among the given ones. */
-export function nameOf(what: string, given: Iterable<string>, meta: z.core.GlobalMeta) {
+export function nameOf(what: string, given: Iterable<string>, meta: z.core.GlobalMeta, remedyFor = didYouMean) {
   const names = [...given];
   const read = (text: string): Parsed<string> =>
     names.includes(text)
       ? { value: text }
-      : { code: `unknown-${what}`, wrong: `unknown ${what} \`${text}\``, remedy: didYouMean(text, names) };
+      : { code: `unknown-${what}`, wrong: `unknown ${what} \`${text}\``, remedy: remedyFor(text, names) };
   return textValue(read, meta);
 }
 
 /** The name of an event; with `vocabulary` the unknown ones are refused. */
 export function eventName(vocabulary: Vocabulary, description = "The event, such as `order.paid`.") {
-  return nameOf("event", vocabulary.events, { description, enum: [...vocabulary.events] });
+  return nameOf("event", vocabulary.events, { description, enum: [...vocabulary.events] }, meantOrDeclared);
 }
+
+/** An event that is like none may be one of the shop's own, not declared yet. */
+const meantOrDeclared = (text: string, names: Iterable<string>): string =>
+  nearest(text, names) === undefined && OWN_EVENT.test(text)
+    ? `If it is one of your own, declare it: \`perennial new event ${text}\`. ${didYouMean(text, names)}`
+    : didYouMean(text, names);
+
+const OWN_EVENT = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/;
 
 /** A named person or team of the settings. */
 export function personName(vocabulary: Vocabulary, description: string) {

@@ -27,6 +27,12 @@ export function readCap(text: string): Parsed<{ emails: number; in: Duration }> 
   if (emails === undefined || length === undefined) {
     return { code: "bad-limit", wrong: `\`${text}\` is no limit`, remedy: "Write for example `2 emails in 7 days`." };
   }
+  if (Number(emails) === 0)
+    return {
+      code: "bad-limit",
+      wrong: `\`${text}\` lets no mail leave`,
+      remedy: "Write at least `1`, such as `1 email in 7 days`.",
+    };
   const duration = readAtMostAMonth(length);
   return "value" in duration ? { value: { emails: Number(emails), in: duration.value } } : duration;
 }

@@ -23,6 +23,23 @@ export function pluralForms(locale: string): readonly string[] {
   return ORDER.filter((category) => used.has(category));
 }
 
+/**
+ * The text of a template, with as many forms behind each `plural` as the language of `to` has, for a draft that waits to be translated:
+ * what that language has and the one of `from` has not is the form of many. Forms that do not fit `from` stay as they are.
+ */
+export function withPluralsFor(text: string, from: string, to: string): string {
+  const [had, wanted] = [pluralForms(from), pluralForms(to)];
+  return text.replace(WRITTEN, (whole: string, before: string, written: string) => {
+    const forms = written.match(FORM) ?? [];
+    const of = (category: string): string => forms[had.indexOf(category)] ?? forms.at(-1) ?? "";
+    return forms.length === had.length ? `${before}${wanted.map(of).join(", ")}` : whole;
+  });
+}
+
+/** Forms that are written out. */
+const WRITTEN = /(\|\s*plural\s*:\s*)((?:"[^"]*"|'[^']*')(?:\s*,\s*(?:"[^"]*"|'[^']*'))*)/g;
+const FORM = /"[^"]*"|'[^']*'/g;
+
 const ORDER = ["zero", "one", "two", "few", "many", "other"] as const satisfies Intl.LDMLPluralRule[];
 /** Every language has shown all of its forms by then. */
 const SAMPLE = 120;

@@ -6,6 +6,7 @@ import { parseSettings } from "#language/parse-settings.ts";
 import { toKebab } from "#language/schema/schema-pieces.ts";
 import { fileFor, shopLocales } from "#language/shop/shop-locales.ts";
 import { isDraftedIn, templateStarter } from "#language/shop/template-starter.ts";
+import { withPluralsFor } from "#mail/words/plural-form.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done, refused } from "../operation-result.ts";
 import { workflowTexts } from "../shapes.ts";
@@ -104,7 +105,8 @@ const draftOf = (locale: string, { models, preferred, subject, name }: Drafting)
   const text = subject === undefined ? model.text : withSubject(model.text, subject);
   if (same) return { text, translated: true };
   const note = `---\n# Translate this file: its words are those of ${model.locale}.mjml.\n`;
-  return { text: text.replace(/^---\r?\n/, note).replace(/(<mjml lang=")[^"]*/, `$1${locale}`), translated: false };
+  const fitting = withPluralsFor(text, model.locale, locale);
+  return { text: fitting.replace(/^---\r?\n/, note).replace(/(<mjml lang=")[^"]*/, `$1${locale}`), translated: false };
 };
 
 /** `spring-sale` as a subject: "Spring sale". */

@@ -1,6 +1,7 @@
 /** The shapes of a launch and of its preview, and what keeps a journey from being launched. */
 
 import * as z from "zod";
+import type { SkipReason } from "#engine/model/enrollment.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { launchCost } from "#flows/backtest/report/costs.ts";
 import { launchPreview } from "#flows/launch/launch-preview.ts";
@@ -58,19 +59,34 @@ const refusalReason = z.enum([
   "too_many_hops",
 ]);
 
-const noMailReason = z.enum([
-  "unsubscribed",
-  "no_consent",
-  "paused",
-  "suppressed",
-  "no_address",
-  "capped",
-  "late",
-  "erased",
-  "refused",
-  "template_problem",
-  "no_mail_ahead",
-]);
+/** All that there are: a reason that is missing here does not compile. */
+const noMailReason = z.enum({
+  unsubscribed: "unsubscribed",
+  no_consent: "no_consent",
+  paused: "paused",
+  erasure_asked: "erasure_asked",
+  bundled: "bundled",
+  suppressed: "suppressed",
+  no_address: "no_address",
+  capped: "capped",
+  late: "late",
+  erased: "erased",
+  refused: "refused",
+  template_problem: "template_problem",
+  no_mail_ahead: "no_mail_ahead",
+} as const satisfies { [R in SkipReason | "no_mail_ahead"]: R });
+
+const conditional = { reason: refusalReason, condition: z.string().optional(), people: z.number() };
+
+/** `LaunchStanding` of the flow. */
+export const standingShape = z.object({
+  entered: z.number(),
+  heldOut: z.number(),
+  mailed: z.number(),
+  waiting: z.object({ forRoom: z.number(), otherwise: z.number() }),
+  none: z.partialRecord(z.enum([...noMailReason.exclude(["no_mail_ahead"]).options, "no_mail"]), z.number()),
+  refused: z.array(z.object(conditional)),
+});
 
 export const previewShape = z.object({
   known: z.number(),
@@ -78,14 +94,7 @@ export const previewShape = z.object({
   entering: z.number(),
   heldOut: z.number(),
   already: z.number(),
-  refused: z.array(
-    z.object({
-      reason: refusalReason,
-      condition: z.string().optional(),
-      people: z.number(),
-      examples: z.array(z.string()),
-    }),
-  ),
+  refused: z.array(z.object({ ...conditional, examples: z.array(z.string()) })),
   mails: z.object({
     today: z.number(),
     later: z.number(),

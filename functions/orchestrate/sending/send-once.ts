@@ -1,7 +1,7 @@
 /** Sends one mail, once: does what the send protocol says, and tells it what came of it. */
 
 import { type KnownOfMail, mergedMessage, nextSendAction, type SendCounter } from "#engine/decide/send-protocol.ts";
-import type { SendClaim } from "#engine/model/address.ts";
+import type { Address, SendClaim } from "#engine/model/address.ts";
 import { copyAddress } from "#engine/model/copies.ts";
 import type { CouponOutcome, MailOutcome } from "#engine/model/enrollment.ts";
 import type { Message } from "#engine/model/message.ts";
@@ -19,8 +19,8 @@ export type Sender = {
   isStopped?(): Orchestration<boolean>;
   /** Absent: it shows no code. */
   issueCoupon?(): Orchestration<CouponOutcome>;
-  /** Another writer was faster at the address, and it was read again. */
-  afterConflict?(): Orchestration<void>;
+  /** Looks at the address each time that it was read. Throws Conflict where the mail is not to begin any more. */
+  onAddress?(address: Address): void;
   note(counter: SendCounter, reason: string | undefined): Orchestration<void>;
 };
 
@@ -38,6 +38,7 @@ export function* sendOnce(now: Environment["now"], known: KnownOfMail, sender: S
     switch (action.kind) {
       case "read_address":
         known.address = yield* ask((of) => of.address(to.address));
+        sender.onAddress?.(known.address);
         break;
       case "read_message":
         known.ledger = { row: yield* ask((of) => of.message(mailKey)) };
@@ -63,7 +64,6 @@ export function* sendOnce(now: Environment["now"], known: KnownOfMail, sender: S
         break;
       case "commit":
       case "wait_for_room": {
-        if (conflicts > 0 && sender.afterConflict) yield* sender.afterConflict();
         const result = yield* ask((of) => of.commitClaim(action.address, to.internal));
         if (result === "conflict") {
           known.address = undefined;

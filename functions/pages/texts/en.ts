@@ -157,6 +157,7 @@ export const en: PageTexts = {
   foot: { visit: "To our website", privacy: "Privacy" },
   mail: {
     customer: "You receive this mail as a customer of {shop}. It is about: {topic}.",
+    reader: "You receive this mail from {shop}. It is about: {topic}.",
     signUp: "You receive this mail because somebody entered this address on our website.",
     stop: "Stop mails of this kind",
     choices: "Choose what we write about",

@@ -156,7 +156,8 @@ export const fi: PageTexts = {
   },
   foot: { visit: "Verkkosivuillemme", privacy: "Tietosuoja" },
   mail: {
-    customer: "Saat tämän viestin {shop} -liikkeen asiakkaana. Aihe: {topic}.",
+    customer: "Saat tämän viestin {shop} ‑liikkeen asiakkaana. Aihe: {topic}.",
+    reader: "Saat tämän viestin lähettäjältä {shop}. Aihe: {topic}.",
     signUp: "Saat tämän viestin, koska joku on antanut tämän osoitteen verkkosivuillamme.",
     stop: "En halua enää tällaisia viestejä",
     choices: "Valitse, mistä kirjoitamme",

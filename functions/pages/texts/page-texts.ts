@@ -42,6 +42,6 @@ export type PageTexts = {
   >;
   /** At the foot of each page, and of each mail. */
   foot: Record<"visit" | "privacy", string>;
-  /** At the foot of each mail. */
-  mail: Record<"customer" | "signUp" | "stop" | "choices", string>;
+  /** At the foot of each mail: to whom has ordered, to all others, to whom has just signed up. */
+  mail: Record<"customer" | "reader" | "signUp" | "stop" | "choices", string>;
 };

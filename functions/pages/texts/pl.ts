@@ -157,6 +157,7 @@ export const pl: PageTexts = {
   foot: { visit: "Do naszej strony", privacy: "Prywatność" },
   mail: {
     customer: "Otrzymujesz tę wiadomość w związku z zakupami w sklepie {shop}. Dotyczy: {topic}.",
+    reader: "Otrzymujesz tę wiadomość od sklepu {shop}. Dotyczy: {topic}.",
     signUp: "Dostajesz tę wiadomość, ponieważ ktoś wpisał ten adres na naszej stronie.",
     stop: "Nie chcę otrzymywać takich wiadomości",
     choices: "Wybierz, o czym piszemy",

@@ -30,6 +30,7 @@
  * | job#JOB          | SLICE                      | how far a job has come in a slice       |                             |
  * | deliverability   | day#DAY#STRIPE             | counts of a day's deliveries            |                             |
  * | deliverability   | breaker                    | whether marketing is stopped            |                             |
+ * | results#JOURNEY  | DAY#STRIPE                 | what became of the journey's mails of that day, by step |             |
  * | sign-ups#budget  | figures                    | what was mailed to strangers lately     | for an hour                 |
  * | sign-ups#NN      | figures                    | how often callers asked lately          | for an hour                 |
  * | sign-up#ADDRESS  | sign-up                    | a sign-up that is not mailed yet        | always                      |
@@ -155,6 +156,9 @@ export function answerKey(customer: string, mailKey: string): Key {
   return { pk: customerPartition(customer), sk: joinKey("answer", mailKey) };
 }
 
+/** The prefix of the sort keys of answers. */
+export const ANSWERS = "answer#";
+
 /** That a source has asked to erase a customer. */
 export function askedErasureKey(customer: string): Key {
   return { pk: customerPartition(customer), sk: "asked_erasure" };
@@ -228,6 +232,16 @@ export function figuresKey(day: string, stripe: number): Key {
 /** The prefix of the sort keys of one day's counts. */
 export function figuresOfDay(day: string): string {
   return `${joinKey("day", day)}#`;
+}
+
+/** The partition of what became of a journey's mails. */
+export function mailFiguresOf(journey: string): string {
+  return joinKey("results", journey);
+}
+
+/** What became of a journey's mails that left on this day, `YYYY-MM-DD`; several rows a day, one for each stripe. */
+export function mailFiguresKey(journey: string, day: string, stripe: number): Key {
+  return { pk: mailFiguresOf(journey), sk: joinKey(day, String(stripe)) };
 }
 
 /** How many rows count callers: a flood writes none of them often. */

@@ -118,6 +118,7 @@ const rowKind = (pk: string, sk: string): string => {
   const [partition = ""] = pk.split("#");
   if (partition === "customer") return sk === "" ? "profile" : kindOf(sk).replace("_", " ");
   if (partition === "slice") return "nightly digest";
+  if (partition === "results") return "mails of a journey's day";
   if (partition === "deliverability") return sk === "breaker" ? "breaker" : "deliveries of a day";
   return NAMES[partition] ?? partition;
 };

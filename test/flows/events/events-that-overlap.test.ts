@@ -150,6 +150,26 @@ describe("a mail whose enrollment is ended", () => {
     expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
   });
 
+  it("does not begin, where its sender reads the address only after that", async () => {
+    const of = await opened();
+    const { read } = of.ports.addresses;
+    const lease = of.ports.enrollments.saveAdvance;
+    of.ports.enrollments.saveAdvance = async (enrollment) => {
+      of.ports.enrollments.saveAdvance = lease;
+      const stored = await lease(enrollment);
+      // The next read of the address is the sender's.
+      of.ports.addresses.read = async (id) => {
+        of.ports.addresses.read = read;
+        await of.receive(asked);
+        return read(id);
+      };
+      return stored;
+    };
+    await of.receive(sent);
+    expect(subjects(of)).toEqual([]);
+    expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
+  });
+
   it("stands in its history, where it was on its way", async () => {
     const of = await opened();
     const { send } = of.ports.mailer;

@@ -5,9 +5,10 @@ import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
+import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { StorageUnavailable } from "#ports/storage-unavailable.ts";
-import { at, email, journey, paid, waitDays } from "../../given.ts";
-import { type Shop, shop } from "../shop.ts";
+import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
+import { type Shop, shop, template } from "../shop.ts";
 
 const EMAIL = "zofia@example.pl";
 const reminder = journey([waitDays(3), email("reminder", { whenUnsure: "resend_once" })], { name: "reminder", topic: "service" });
@@ -92,6 +93,22 @@ describe("a mail whose sender died", () => {
     await of.passUntil("2026-06-04T10:30:00Z");
     expect((await of.ports.customers.customerRecord("c-17"))?.enrollments[0]).toMatchObject({ endReason: "completed" });
     expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "arrived" }]);
+  });
+
+  it("whose step is taken out before it is rechecked, is listed for a person", async () => {
+    const of = shop();
+    const later: Step = { kind: "wait", id: "wait-on", until: { kind: "after", duration: { amount: 9, unit: "days" } } };
+    await of.publish([reminder]);
+    await of.receive(order("e1", "2026-06-03T10:00:00Z"));
+    await withDyingSenders(of, () => of.passUntil("2026-06-06T10:00:30Z"));
+    const { version: _version, ...without } = journey([waitDays(3), later], { name: "reminder", topic: "service" });
+    await publishInFlight(of.ports)(
+      { journeys: [without], templates: [template("reminder")], settings: givenSettings() },
+      { inFlight: "move" },
+    );
+    await of.passUntil("2026-06-08T10:00:00Z");
+    expect(of.ports.mailer.accepted).toEqual([]);
+    expect(await listed(of)).toMatchObject([{ state: "unconfirmed", template: "reminder" }]);
   });
 
   it("of a service that its reader refuses before the second attempt, has none, and is listed", async () => {

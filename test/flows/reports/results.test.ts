@@ -11,6 +11,7 @@ import { type Shop, shop } from "../shop.ts";
 
 const NOW = "2026-06-03T10:00:00Z";
 const DAY = 86_400_000;
+const NO_MAILS = { sent: 0, delivered: 0, watched: 0, unsubscribed: 0, complained: 0 };
 
 const measured = (change: Partial<PublishedJourney> = {}): PublishedJourney =>
   journey([email("thanks")], {
@@ -70,6 +71,9 @@ describe("the results of a journey", () => {
       notMailed: 0,
       splits: [],
       heldOut: { people: 80, reachedGoal: 48, rate: 0.6, open: 0 },
+      revenue: expect.objectContaining({ treated: { people: 70, total: 0, each: 0 }, verdict: "cannot tell yet" }),
+      mails: { all: NO_MAILS, steps: [{ step: "email-thanks", template: "thanks", ...NO_MAILS }] },
+      surveys: [],
       difference: { value: 0.2, low: expect.closeTo(0.0524, 4), high: expect.closeTo(0.3339, 4) },
       verdict: "the treated reached it more often",
     });
@@ -150,7 +154,10 @@ describe("the results of a journey", () => {
   it("name the journeys that have no goal, and refuse names that are none", async () => {
     const { goal: _, ...aimless } = measured();
     const of = await given(aimless);
-    expect(await results(of.ports)(["win-back"])).toEqual({ kind: "results", journeys: [], withoutGoal: ["win-back"] });
+    const found = await results(of.ports)(["win-back"]);
+    expect(found).toMatchObject({ kind: "results", journeys: [{ journey: "win-back", surveys: [] }], withoutGoal: ["win-back"] });
+    expect(only(found)).not.toHaveProperty("goal");
+    expect(only(found)).not.toHaveProperty("revenue");
     expect(await results(of.ports)(["win-bak"])).toMatchObject({ kind: "unknown", message: expect.stringContaining("win-back") });
   });
 });

@@ -17,7 +17,13 @@ export const answersContract = (of: OpenStores): void => {
       expect(await of.stores.answers.save({ ...first, revision: 0 })).toBe("conflict");
       saved(await of.stores.answers.save({ ...first, score: 8, at: 2 }));
       expect(await of.stores.answers.load(customer, mailKey)).toMatchObject({ score: 8, firstAt: 1, at: 2, revision: 2 });
-      expect((await of.table.query(customerPartition(customer))).map(({ sk }) => sk)).toEqual([`answer#${mailKey}`]);
+      saved(await of.stores.answers.save({ customer, mailKey: `${mailKey}-2`, revision: 0, score: 1, firstAt: 3, at: 3 }));
+      expect((await of.stores.answers.of(customer)).map(({ score }) => score)).toEqual([8, 1]);
+      expect(await of.stores.answers.of(`${customer}-other`)).toEqual([]);
+      expect((await of.table.query(customerPartition(customer))).map(({ sk }) => sk)).toEqual([
+        `answer#${mailKey}`,
+        `answer#${mailKey}-2`,
+      ]);
       expect((await of.stores.customers.customerRecord(customer))?.customer).toMatchObject({ id: customer, revision: 0 });
     });
   });

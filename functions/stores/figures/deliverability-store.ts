@@ -3,12 +3,12 @@
 import { addCounts, type Breaker, type Counts, type DayFigures } from "#engine/decide/circuit-breaker.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { DeliverabilityStore } from "#ports/stores.ts";
-import { cachedForAWhile } from "./items/cached-read.ts";
-import { contentReader, reader, saver, withVersion } from "./items/entity.ts";
-import { fnv1a } from "./items/key-parts.ts";
-import { breakerKey, DELIVERABILITY, figuresKey, figuresOfDay } from "./items/keys.ts";
-import { untilWritten } from "./items/until-written.ts";
-import type { Item, Table } from "./table/table.ts";
+import { cachedForAWhile } from "../items/cached-read.ts";
+import { contentReader, reader, saver, withVersion } from "../items/entity.ts";
+import { fnv1a } from "../items/key-parts.ts";
+import { breakerKey, DELIVERABILITY, figuresKey, figuresOfDay } from "../items/keys.ts";
+import { untilWritten } from "../items/until-written.ts";
+import type { Item, Table } from "../table/table.ts";
 
 type Figures = Omit<DayFigures, "day">;
 

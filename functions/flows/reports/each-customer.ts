@@ -1,0 +1,21 @@
+/** Goes through the whole customer base, page by page, a few people side by side: whatever its size, no more of it is in memory. */
+
+import pMap from "p-map";
+import type { Ports } from "#ports/ports.ts";
+
+const PAGE = 100;
+const WIDTH = 8;
+
+/** Each customer once. */
+export async function eachCustomer(
+  { customerBase }: Pick<Ports, "customerBase">,
+  each: (customer: string) => Promise<void>,
+): Promise<void> {
+  for (const slice of customerBase.slices) {
+    let page: string[] = [];
+    do {
+      page = await customerBase.customersIn(slice, page.at(-1), PAGE);
+      await pMap(page, each, { concurrency: WIDTH });
+    } while (page.length === PAGE);
+  }
+}
