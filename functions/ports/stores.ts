@@ -11,6 +11,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
+import type { CaseStore } from "./cases/case-store.ts";
 import type { FiguresByStep } from "./mail-figures.ts";
 import type {
   AskedErasure,
@@ -244,6 +245,8 @@ export type DueStore = {
   shards: readonly string[];
   /** The one of them for outgoing calls: a slow server there holds up no mail. */
   callShard: string;
+  /** The one for cases, whose mails to the team wait behind no backlog. */
+  caseShard: string;
   /** The one for sign-ups: strangers hold up nobody's mail. */
   signUpShard: string;
   /** The oldest thing of a shard, due or not yet; a hint. */
@@ -300,6 +303,7 @@ export type Stores = {
   pools: PoolStore;
   calls: CallStore;
   answers: AnswerStore;
+  cases: CaseStore;
   audit: AuditStore;
   consentTexts: ConsentTextStore;
   due: DueStore;

@@ -99,9 +99,11 @@ describe("permissions", () => {
     ["reconcile-plan", [], []],
     [
       "pages",
-      ["dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem"],
+      ["dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem"],
       [
         ["address#*", "event#*", "text#*", "customer#*"],
+        ["customer#*"],
+        ["event#*"],
         ["message#*", "results#*"],
         ["sign-up#*", "sign-ups#*"],
       ],

@@ -5,6 +5,7 @@ import { tableStores } from "#stores/table-stores.ts";
 import { answersContract } from "./contracts/answers.contract.ts";
 import { auditContract } from "./contracts/audit.contract.ts";
 import { callsContract } from "./contracts/calls.contract.ts";
+import { casesContract } from "./contracts/cases/cases.contract.ts";
 import { consentTextsContract } from "./contracts/consent-texts.contract.ts";
 import { couponsContract } from "./contracts/coupons.contract.ts";
 import { customerBaseContract } from "./contracts/customer-base.contract.ts";
@@ -35,6 +36,7 @@ const CONTRACTS = [
   couponsContract,
   poolsContract,
   callsContract,
+  casesContract,
   answersContract,
   consentTextsContract,
   deliverabilityContract,

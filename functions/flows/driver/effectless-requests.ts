@@ -42,6 +42,9 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     saveMessage: refuse,
     marketingStopped: refuse,
     compose: refuse,
+    case: refuse,
+    saveCase: refuse,
+    composeCase: refuse,
     turn: refuse,
     send: refuse,
   };
