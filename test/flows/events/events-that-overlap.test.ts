@@ -59,6 +59,25 @@ describe("a question that is handled while another event lets the customer in", 
     expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
   });
 
+  it("ends the enrollment whose worker stored it and died, once its cause is handled again", async () => {
+    const { of, react } = await prepared();
+    const { saveAdvance } = of.ports.enrollments;
+    const { customerRecord } = of.ports.customers;
+    of.ports.enrollments.saveAdvance = async (enrollment) => {
+      of.ports.enrollments.saveAdvance = saveAdvance;
+      await react("asked");
+      of.ports.customers.customerRecord = async () => {
+        throw new StorageUnavailable(new Error("died"));
+      };
+      return saveAdvance(enrollment);
+    };
+    await react("sent").catch(() => {});
+    of.ports.customers.customerRecord = customerRecord;
+    expect(await enrollmentOf(of)).toMatchObject({ state: "active" });
+    await react("sent");
+    expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
+  });
+
   it("ends the enrollment that is stored just before it is said to be handled", async () => {
     const { of, react } = await prepared();
     const { save } = of.ports.events;
