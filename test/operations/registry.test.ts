@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { typedCommand } from "#commands/typed-command.ts";
 import type { Operation } from "#operations/define-operation.ts";
 import { OPERATIONS } from "#operations/registry.ts";
 import { RIGHTS, roleHas } from "#operations/rights.ts";
@@ -90,7 +91,7 @@ describe("the command line", () => {
     const command = await load();
     let help = "";
     command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-    expect(help).toContain(`$ npm run perennial -- ${name}`);
+    expect(help).toContain(`$ ${typedCommand(name)}`);
     expect(command.name()).toBe(name);
     const described = [...command.registeredArguments, ...command.options].map((one) => [one.name(), one.description]);
     expect(described.filter(([, text]) => text === "")).toEqual([]);
