@@ -1,6 +1,5 @@
 /** Finds what a journey says and what can never come to pass: exits that are open on entering, conditions that exclude each other, answers that nobody gave. */
 
-import type { ASTNode } from "@marcbachmann/cel-js";
 import { readCondition } from "#engine/conditions/cel-references.ts";
 import { checkCondition, parsedCondition } from "#engine/conditions/check-condition.ts";
 import { followsFrom } from "#engine/conditions/contradiction.ts";
@@ -61,8 +60,7 @@ const leftAtOnce = (journey: Journey, text: string, facts: DeclaredFacts): Findi
   });
 };
 
-const treesOf = (conditions: string[], facts: DeclaredFacts): ASTNode[] =>
-  conditions.flatMap((one) => parsedCondition(one, facts) ?? []);
+const treesOf = (conditions: string[], facts: DeclaredFacts) => conditions.flatMap((one) => parsedCondition(one, facts) ?? []);
 
 const GIVEN = ["score", "comment"];
 
