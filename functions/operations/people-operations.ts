@@ -1,4 +1,4 @@
-/** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person. */
+/** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person, and taking in many. */
 
 import { comments } from "./people/comments.ts";
 import { confirmErasure } from "./people/confirm-erasure.ts";
@@ -10,7 +10,9 @@ import { erasures } from "./people/erasures.ts";
 import { explain } from "./people/explain.ts";
 import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
+import { importPeople } from "./people/import-people.ts";
 import { mergePeople } from "./people/merge-people.ts";
+import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 
 export const PEOPLE_OPERATIONS = {
@@ -24,6 +26,8 @@ export const PEOPLE_OPERATIONS = {
   explain,
   "export-person": exportPerson,
   facts,
+  "import-people": importPeople,
   "merge-people": mergePeople,
+  "preview-import": previewImport,
   "preview-merge": previewMerge,
 };
