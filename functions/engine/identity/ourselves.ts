@@ -8,3 +8,6 @@ export const OURSELVES = "perennial";
  * by their address alone, so that it fills blanks, and whatever a live source says goes before it.
  */
 export const IMPORT = "import";
+
+/** The type of what a file tells of somebody. No shop may declare it, so that no journey starts by it, waits for it, or ends by it. */
+export const IMPORTED = "person.imported";

@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
-import { IMPORT } from "#engine/identity/ourselves.ts";
+import { IMPORT, IMPORTED } from "#engine/identity/ourselves.ts";
 import { sourceId } from "#engine/identity/source-ids.ts";
 import type { Event } from "#engine/model/event.ts";
 import { liveJourneys } from "#flows/journeys/live-journeys.ts";
@@ -13,9 +13,6 @@ import { type Refused, refused } from "../operation-result.ts";
 
 /** More are brought in several batches, so that each ends within the time that a function has. */
 export const MOST_PEOPLE = 1_000;
-
-/** No shop declares an event of this name, so that no journey starts by one, waits for one, or ends by one. */
-const IMPORTED = "person.imported";
 
 const text = z.string().min(1).max(200);
 const moment = z.iso.datetime({ offset: true });
