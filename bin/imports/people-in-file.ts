@@ -29,7 +29,7 @@ export type Batch = { from: number; rows: number; people: Person[]; refused: Ref
 export type Refused = { line: number; reason: string };
 
 /** `label`: where the file comes from; `unused`: its columns of which nothing is taken. */
-export type About = { label: string; unused: string[]; told: string };
+export type About = { label: string; unused: string[] };
 
 const BATCH = 1_000;
 
@@ -50,7 +50,7 @@ export async function* peopleInFile(
     if (!reading) {
       first = fields;
       reading = readingOf(file, said, fields, { settings, asOf });
-      onHeader({ label: reading.format.label, unused: reading.columns.unused, told: reading.source });
+      onHeader({ label: reading.format.label, unused: reading.columns.unused });
       continue;
     }
     if (batch.rows === 0) batch = emptyBatch(line);

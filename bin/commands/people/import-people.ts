@@ -145,7 +145,7 @@ const checked = async (
   said: Said,
   given: { settings: Settings; asOf: number },
 ): Promise<About & { rows: number }> => {
-  let about: About = { label: "", unused: [], told: "" };
+  let about: About = { label: "", unused: [] };
   let [rows, people] = [0, 0];
   let consents = false;
   const batches = peopleInFile(file, said, given, (header) => {

@@ -10,7 +10,7 @@ export type ShownImport = ImportTotals & { about: About; asOf: number; isPreview
 export function importText(shown: ShownImport): string {
   const { counts, rows, about, isPreview, skipped } = shown;
   const lines = [
-    `${number(rows)} rows ${about.told}, as of ${new Date(shown.asOf).toISOString().slice(0, 16).replace("T", " ")} UTC (--as-of says otherwise).`,
+    `${number(rows)} rows from ${about.label}, as of ${new Date(shown.asOf).toISOString().slice(0, 16).replace("T", " ")} UTC (--as-of says otherwise).`,
     ...(skipped > 0 ? [`The first ${number(skipped)} were taken in before; it went on behind them.`] : []),
     "",
     ...table([
