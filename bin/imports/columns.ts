@@ -24,7 +24,8 @@ export function readMap(text: string | undefined, { fields: declared }: Declarat
     const [first = "", ...rest] = pair.split("=");
     const [name, column] = [first.trim(), rest.join("=").trim()];
     if (column === "") throw new UnreadableFile(`--map says of no column that it is \`${name}\`: write ${name}=<column>.`);
-    const own = name.startsWith(OWN) ? declared[name.slice(OWN.length)] : undefined;
+    const ofOwn = name.startsWith(OWN) ? name.slice(OWN.length) : "";
+    const own = Object.hasOwn(declared, ofOwn) ? declared[ofOwn] : undefined;
     if (own) map.own.push({ name: name.slice(OWN.length), field: own, column });
     else if (isField(name)) map.fields[name] = column;
     else

@@ -10,7 +10,7 @@ export type CsvRecord = { fields: string[]; line: number };
 const SEPARATORS = [",", ";", "\t"];
 const LINE_END = 10;
 /** In bytes. A quote that is never closed makes one field of the rest of the file. */
-const LONGEST_RECORD = 16_000_000;
+const LONGEST_RECORD = 4_000_000;
 
 /**
  * The header first. A line `sep=;`, as Excel writes it, is taken for what it says.
@@ -43,7 +43,7 @@ export async function* csvRecords(bytes: AsyncIterable<Buffer>): AsyncGenerator<
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new UnreadableFile(
-      `after line ${line}: a quote is opened and never closed, or a row is longer than 16 MB. Close it, or write it twice where it stands for itself.`,
+      `after line ${line}: a quote is opened and never closed, or a row is longer than 4 MB. Close it, or write it twice where it stands for itself.`,
     );
   } finally {
     input.destroy();

@@ -63,6 +63,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   coupons: ["coupons", "add-coupons"],
   results: ["results", "comments"],
   review: ["review", "retry-quarantined"],
+  import: ["preview-import", "import-people"],
   "merge-people": ["duplicates", "preview-merge", "merge-people"],
   "resume-after-restore": ["preview-restore", "resume-after-restore"],
 };

@@ -14,7 +14,7 @@ import { runImport } from "../../imports/run-import.ts";
 import { UnreadableFile } from "../../imports/unreadable-file.ts";
 import { compileTexts } from "../../workflows/compile-workflows.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
-import { commandFor, describing, withSystem, withWorkflows } from "../command-for.ts";
+import { commandFor, describing, withExample, withSystem, withWorkflows } from "../command-for.ts";
 import { fail, printData, refusalText, runOnSystem, type SystemOptions } from "../run-on-system.ts";
 import { importText } from "../show/import-text.ts";
 
@@ -34,16 +34,19 @@ type Options = SystemOptions & {
   yes?: boolean;
 };
 
+const EXAMPLE = "import people subscribed_export.csv --topic news";
+
 /** `perennial import`, of which `people` is the one kind. It exits with 1 when the file cannot be read. */
 export function importCommand(): Command {
   const people = commandFor(importPeople, {
     name: "people",
     more: "without --yes, only say what that would change",
-    example: "import people subscribed_export.csv --topic news",
+    example: EXAMPLE,
   });
-  return new Command("import")
-    .description("take in people from Mailchimp, Klaviyo, Shopify, WooCommerce, or a file of your own")
-    .addCommand(withSystem(withOptions(withWorkflows(people))).action(runImportPeople));
+  const command = new Command("import").description(
+    "take in people from Mailchimp, Klaviyo, Shopify, WooCommerce, or a file of your own",
+  );
+  return withExample(command, EXAMPLE).addCommand(withSystem(withOptions(withWorkflows(people))).action(runImportPeople));
 }
 
 const withOptions = (command: Command): Command =>

@@ -178,7 +178,7 @@ describe("whose word counts", () => {
     const counts = await take(of, [person({ yes: "2025-01-01T00:00:00Z" })]);
     expect(counts.consents.thanks).toEqual({ yes: 0, no: 0, held: 1 });
     expect((await thanksOf(of))?.given).toBe(false);
-    expect(of.ports.mailer.sent()).toHaveLength(0);
+    expect(of.ports.mailer.accepted).toEqual([]);
   });
 
   it("takes an unsubscribe of the old system for the reader's own: a shop's later yes does not count, the reader's does", async () => {
@@ -275,7 +275,8 @@ describe("what a file does not start", () => {
     of.setClock("2026-06-12T02:00:00Z");
     await night(of);
     expect((await ewa(of)).enrollments).toEqual([]);
-    expect((await recordOf(of, derivedCustomerId(addressId("new@example.com")))).enrollments).toHaveLength(1);
+    const { enrollments: ofNew } = await recordOf(of, derivedCustomerId(addressId("new@example.com")));
+    expect(ofNew.map(({ journey: name }) => name).sort()).toEqual(["hello", "thank-you"]);
   });
 
   it("waits for the next birthday, and makes up for no date that has passed", async () => {
@@ -297,7 +298,7 @@ describe("what a file does not start", () => {
     await of.passUntil("2026-06-12T12:00:00Z");
     await night(of);
     await of.passUntil("2026-06-20T12:00:00Z");
-    expect(of.ports.mailer.sent()).toEqual([]);
+    expect(of.ports.mailer.accepted).toEqual([]);
   });
 
   it("disturbs nobody who is inside a journey", async () => {
