@@ -14,14 +14,14 @@ export type Kept = z.output<typeof shape>;
 export type KeptProgress = { read(): Kept | undefined; write(kept: Omit<Kept, "v">): void };
 
 /**
- * Of this file, told so, into this system; told otherwise it begins anew.
+ * Of this file, stated so, into this system; stated otherwise it begins anew.
  *
  * @param data the data folder
- * @param told whatever a change of must not go on where another run stopped
+ * @param stated whatever a change of must not go on where another run stopped
  */
-export function keptProgress(data: string, told: unknown): KeptProgress {
+export function keptProgress(data: string, stated: unknown): KeptProgress {
   const folder = importsIn(data);
-  const name = createHash("sha256").update(JSON.stringify(told)).digest("hex").slice(0, 32);
+  const name = createHash("sha256").update(JSON.stringify(stated)).digest("hex").slice(0, 32);
   const path = join(folder, `${name}.json`);
   return {
     read: () => {

@@ -71,7 +71,7 @@ const add = (all: Counts, more: Counts): void => {
   for (const name of ["new", "changed", "same", "addresses", "forgotten", "suppressed", "writes"] as const)
     all[name] += more[name];
   for (const [topic, { yes, no, held }] of Object.entries(more.consents)) {
-    const told = all.consents[topic] ?? { yes: 0, no: 0, held: 0 };
-    all.consents[topic] = { yes: told.yes + yes, no: told.no + no, held: told.held + held };
+    const stated = all.consents[topic] ?? { yes: 0, no: 0, held: 0 };
+    all.consents[topic] = { yes: stated.yes + yes, no: stated.no + no, held: stated.held + held };
   }
 };

@@ -26,7 +26,7 @@ export const shippedFile = (name: string): string => join(import.meta.dirname, "
 /** What the file says, read as the command reads it. */
 export const read = async (path: string, said: Partial<Said> = {}, encoding?: string): Promise<Omit<Batch, "from">> => {
   const all: Omit<Batch, "from"> = { rows: 0, people: [], refused: [], leftOut: [], undated: 0 };
-  const settings = givenSettings({ fields: { points: { type: "int" } } });
+  const settings = givenSettings({ fields: { points: { type: "int", writable: false } } });
   const file = await inspectFile(path, encoding);
   for await (const batch of peopleInFile(file, { topics: ["thanks"], ...said }, { settings, asOf: AS_OF })) {
     all.rows += batch.rows;

@@ -16,7 +16,7 @@ const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
 const SHARED = [
   ...["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "two-people", "mail-counts"],
-  ...["generated-files", "recipe-problems"],
+  ...["generated-files", "recipe-problems", "imported-people"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts") && path.includes("/"))

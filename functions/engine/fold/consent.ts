@@ -63,7 +63,7 @@ function wordsOf({ beside, stated = [], ...word }: ConsentRecord): ConsentWord[]
 
 const receivedConsent = (
   topic: string,
-  { given, at, source, text, by }: Told,
+  { given, at, source, text, by }: Stated,
   said: { author: Author; from: string | undefined },
 ): ReceivedConsent => {
   const { from } = said;
@@ -81,7 +81,7 @@ const receivedConsent = (
   };
 };
 
-type Told = { given: boolean; at: Instant; source?: string | undefined; text?: string | undefined; by?: "reader" };
+type Stated = { given: boolean; at: Instant; source?: string | undefined; text?: string | undefined; by?: "reader" };
 
 /** The item of an address must not grow by what is told: of a long text its beginning is kept, and its version as for our own texts. */
 const brief = (text: string): string =>

@@ -88,8 +88,8 @@ export function learnEvent(customerRecord: CustomerRecord | undefined, received:
   const quotes = quotesAfter(before, event, at);
   const known = customerAfter(before.customer, event, { orders, at, ids });
   const assets = maintained(assetsAfter(before, event, at), known, ids);
-  const told = withPast(known, { orders, assets, event, at, ids, isOther: orders !== before.orders });
-  const customer = event.source === IMPORT ? settling(told, before.customer) : told;
+  const stated = withPast(known, { orders, assets, event, at, ids, isOther: orders !== before.orders });
+  const customer = event.source === IMPORT ? settling(stated, before.customer) : stated;
   const { enrollments, dateEntries, refusals } = before;
   const folded: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
   return { customerRecord: folded, customer, consents: receivedConsents(event), erased: false };

@@ -1,14 +1,12 @@
 /** Takes in a batch of people from a file, or says what that would change: the same decisions, with nothing saved. */
 
 import pMap from "p-map";
+import type { ImportedPerson } from "#engine/decide/people/imported-person.ts";
 import { addressId } from "#engine/model/ids.ts";
-import { type ImportedPerson, importPerson } from "#orchestrate/import-person.ts";
+import { importPerson } from "#orchestrate/people/import-person.ts";
 import type { Live } from "#orchestrate/requests.ts";
-import type { Ports } from "#ports/ports.ts";
 import { drive } from "../driver/drive.ts";
-import { importRequests, type Noted } from "./import-requests.ts";
-
-export type ImportNeeds = Pick<Ports, "customers" | "enrollments" | "addresses" | "people" | "publications" | "clock" | "report">;
+import { type ImportNeeds, importRequests, type Noted } from "./import-requests.ts";
 
 /** How many people. A row counts once in each of these. */
 export type ImportCounts = {
@@ -74,11 +72,11 @@ const count = (counts: ImportCounts, { as, noted, person }: Imported): void => {
   if (as === "forgotten") return;
   if (person.suppressed) counts.suppressed++;
   for (const [topic, { given }] of Object.entries(person.event.customer.consents ?? {})) {
-    const told = counts.consents[topic] ?? { yes: 0, no: 0, held: 0 };
+    const stated = counts.consents[topic] ?? { yes: 0, no: 0, held: 0 };
     const holds = noted.addresses.get(addressId(person.email))?.consents[topic]?.given;
-    counts.consents[topic] = told;
-    if (!given) told.no++;
-    else if (holds === true) told.yes++;
-    else told.held++;
+    counts.consents[topic] = stated;
+    if (!given) stated.no++;
+    else if (holds === true) stated.yes++;
+    else stated.held++;
   }
 };

@@ -5,10 +5,12 @@ import type { Address } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import { erasureId } from "#engine/model/ids.ts";
 import type { Live } from "#orchestrate/requests.ts";
+import type { Ports } from "#ports/ports.ts";
 import type { LiveRequests } from "../driver/drive.ts";
 import { effectlessRequests } from "../driver/effectless-requests.ts";
 import { saveFold } from "../driver/save-fold.ts";
-import type { ImportNeeds } from "./import-people.ts";
+
+export type ImportNeeds = Pick<Ports, "customers" | "enrollments" | "addresses" | "people" | "publications" | "clock" | "report">;
 
 /** `addresses`: as they were read or written last. */
 export type Noted = { isNew: boolean; writes: number; addresses: Map<string, Address> };

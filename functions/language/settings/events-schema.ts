@@ -1,7 +1,7 @@
 /** `events:` in settings.yaml: events of the shop's own, and what they carry. */
 
-import { IMPORTED } from "#engine/identity/ourselves.ts";
 import * as z from "zod";
+import { IMPORTED } from "#engine/identity/ourselves.ts";
 import { EVENT_TYPES, MAIL_EVENT_TYPES } from "#engine/model/event.ts";
 import { FACTS } from "#engine/model/facts.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";

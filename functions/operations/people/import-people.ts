@@ -1,6 +1,7 @@
 /** `import-people`: takes in people from another system. */
 
-import { type ImportNeeds, importPeople as importFlow } from "#flows/people/import-people.ts";
+import { importPeople as importFlow } from "#flows/people/import-people.ts";
+import type { ImportNeeds } from "#flows/people/import-requests.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
 import { importCounts, importedPeople, peopleInput } from "./imported-people.ts";
@@ -18,7 +19,7 @@ export const importPeople = defineOperation({
     const batch = await importedPeople(ports, input);
     if ("problem" in batch) return batch;
     const counts = await importFlow(ports)(batch.live, batch.people);
-    const { writes: _writes, consents: _consents, suppressed: _suppressed, ...told } = counts;
-    return done(counts, { file: { hash: input.file, from: input.from, rows: input.people.length, ...told } });
+    const { writes: _writes, consents: _consents, suppressed: _suppressed, ...stated } = counts;
+    return done(counts, { file: { hash: input.file, from: input.from, rows: input.people.length, ...stated } });
   },
 });

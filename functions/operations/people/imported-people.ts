@@ -1,14 +1,13 @@
 /** The input of both import operations: a batch of people as a file tells of them, each checked against what is published. */
 
 import * as z from "zod";
+import type { ImportedPerson } from "#engine/decide/people/imported-person.ts";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import { IMPORT, IMPORTED } from "#engine/identity/ourselves.ts";
 import { sourceId } from "#engine/identity/source-ids.ts";
 import type { Event } from "#engine/model/event.ts";
 import { liveJourneys } from "#flows/journeys/live-journeys.ts";
-import type { ImportNeeds } from "#flows/people/import-people.ts";
-import type { ImportedPerson } from "#orchestrate/import-person.ts";
-import type { Live } from "#orchestrate/requests.ts";
+import type { ImportNeeds } from "#flows/people/import-requests.ts";
 import { type Refused, refused } from "../operation-result.ts";
 
 /** More are brought in several batches, so that each ends within the time that a function has. */
@@ -71,7 +70,7 @@ export const importCounts = z.object({
 export async function importedPeople(
   ports: ImportNeeds,
   { people, idsOf }: z.output<typeof peopleInput>,
-): Promise<{ live: Live; people: ImportedPerson[] } | Refused> {
+): Promise<{ live: NonNullable<Awaited<ReturnType<typeof liveJourneys>>>; people: ImportedPerson[] } | Refused> {
   const live = await liveJourneys(ports);
   if (!live)
     return refused("Nothing is published yet.", { remedy: "Publish first: the topics and fields that people have stand there." });

@@ -1,6 +1,7 @@
 /** `preview-import`: what taking in people would change. */
 
-import { type ImportNeeds, importPeople } from "#flows/people/import-people.ts";
+import { importPeople } from "#flows/people/import-people.ts";
+import type { ImportNeeds } from "#flows/people/import-requests.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
 import { importCounts, importedPeople, peopleInput } from "./imported-people.ts";

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withConsents } from "#engine/decide/consent-changes.ts";
+import type { ImportedPerson } from "#engine/decide/people/imported-person.ts";
 import { IMPORT, IMPORTED } from "#engine/identity/ourselves.ts";
 import { addressId, derivedCustomerId } from "#engine/model/ids.ts";
 import { liveJourneys } from "#flows/journeys/live-journeys.ts";
@@ -12,7 +13,6 @@ import { nightlyPlan } from "#flows/nightly/nightly-plan.ts";
 import { nightlyThresholds } from "#flows/nightly/nightly-thresholds.ts";
 import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
 import { type ImportCounts, importPeople } from "#flows/people/import-people.ts";
-import type { ImportedPerson } from "#orchestrate/import-person.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { at, email, givenSettings, journey, waitDays } from "../../given.ts";
@@ -22,7 +22,7 @@ const NOW = "2026-06-10T12:00:00Z";
 const EWA = "ewa@example.com";
 const settings = givenSettings({ segments: { silent: { name: "silent", about: "Never bought", if: "customer.orders == 0" } } });
 
-type Told = {
+type Stated = {
   email?: string;
   id?: string;
   at?: string;
@@ -35,7 +35,7 @@ type Told = {
 } & Record<string, unknown>;
 
 /** A row of a file, as it reaches the flow. */
-const person = (told: Told = {}): ImportedPerson => {
+const person = (stated: Stated = {}): ImportedPerson => {
   const {
     email: address = EWA,
     at: when = "2026-05-01T10:00:00Z",
@@ -46,7 +46,7 @@ const person = (told: Told = {}): ImportedPerson => {
     complained,
     addressOnly,
     ...rest
-  } = told;
+  } = stated;
   const word = yes
     ? { given: true, at: yes }
     : left
@@ -97,7 +97,7 @@ const thanksOf = async (of: Shop, address: string = EWA) => (await addressOf(of,
 
 /** One whole night of the shop. */
 const night = async (of: Shop): Promise<void> => {
-  const plan = await nightlyPlan(of.ports)();
+  const plan = await nightlyPlan(of.ports)({});
   for (const task of plan.tasks) await nightlyMeasure(of.ports)(task);
   await nightlyThresholds(of.ports)(plan);
   for (const task of plan.tasks) await nightlyApply(of.ports)(task);
@@ -147,7 +147,7 @@ describe("a file of people", () => {
     expect(await addressOf(of)).toMatchObject({ suppressed: { reason: "hard_bounce", at: at("2024-01-01T00:00:00Z") } });
   });
 
-  it("keeps a complaint where a bounce is told, too, in either order", async () => {
+  it("keeps a complaint where a bounce is stated, too, in either order", async () => {
     for (const rows of [
       [person({ bounced: "2024-01-01T00:00:00Z" }), person({ complained: "2024-03-01T00:00:00Z" })],
       [person({ complained: "2024-03-01T00:00:00Z" }), person({ bounced: "2024-01-01T00:00:00Z" })],
@@ -289,7 +289,7 @@ describe("what a file does not start", () => {
       ...{ name: "plan-ends", topic: "service" },
       trigger: { ...rule, field: "customer.plan_ends", repeats: "never", ifPast: { kind: "send_now" } },
     });
-    const of = shop({ settings: { ...settings, fields: { plan_ends: { type: "date" } } }, at: NOW });
+    const of = shop({ settings: { ...settings, fields: { plan_ends: { type: "date", writable: false } } }, at: NOW });
     await of.publish([birthday, ends]);
     await take(of, [person({ birthday: "1984-06-09", fields: { plan_ends: "2026-06-01" } })]);
     const record = await ewa(of);
@@ -326,9 +326,9 @@ describe("whatever the order", () => {
       when: day,
       addressOnly: fc.boolean(),
     })
-    .map(({ said, when, first_name, addressOnly, ...told }) =>
+    .map(({ said, when, first_name, addressOnly, ...stated }) =>
       person({
-        ...told,
+        ...stated,
         ...(said === "nothing" ? {} : { [said]: when }),
         ...(first_name === undefined ? {} : { first_name }),
         ...(addressOnly && (said === "bounced" || said === "left") ? { addressOnly: true as const } : {}),

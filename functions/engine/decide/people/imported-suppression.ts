@@ -11,11 +11,11 @@ const RANK: Record<Suppression["reason"], number> = { hard_bounce: 1, by_hand: 2
  * The address with this reason, unless a stricter one stands; of two alike the earlier is kept. So files may come in any order. The very
  * same object where nothing changes.
  */
-export function withImportedSuppression(address: Address, told: Suppression | undefined): Address {
+export function withImportedSuppression(address: Address, stated: Suppression | undefined): Address {
   const { suppressed } = address;
-  if (!told || (suppressed && !isStricter(told, suppressed))) return address;
-  return { ...address, suppressed: told };
+  if (!stated || (suppressed && !isStricter(stated, suppressed))) return address;
+  return { ...address, suppressed: stated };
 }
 
-const isStricter = (told: Suppression, stands: Suppression): boolean =>
-  RANK[told.reason] > RANK[stands.reason] || (told.reason === stands.reason && told.at < stands.at);
+const isStricter = (stated: Suppression, stands: Suppression): boolean =>
+  RANK[stated.reason] > RANK[stands.reason] || (stated.reason === stands.reason && stated.at < stands.at);

@@ -1,23 +1,18 @@
 /** Takes in what a row of a file says of one person: as an event would, but nothing starts, nobody hears of it, and no mail leaves. */
 
 import { planImportedDates } from "#engine/decide/people/imported-dates.ts";
-import { type Suppression, withImportedSuppression } from "#engine/decide/people/imported-suppression.ts";
+import type { ImportedPerson } from "#engine/decide/people/imported-person.ts";
+import { withImportedSuppression } from "#engine/decide/people/imported-suppression.ts";
 import { foldConsents, receivedConsents } from "#engine/fold/consent.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
-import { changeAddress } from "./change-address.ts";
-import { journeysByStart } from "./journeys-by-start.ts";
-import { ask, call, type Environment, type Orchestration } from "./requests.ts";
-import { mustBeSaved, retryOnConflict } from "./retry-on-conflict.ts";
-import { updateCustomer } from "./update-customer.ts";
-
-/**
- * `event`: what is told of them, by the source `import` and of a type that no journey knows. `suppressed`: why nothing may be sent to
- * their address. `addressOnly`: no profile is made of somebody of whom a file says only that they are not to be written to.
- */
-export type ImportedPerson = { email: string; event: Event; suppressed?: Suppression; addressOnly?: boolean };
+import { changeAddress } from "../change-address.ts";
+import { journeysByStart } from "../journeys-by-start.ts";
+import { ask, call, type Environment, type Orchestration } from "../requests.ts";
+import { mustBeSaved, retryOnConflict } from "../retry-on-conflict.ts";
+import { updateCustomer } from "../update-customer.ts";
 
 /** `forgotten`: they were erased, and a file brings nobody back. */
 export type ImportedAs = "customer" | "address" | "forgotten";
