@@ -17,7 +17,7 @@ const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
 const SHARED = [
   ...["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "case-shape", "two-people", "mail-counts"],
-  ...["generated-files", "recipe-problems"],
+  ...["generated-files", "recipe-problems", "imported-people"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts") && path.includes("/"))
@@ -75,6 +75,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   coupons: ["coupons", "add-coupons"],
   results: ["results", "comments"],
   review: ["review", "retry-quarantined"],
+  import: ["preview-import", "import-people"],
   "merge-people": ["duplicates", "preview-merge", "merge-people"],
   "resume-after-restore": ["preview-restore", "resume-after-restore"],
 };
