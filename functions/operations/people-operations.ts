@@ -1,5 +1,10 @@
-/** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person. */
+/** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person, and work on cases. */
 
+import { showCase } from "./cases/case.ts";
+import { cases } from "./cases/cases.ts";
+import { noteCase } from "./cases/note-case.ts";
+import { solveCase } from "./cases/solve-case.ts";
+import { takeCase } from "./cases/take-case.ts";
 import { comments } from "./people/comments.ts";
 import { confirmErasure } from "./people/confirm-erasure.ts";
 import { declineErasure } from "./people/decline-erasure.ts";
@@ -14,6 +19,8 @@ import { mergePeople } from "./people/merge-people.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 
 export const PEOPLE_OPERATIONS = {
+  case: showCase,
+  cases,
   comments,
   "confirm-erasure": confirmErasure,
   "decline-erasure": declineErasure,
@@ -25,5 +32,8 @@ export const PEOPLE_OPERATIONS = {
   "export-person": exportPerson,
   facts,
   "merge-people": mergePeople,
+  "note-case": noteCase,
   "preview-merge": previewMerge,
+  "solve-case": solveCase,
+  "take-case": takeCase,
 };

@@ -94,7 +94,8 @@ describe("a bundle", () => {
   });
 
   it.each(NAMES)("of %s stays small enough to start quickly", (name) => {
-    const most = ["pages", "react", "sweep-work"].includes(name) ? 750_000 : 450_000;
+    // They make mails; sweep-work those about cases, too, whose texts are in four languages.
+    const most = name === "sweep-work" ? 800_000 : ["pages", "react"].includes(name) ? 750_000 : 450_000;
     expect(bytes.get(name)).toBeLessThan(OPERATIONS.includes(name) ? 650_000 : most);
   });
 

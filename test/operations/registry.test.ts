@@ -16,7 +16,7 @@ const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
 const SHARED = [
-  ...["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "two-people", "mail-counts"],
+  ...["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "case-shape", "two-people", "mail-counts"],
   ...["generated-files", "recipe-problems"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
@@ -48,7 +48,17 @@ describe("the registry", () => {
     const viewers = ALL.filter(([, { right }]) => roleHas("viewer", right));
     expect(viewers.length).toBeGreaterThan(5);
     expect(viewers.filter(([, { changes }]) => changes)).toEqual([]);
-    const people = ["explain", "facts", "export-person", "preview-launch", "audit", "duplicates", "preview-merge"];
+    const people = [
+      "explain",
+      "facts",
+      "cases",
+      "case",
+      "export-person",
+      "preview-launch",
+      "audit",
+      "duplicates",
+      "preview-merge",
+    ];
     expect(viewers.map(([name]) => name).filter((name) => people.includes(name))).toEqual([]);
   });
 });
@@ -57,6 +67,7 @@ describe("the registry", () => {
 const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
   check: ["check", "rates"],
+  case: ["case", "take-case", "note-case", "solve-case"],
   new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
