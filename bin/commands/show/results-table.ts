@@ -17,7 +17,8 @@ export function resultsTable({ from, journeys }: Results): string {
   return [
     `What journeys have achieved${from === undefined ? "" : ` since ${from} (UTC)`}`,
     plainTable(HEAD, journeys.map(row)),
-    "people, goal: those who got it, and how many reached it; difference: points over those held out; spent more: than one held out;",
+    `people, goal: those who ${from === undefined ? "" : "entered in these days and "}got it, and how many reached it; difference: points over those held out; spent more: than one held out;`,
+    ...(from === undefined ? [] : ["mails, survey: of these days, whenever their readers entered;"]),
     "opened, clicked: by people, of mails that may tell; stopped: unsubscribed by a link. A journey's name shows it in detail.",
   ].join("\n");
 }
@@ -54,6 +55,6 @@ const stated = (
 };
 
 const surveyCell = ({ kind, mean, nps, answered }: Journey["surveys"][number]): string => {
-  if (mean === undefined) return `${kind}: none`;
+  if (mean === undefined) return `${kind}: no answers`;
   return `${kind} ${nps ? signed(nps.score) : mean.toFixed(2)} of ${whole(answered)}`;
 };

@@ -5,7 +5,7 @@ import type { Field, FieldType, FieldValue } from "#engine/model/settings.ts";
 /** A text is shown by the name of its field, as people write it. Of a list of items that there are none: the caller has them. */
 export function sampleValue(name: string, { type, oneOf }: Field): FieldValue {
   const words = name.replace(/_/g, " ");
-  if (type === "string") return oneOf?.[0] ?? words;
+  if (type === "string") return oneOf?.[0] ?? (name === "currency" ? "EUR" : words);
   return type === "list" || type === "items" ? [words] : SAMPLES[type];
 }
 
