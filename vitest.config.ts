@@ -9,7 +9,8 @@ const ALONE = ["test/runtime/**/*.test.ts", "test/failures/erasure.test.ts", "te
 
 export default defineConfig({
   test: {
-    globalSetup: "test/browser/unpack-chromium.ts",
+    globalSetup: ["test/browser/unpack-chromium.ts", "test/workflows/keep-compiled.ts"],
+    setupFiles: "test/workflows/read-compiled.ts",
     // Its default leaves one core idle, which on a machine with two doubles the time.
     maxWorkers: "100%",
     testTimeout: 30_000,

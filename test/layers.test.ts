@@ -38,6 +38,7 @@ const FUNCTIONS = [
   "ports",
   "texts",
   "rendering",
+  "case mail",
   "keys",
   "orchestrate",
   "back-test",
@@ -106,6 +107,13 @@ const LAYERS: Layer[] = [
     because: "rendering a compiled template is pure: the same text whoever asks",
   },
   {
+    name: "case mail",
+    files: ["functions/mail/cases/**"],
+    may: ["texts", "rendering"],
+    mayForTypes: ["ports"],
+    because: "what a team is told of a case is said in our own texts, which no shop can be without",
+  },
+  {
     name: "keys",
     files: ["functions/stores/items/{keys,key-parts,shards}.ts", "functions/stores/table/{table,byte-order}.ts"],
     may: [],
@@ -115,7 +123,7 @@ const LAYERS: Layer[] = [
   {
     name: "orchestrate",
     files: ["functions/orchestrate/**"],
-    may: ["engine", "functions/ports/{conflict,retry-later,temporary-error,error-text}.ts"],
+    may: ["engine", "functions/ports/errors/{conflict,retry-later,temporary-error,error-text}.ts"],
     mayForTypes: ["ports"],
     because: "what is loaded, decided, saved and run, in which order, is written once: it asks, and whoever drives it answers",
   },
@@ -218,6 +226,7 @@ const LAYERS: Layer[] = [
       "ports",
       "keys",
       "rendering",
+      "case mail",
       "stores",
       "mail",
       "webhooks",

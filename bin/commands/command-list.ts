@@ -7,6 +7,7 @@ type Listed = { group: string; name: string; load(): Promise<Command> };
 export const START = "Start here:";
 const WRITE = "Write and check journeys:";
 const STEER = "Publish and steer journeys:";
+const CASES = "Work on cases:";
 const SEE = "See what happens:";
 const OPERATE = "Operate:";
 const RIGHTS = "The rights of people:";
@@ -29,6 +30,9 @@ export const COMMANDS: Listed[] = [
   { group: STEER, name: "resume", load: async () => (await import("./journeys/journey-state.ts")).journeyStateCommand("resume") },
   { group: STEER, name: "rollback", load: async () => (await import("./journeys/journey-state.ts")).rollbackCommand() },
   { group: STEER, name: "retire", load: async () => (await import("./journeys/journey-state.ts")).journeyStateCommand("retire") },
+
+  { group: CASES, name: "cases", load: async () => (await import("./cases/cases.ts")).casesCommand() },
+  { group: CASES, name: "case", load: async () => (await import("./cases/case.ts")).caseCommand() },
 
   { group: SEE, name: "explain", load: async () => (await import("./people/explain.ts")).explainCommand() },
   { group: SEE, name: "results", load: async () => (await import("./journeys/results.ts")).resultsCommand() },

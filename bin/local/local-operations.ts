@@ -13,6 +13,11 @@ import { compileTexts } from "../workflows/compile-workflows.ts";
 /** A webhook is answered before it is worked on; these show what came of it. Others must not wait: to stop a launch, above all. */
 const AFTER_WORK: OperationName[] = [
   "explain",
+  "cases",
+  "case",
+  "take-case",
+  "note-case",
+  "solve-case",
   "facts",
   "draw",
   "export-person",

@@ -64,6 +64,12 @@ export function sesMailer(client: SESv2Client, options: SesOptions = {}): Mailer
   return { send, rate };
 }
 
+/** One that cannot be written to is left out: the mail is worth more than the answer. */
+const answersTo = ({ replyTo }: OutgoingMail): Pick<SendEmailCommandInput, "ReplyToAddresses"> => {
+  const mailbox = replyTo && formatMailbox(replyTo);
+  return mailbox === undefined ? {} : { ReplyToAddresses: [mailbox] };
+};
+
 const tagValue = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 256) || "_";
 const headerValue = (text: string): string => headerText(text, 870);
 const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
@@ -73,6 +79,7 @@ const requestOf = (mail: OutgoingMail, from: string, to: string, options: SesOpt
   ...(options.fromArn ? { FromEmailAddressIdentityArn: options.fromArn } : {}),
   ...(options.configurationSet ? { ConfigurationSetName: `${options.configurationSet}${mail.watched ? "-watched" : ""}` } : {}),
   Destination: { ToAddresses: [to] },
+  ...answersTo(mail),
   EmailTags: Object.entries({ ...mail.tags, mailKey: mail.mailKey }).map(([Name, Value]) => ({
     Name: tagValue(Name),
     Value: tagValue(Value),

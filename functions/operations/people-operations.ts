@@ -1,5 +1,10 @@
-/** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person, and taking in many. */
+/** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person, taking in many, and work on cases. */
 
+import { showCase } from "./cases/case.ts";
+import { cases } from "./cases/cases.ts";
+import { noteCase } from "./cases/note-case.ts";
+import { solveCase } from "./cases/solve-case.ts";
+import { takeCase } from "./cases/take-case.ts";
 import { comments } from "./people/comments.ts";
 import { confirmErasure } from "./people/confirm-erasure.ts";
 import { declineErasure } from "./people/decline-erasure.ts";
@@ -16,6 +21,8 @@ import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 
 export const PEOPLE_OPERATIONS = {
+  case: showCase,
+  cases,
   comments,
   "confirm-erasure": confirmErasure,
   "decline-erasure": declineErasure,
@@ -28,6 +35,9 @@ export const PEOPLE_OPERATIONS = {
   facts,
   "import-people": importPeople,
   "merge-people": mergePeople,
+  "note-case": noteCase,
   "preview-import": previewImport,
   "preview-merge": previewMerge,
+  "solve-case": solveCase,
+  "take-case": takeCase,
 };

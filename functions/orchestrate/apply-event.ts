@@ -1,6 +1,7 @@
 /** What one event does: updates the customer, is applied to their enrollments, and lets them into the journeys that it starts. */
 
 import { advance } from "#engine/decide/advance.ts";
+import { isCaseEvent } from "#engine/decide/cases/case-after-event.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
@@ -10,7 +11,8 @@ import { aboutKnownOrder } from "#engine/fold/find-order.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
-import { errorText } from "#ports/error-text.ts";
+import { errorText } from "#ports/errors/error-text.ts";
+import { applyCaseEvent } from "./cases/apply-case-event.ts";
 import { endEnrollment } from "./end-enrollment.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
@@ -32,6 +34,7 @@ export function* applyEvent(environment: Environment, received: Event): Orchestr
   const updated = yield* call(updateCustomer(environment, received));
   if (received.type === "customer.erased" && !updated.customer.erased) return;
   const event = aboutKnownOrder(updated.orders, received);
+  if (isCaseEvent(event)) yield* call(applyCaseEvent(environment, updated.customer, event));
   const applied = updated.enrollments.length === 0 ? updated : yield* call(applyToEnrollments(environment, updated, event));
   const entered = applied.customer.erased ? applied : yield* call(enterByEvent(environment, applied, event));
   yield* rescheduleDateEntries(environment, entered);

@@ -2,9 +2,9 @@
 
 import { withSender } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import { errorText } from "#ports/error-text.ts";
+import { errorText } from "#ports/errors/error-text.ts";
+import { TemporaryError } from "#ports/errors/temporary-error.ts";
 import type { StoredEvent } from "#ports/records.ts";
-import { TemporaryError } from "#ports/temporary-error.ts";
 import { applyEvent } from "./apply-event.ts";
 import { ask, type Orchestration } from "./requests.ts";
 import { retryOnConflict } from "./retry-on-conflict.ts";

@@ -4,6 +4,8 @@
  * from memory.
  */
 
+import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import type { CaseMailKind, CaseReader } from "#engine/decide/cases/next-case-act.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Cause } from "#engine/decide/enter.ts";
 import type { SendCounter, Turn } from "#engine/decide/send-protocol.ts";
@@ -57,6 +59,18 @@ export type Recipient = { name: string; email: string; address: string; internal
 /** A mail to be made, or whose progress is noted. */
 export type MailRequest = { context: DecisionContext; enrollment: Enrollment; effect: MailEffect; to: Recipient; now: Instant };
 
+/** A mail to one of our own people about a case, to be made, or whose progress is noted. */
+export type CaseMailRequest = {
+  row: CaseRecord;
+  customerRecord: CustomerRecord;
+  settings: Settings;
+  what: CaseMailKind;
+  reader: CaseReader;
+  to: Recipient;
+  mailKey: string;
+  now: Instant;
+};
+
 /** `problem`: one sentence without personal data. */
 export type ComposedMail = { kind: "mail"; mail: OutgoingMail; locale: string } | { kind: "problem"; problem: string };
 
@@ -87,6 +101,8 @@ export type Requests = {
   erasedAt(customer: string): Instant | undefined;
   /** Saves what an event has changed. Throws Conflict when another writer was faster. */
   saveFold(save: FoldSave): CustomerRecord;
+  /** Lets this id lead to that customer, unless it leads to one already. Answers to whom it leads. */
+  claimId(id: string, customer: string): string;
   /** From now on this id leads to that customer. */
   saveAlias(id: string, customer: string): void;
   saveCustomer(customer: Customer): Saved<Customer>;
@@ -118,6 +134,13 @@ export type Requests = {
   /** Answers the id of the case. */
   openCase(enrollment: Enrollment, effect: CaseEffect): string;
   queueCall(enrollment: Enrollment, effect: CallEffect): void;
+
+  case(customer: string, id: string): CaseRecord | undefined;
+  saveCase(row: CaseRecord): Saved<CaseRecord>;
+  composeCase(mail: CaseMailRequest): ComposedMail;
+  noteCaseMail(counter: SendCounter, mail: CaseMailRequest, detail?: string): void;
+  /** Nobody could be told of it: `reason` names no personal data. */
+  noteUnnotified(row: CaseRecord, reason: string): void;
 
   /** Sends the customer at most one mail that asks to confirm what waits on their address for their own yes. */
   confirmYes(customer: Customer, settings: Settings): void;

@@ -2,8 +2,8 @@
 
 import { CONFLICT_RETRIES, conflictDelay } from "#engine/decide/retry-policy.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import { Conflict } from "#ports/conflict.ts";
-import { RetryLater } from "#ports/retry-later.ts";
+import { Conflict } from "#ports/errors/conflict.ts";
+import { RetryLater } from "#ports/errors/retry-later.ts";
 import { ask, type Orchestration, type Saved } from "./requests.ts";
 
 /**

@@ -1,4 +1,4 @@
-/** Sends one mail, unless it was sent before, may not be sent, or has to wait: does what the send protocol says, and tells it what came of it. */
+/** Sends a mail that an enrollment asks for, unless it was sent before, may not be sent, or has to wait. */
 
 import { topicIn, zoneIn } from "#engine/context/context.ts";
 import { recipientIn } from "#engine/context/recipient.ts";
@@ -7,10 +7,8 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { bundleOf } from "#engine/decide/enrollments/bundle.ts";
 import { isSendStopped } from "#engine/decide/enrollments/stopped-sends.ts";
 import { capsIn, exemptionIn } from "#engine/decide/frequency-caps.ts";
-import { type KnownOfMail, mergedMessage, nextSendAction } from "#engine/decide/send-protocol.ts";
+import type { KnownOfMail } from "#engine/decide/send-protocol.ts";
 import { fitName } from "#engine/identity/fit-name.ts";
-import type { SendClaim } from "#engine/model/address.ts";
-import { copyAddress } from "#engine/model/copies.ts";
 import type {
   Coupon,
   CouponEffect,
@@ -21,13 +19,10 @@ import type {
   Subject,
 } from "#engine/model/enrollment.ts";
 import { addressId } from "#engine/model/ids.ts";
-import type { Message } from "#engine/model/message.ts";
 import { addDuration } from "#engine/time/durations.ts";
-import { Conflict } from "#ports/conflict.ts";
-import type { OutgoingMail } from "#ports/mailer.ts";
-import { RetryLater } from "#ports/retry-later.ts";
+import { Conflict } from "#ports/errors/conflict.ts";
 import { ask, call, type Environment, type MailRequest, type Orchestration, type Recipient } from "./requests.ts";
-import { mustBeSaved, retryOnConflict, waitAfterConflict } from "./retry-on-conflict.ts";
+import { sendOnce } from "./sending/send-once.ts";
 
 /** What came of the mail, and the code that was handed out with it. */
 export type Sent = { outcome: MailOutcome; coupon?: Coupon };
@@ -47,86 +42,38 @@ export function* sendMail(
   if (!to) return { outcome: { kind: "skipped", reason: "no_address" } };
   let request: MailRequest = { context, enrollment, effect, to, now: now() };
   const known = firstKnown(request);
-  let mail: OutgoingMail | undefined;
-  let conflicts = 0;
-  for (;;) {
-    const action = nextSendAction(known, now());
-    switch (action.kind) {
-      case "read_address":
-        known.address = yield* ask((of) => of.address(to.address));
-        if (isSendStopped(known.address, enrollment)) throw new Conflict();
-        break;
-      case "read_message":
-        known.ledger = { row: yield* ask((of) => of.message(effect.mailKey)) };
-        break;
-      case "check_breaker":
-        known.stopped = yield* ask((of) => of.marketingStopped(enrollment.journey));
-        break;
-      case "issue_coupon":
-        known.coupon = { outcome: yield* call(issueCoupon(enrollment, effect)) };
-        request = withCoupon(request, couponOf(known));
-        break;
-      case "compose": {
+  const outcome = yield* call(
+    sendOnce(now, known, {
+      to,
+      compose: function* () {
         const bundle = bundleOf(context, enrollment, effect, now());
-        if (bundle.kind === "first") return { outcome: { kind: "skipped", reason: "bundled" } };
+        if (bundle.kind === "first") return { kind: "none", outcome: { kind: "skipped", reason: "bundled" } };
         const composing = withOthers(request, bundle.others);
-        const composed = yield* ask((of) => of.compose(composing));
-        known.composed = composed.kind === "problem" ? { problem: composed.problem } : {};
-        if (composed.kind === "problem") break;
-        mail = composed.mail;
-        known.message.locale = composed.locale;
-        break;
-      }
-      case "take_turn":
-        known.turn = yield* ask((of) => of.turn());
-        break;
-      case "commit":
-      case "wait_for_room": {
-        const result = yield* ask((of) => of.commitClaim(action.address, to.internal));
-        if (result === "conflict") {
-          known.address = undefined;
-          yield* waitAfterConflict(now, ++conflicts);
-        } else if (action.kind === "wait_for_room") return { outcome: action.outcome };
-        else known.committed = true;
-        break;
-      }
-      case "send": {
-        const made = mail;
-        if (!made) throw new Error("a mail was committed before it was made");
-        const result = yield* ask((of) => of.send(made));
-        known.sent = { result, at: now() };
-        break;
-      }
-      case "record": {
-        const { message } = action;
-        const result = yield* ask((of) => of.saveMessage(message));
-        known.recorded = result === "conflict" ? yield* call(merge(now, message)) : result;
-        break;
-      }
-      case "release":
-        yield* release(now, to, effect.mailKey, action.first);
-        known.released = true;
-        break;
-      case "try_again":
-        known.asked.again = true;
-        known.first = action.first;
-        known.address = undefined;
-        known.ledger = undefined;
-        break;
-      case "retry_later":
-        throw new RetryLater(action.reason);
-      case "finish": {
-        const { counted, outcome } = action;
+        return yield* ask((of) => of.compose(composing));
+      },
+      isStopped: function* () {
+        return yield* ask((of) => of.marketingStopped(enrollment.journey));
+      },
+      issueCoupon: function* () {
+        const issued = yield* call(issueCoupon(enrollment, effect));
+        if (issued.kind === "issued") request = withCoupon(request, issued.coupon);
+        return issued;
+      },
+      onAddress: (address) => {
+        if (isSendStopped(address, enrollment)) throw new Conflict();
+      },
+      note: function* (counter, reason) {
         const noted = request;
-        if (counted !== undefined) yield* ask((of) => of.noteMail(counted, noted, reasonOf(outcome)));
-        // By an earlier attempt, whose worker has died: its code is found by its key.
-        if (known.coupon && !known.coupon.outcome && hasLeft(outcome))
-          known.coupon.outcome = yield* call(issueCoupon(enrollment, effect));
-        const coupon = couponOf(known);
-        return coupon ? { outcome, coupon } : { outcome };
-      }
-    }
-  }
+        yield* ask((of) => of.noteMail(counter, noted, reason));
+      },
+    }),
+  );
+  if (outcome.kind === "capped") return { outcome };
+  // By an earlier attempt, whose worker has died: its code is found by its key.
+  if (known.coupon && !known.coupon.outcome && hasLeft(outcome))
+    known.coupon.outcome = yield* call(issueCoupon(enrollment, effect));
+  const coupon = couponOf(known);
+  return coupon ? { outcome, coupon } : { outcome };
 }
 
 /** Asked for only where a code is due. */
@@ -140,8 +87,10 @@ function* issueCoupon(enrollment: Enrollment, { coupon }: MailEffect): Orchestra
 const couponOf = ({ coupon }: KnownOfMail): Coupon | undefined =>
   coupon?.outcome?.kind === "issued" ? coupon.outcome.coupon : undefined;
 
-const withCoupon = (request: MailRequest, coupon: Coupon | undefined): MailRequest =>
-  coupon ? { ...request, enrollment: { ...request.enrollment, subject: { ...request.enrollment.subject, coupon } } } : request;
+const withCoupon = (request: MailRequest, coupon: Coupon): MailRequest => ({
+  ...request,
+  enrollment: { ...request.enrollment, subject: { ...request.enrollment.subject, coupon } },
+});
 
 const withOthers = (request: MailRequest, bundled: Subject[]): MailRequest =>
   bundled.length === 0
@@ -214,32 +163,3 @@ const firstKnown = ({ context, enrollment, effect, to, now }: MailRequest): Know
     },
   };
 };
-
-/** Merges the row into the one that stands there; answers the row as it stands then. */
-function* merge(now: Environment["now"], message: Message): Orchestration<Message> {
-  for (let attempt = 1; ; attempt++) {
-    const stored = yield* ask((of) => of.message(message.mailKey));
-    const merged = stored && mergedMessage(message, stored);
-    if (stored && !merged) return stored;
-    yield* waitAfterConflict(now, attempt);
-    const result = yield* ask((of) => of.saveMessage(merged ?? message));
-    if (result !== "conflict") return result;
-  }
-}
-
-/**
- * Takes the claim back, so that the mail may be sent later: only for what SES refused for certain. After a second attempt the
- * first one's claim is restored: that mail may have left, so one further attempt remains and not two.
- */
-function* release(now: Environment["now"], to: Recipient, mailKey: string, first: SendClaim | undefined): Orchestration<void> {
-  yield* retryOnConflict(now, function* () {
-    const address = yield* ask((of) => of.address(to.address));
-    const claim = address.sendClaims[mailKey];
-    if (!claim) return;
-    const next = copyAddress(address);
-    next.sendClaims = { ...address.sendClaims, [mailKey]: first ?? { ...claim, refused: true } };
-    mustBeSaved(yield* ask((of) => of.commitAddress(next)));
-  });
-}
-
-const reasonOf = (outcome: MailOutcome): string | undefined => ("detail" in outcome ? outcome.detail : undefined);

@@ -6,9 +6,9 @@ import { afterFailure, recovered } from "#engine/decide/enrollments/quarantine.t
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
-import { Conflict } from "#ports/conflict.ts";
-import { errorText } from "#ports/error-text.ts";
-import { TemporaryError } from "#ports/temporary-error.ts";
+import { Conflict } from "#ports/errors/conflict.ts";
+import { errorText } from "#ports/errors/error-text.ts";
+import { TemporaryError } from "#ports/errors/temporary-error.ts";
 import { endEnrollment } from "./end-enrollment.ts";
 import { recoverUnfinishedSends } from "./recover-unfinished-sends.ts";
 import { ask, call, type Environment, type Orchestration, versionIn } from "./requests.ts";

@@ -30,6 +30,8 @@ export function sealOf(entitlement: Entitlement): Sealing {
       return sealing("not_mine", entitlement);
     case "survey":
       return sealing("survey", entitlement);
+    case "case":
+      return sealing("case", entitlement);
     case "confirm":
       return sealing("confirm", entitlement);
   }
@@ -96,6 +98,16 @@ export const SEALS: { [P in Purpose]: Seal<P> } = {
       const words = payload.q === undefined ? undefined : surveyWordsIn(payload.q);
       const asks = { kind, lowest, highest, ...(words ? { words } : {}) };
       return { purpose: "survey", address: read.a, customer: read.c, mailKey: read.m, asks };
+    },
+  },
+  case: {
+    path: "case",
+    // Whether it is still good is a matter of the case.
+    lasts: TWO_YEARS,
+    write: (about) => ({ c: about.customer, i: about.case, l: about.language }),
+    read: (payload) => {
+      const read = texts(payload, "c", "i", "l");
+      return read && { purpose: "case", customer: read.c, case: read.i, language: read.l };
     },
   },
   confirm: {

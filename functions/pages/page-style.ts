@@ -74,10 +74,18 @@ button:focus-visible{outline-color:var(--ink)}
 @media (max-width:30rem){.s10{--n:5}.s11{--n:6}.s7{gap:.25rem}}
 .field{display:block;margin:0 0 1.5rem}
 .field>span{display:block;margin-bottom:.375rem;font-weight:600}
-textarea,input[type=email]{display:block;width:100%;padding:.75rem .875rem;border:1px solid var(--edge);border-radius:10px;background:var(--card);color:var(--ink);font:inherit}
+textarea,input[type=email],input[type=text]{display:block;width:100%;padding:.75rem .875rem;border:1px solid var(--edge);border-radius:10px;background:var(--card);color:var(--ink);font:inherit}
 textarea{min-height:7rem;resize:vertical}
 .field+.hint{margin-top:-1.125rem}
 .trap{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+dl{display:grid;grid-template-columns:auto 1fr;gap:.375rem 1.25rem;margin:0 0 1.5rem}
+dt{color:var(--quiet)}
+dd{margin:0;overflow-wrap:anywhere}
+figure{margin:0 0 1.5rem}
+blockquote{margin:.25rem 0 0;padding:.75rem 1rem;border-left:3px solid var(--edge-of-brand);background:var(--paper);border-radius:0 8px 8px 0}
+.lines{white-space:pre-line;overflow-wrap:anywhere}
+.plain{margin:0 0 1.5rem;padding:0;list-style:none}
+.plain .hint{margin:0}
 footer{padding:1.5rem 2rem;font-size:.875rem;color:var(--quiet)}
 footer p{margin:0 0 .25rem}
 @media (max-width:35rem){header{padding:1.5rem 1.25rem 1rem}main{border-radius:0;padding:1.75rem 1.25rem;box-shadow:none}footer{padding:1.5rem 1.25rem}}

@@ -1,7 +1,8 @@
-/** The pages that customers open. Opening one changes nothing; pressing its button does. */
+/** The pages that customers, and people of the team, open. Opening one changes nothing; pressing its button does. */
 
 // The edition for a handful of routes: nothing is built at the first request of a cold start.
 import { Hono } from "hono/tiny";
+import { serveCase } from "./cases/serve-case.ts";
 import { confirmPage } from "./confirm-page.ts";
 import { notMinePage } from "./not-mine-page.ts";
 import { preferencesPage } from "./preferences-page.ts";
@@ -20,6 +21,7 @@ export function pagesApp(ports: PagesPorts): Hono {
   serveSealed(app, ports, surveyPage(ports));
   serveSealed(app, ports, notMinePage(ports));
   serveSealed(app, ports, confirmPage(ports));
+  serveCase(app, ports);
   serveSignUp(app, ports);
   servePictures(app, ports.picture);
   return app;

@@ -2,8 +2,8 @@
 
 import { hkdfSync } from "node:crypto";
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
+import { Misconfigured } from "#ports/errors/safe-error.ts";
 import type { EntitlementTo, Links, Purpose } from "#ports/ports.ts";
-import { Misconfigured } from "#ports/safe-error.ts";
 import { type Claims, SEALS, sealOf } from "./link-claims.ts";
 
 /** `id` goes into the token in the clear: it says which secret sealed it. */

@@ -9,12 +9,12 @@ import { html } from "hono/html";
 import type { Hono } from "hono/tiny";
 import type { Settings } from "#engine/model/settings.ts";
 import type { ReaderView } from "#flows/preferences/view-reader.ts";
-import type { EntitlementTo, Purpose, Reader } from "#ports/ports.ts";
+import type { EntitlementTo, Reader, ReaderPurpose } from "#ports/ports.ts";
 import { SEALS } from "./link-claims.ts";
 import { type Form, notTooLong, readForm } from "./read-form.ts";
 import { type PagesPorts, type Shown, show, type Visit, visitOf } from "./visit.ts";
 
-export type SealedVisit<P extends Purpose> = Visit & {
+export type SealedVisit<P extends ReaderPurpose> = Visit & {
   settings: Settings;
   claim: EntitlementTo<P>;
   reader: ReaderView;
@@ -23,21 +23,27 @@ export type SealedVisit<P extends Purpose> = Visit & {
   query(name: string): string | undefined;
 };
 
-export type SealedPage<P extends Purpose> = {
+export type SealedPage<P extends ReaderPurpose> = {
   purpose: P;
   view(visit: SealedVisit<P>): Shown | Promise<Shown>;
   submit(visit: SealedVisit<P>, readForm: () => Promise<Form>): Promise<Shown>;
 };
 
 /** Adds the page to the app, under `/<path>/<token>`. */
-export function serveSealed<P extends Purpose>(app: Hono, ports: PagesPorts, { purpose, view, submit }: SealedPage<P>): void {
+export function serveSealed<P extends ReaderPurpose>(
+  app: Hono,
+  ports: PagesPorts,
+  { purpose, view, submit }: SealedPage<P>,
+): void {
   const answer = async (c: Context, respond: (visit: SealedVisit<P>) => Shown | Promise<Shown>): Promise<Response> => {
     const now = ports.clock.now();
     let visit = visitOf(c, undefined);
     try {
       const [settings, claim] = await Promise.all([ports.settings(), ports.links.open(purpose, c.req.param("token") ?? "", now)]);
       visit = visitOf(c, settings);
-      const whose: Reader = claim ? { address: claim.address, customer: "customer" in claim ? claim.customer : "" } : NOBODY;
+      const whose: Reader = claim
+        ? { address: "address" in claim ? claim.address : "", customer: "customer" in claim ? claim.customer : "" }
+        : NOBODY;
       const reader = settings && (await ports.view(whose, settings));
       if (!settings || !claim || !reader) return await show(c, visit, refused(visit));
       // A sign-up shows the language that was chosen there, whatever is stored.

@@ -1,10 +1,23 @@
 /** The port that makes a mail out of a compiled template: pure, without I/O. */
 
+import type { CaseMailKind } from "#engine/decide/cases/next-case-act.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { CaseWords } from "#engine/model/event.ts";
 import type { Person, Settings, Topic } from "#engine/model/settings.ts";
 import type { CompiledTemplate } from "./template.ts";
 
-/** Addresses of our own pages. Transactional mail has no `unsubscribe`; `survey` and `confirm` only the mail that asks. */
-export type MailLinks = { unsubscribe?: string; preferences?: string; survey?: string; confirm?: string; pictures?: string };
+/**
+ * Addresses of our own pages. Transactional mail has no `unsubscribe`; `survey` and `confirm` only the mail that asks; `case` only one
+ * to our own people, where there is a case.
+ */
+export type MailLinks = {
+  unsubscribe?: string;
+  preferences?: string;
+  survey?: string;
+  confirm?: string;
+  case?: string;
+  pictures?: string;
+};
 
 export type RenderRequest = {
   template: CompiledTemplate;
@@ -26,9 +39,38 @@ export type Rendered =
   /** One sentence without personal data: which part, what is missing. */
   | { kind: "problem"; problem: string };
 
+/** A mail to one of our own people about a case. `locale`: theirs; `zone`: in which they read times; `link`: to the page of the case. */
+export type CaseLetter = {
+  settings: Settings;
+  locale: string;
+  zone: string;
+  what: CaseMailKind;
+  title?: string;
+  facts: CaseFacts;
+  dueAt: Instant;
+  takenBy?: string;
+  link: string;
+  pictures?: string;
+};
+
+/** What a case tells of its customer, and of what it is about. */
+export type CaseFacts = {
+  customer?: string | undefined;
+  company?: string | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+  order?: string | undefined;
+  quote?: string | undefined;
+  thing?: string | undefined;
+  words?: CaseWords | undefined;
+  complaint: boolean;
+};
+
 export type MailRenderer = {
   /** Never throws: a template that cannot be filled in is a `problem`. */
   render(request: RenderRequest): Rendered;
+  /** In our own texts, or the shop's: there is nothing in it that could be missing. */
+  renderCase(letter: CaseLetter): { subject: string; html: string; text: string };
   /** The one of the available locales that a reader gets who wants this one; `fallback` is the shop's. */
   chooseLocale(wanted: string | undefined, available: string[], fallback: string): string;
   /** The List-Unsubscribe pair of RFC 8058; none for transactional mail. Throws for a link that is not plain https. */

@@ -6,6 +6,8 @@ export type OutgoingMail = {
   mailKey: string;
   from: { name: string; email: string };
   to: { name?: string; email: string };
+  /** Where answers go; absent: to who sends it. */
+  replyTo?: { name?: string; email: string };
   subject: string;
   html: string;
   text: string;

@@ -34,11 +34,17 @@ export type Entitlement =
   | ({ purpose: "preferences" } & Reader)
   | ({ purpose: "not_mine" } & Reader)
   | ({ purpose: "survey"; mailKey: string; asks: SurveyScale & { words?: SurveyWords } } & Reader)
+  /** For one of our own people, who is written to in this language. */
+  | { purpose: "case"; customer: string; case: string; language: string }
   /** Of a sign-up; `texts` has the version of the consent text of each topic. */
   | { purpose: "confirm"; address: string; email: string; texts: Record<string, string>; language: string; askedAt: number };
 
 export type Purpose = Entitlement["purpose"];
 export type EntitlementTo<P extends Purpose> = Extract<Entitlement, { purpose: P }>;
+
+/** What readers of our mails are entitled to; all else is for people of the team. */
+export type ReaderPurpose = Exclude<Purpose, "case">;
+export type ReaderEntitlement = Extract<Entitlement, { purpose: ReaderPurpose }>;
 
 /** Makes and reads the sealed tokens in links. */
 export type Links = {

@@ -193,6 +193,7 @@ export type DueThing = { at: Instant } & (
   | { kind: "message"; mailKey: string }
   | { kind: "schedule"; journey: string }
   | { kind: "call"; customer: string; callKey: string }
+  | { kind: "case"; customer: string; case: string }
   | { kind: "erasure"; erasure: string }
   | { kind: "sign_up"; address: string }
   /** Of figures about sign-ups, the hashes of callers that are an hour old are to go. */

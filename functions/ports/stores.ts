@@ -11,6 +11,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
+import type { CaseStore } from "./cases/case-store.ts";
 import type { FiguresByStep } from "./mail-figures.ts";
 import type {
   AskedErasure,
@@ -66,6 +67,8 @@ export type CustomerStore = {
   saveCustomer(customer: Customer): Saved<Customer>;
   /** The profile with what a night has computed itself, which leaves the digest as it is. */
   saveStanding(customer: Customer): Saved<Customer>;
+  /** Writes that this id is that customer's, or its own customer's, unless it is written whose it is. Answers whose it is then. */
+  claimId(id: string, customer: string): Promise<string>;
   /** Writes that this id, which has no profile of its own, is that customer's, too. */
   saveAlias(id: string, customer: string): Promise<void>;
   /** Removes the profile, whose customer has become another, and their row in their slice: from then on the alias leads there. */
@@ -244,6 +247,8 @@ export type DueStore = {
   shards: readonly string[];
   /** The one of them for outgoing calls: a slow server there holds up no mail. */
   callShard: string;
+  /** The one for cases, whose mails to the team wait behind no backlog. */
+  caseShard: string;
   /** The one for sign-ups: strangers hold up nobody's mail. */
   signUpShard: string;
   /** The oldest thing of a shard, due or not yet; a hint. */
@@ -300,6 +305,7 @@ export type Stores = {
   pools: PoolStore;
   calls: CallStore;
   answers: AnswerStore;
+  cases: CaseStore;
   audit: AuditStore;
   consentTexts: ConsentTextStore;
   due: DueStore;

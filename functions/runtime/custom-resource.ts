@@ -1,6 +1,6 @@
 /** A custom resource of CloudFormation: its outcome is answered by a PUT to the address that came with the request. */
 
-import { SafeError } from "#ports/safe-error.ts";
+import { SafeError } from "#ports/errors/safe-error.ts";
 
 /** The parts of a request that the answer needs. */
 export type CustomResourceRequest = {

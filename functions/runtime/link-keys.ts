@@ -1,7 +1,7 @@
 /** The content of the secret of the links: the key that seals, and while it is being exchanged the one before it. */
 
 import type { LinkKey, LinkSettings } from "#pages/sealed-links.ts";
-import { Misconfigured } from "#ports/safe-error.ts";
+import { Misconfigured } from "#ports/errors/safe-error.ts";
 
 /** @throws Misconfigured with what is expected, and nothing of what was found */
 export function linkKeys(text: string): LinkSettings["keys"] {

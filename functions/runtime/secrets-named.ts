@@ -1,6 +1,6 @@
 /** The content of a secret that an operator fills: by name, one secret, or a list while one is exchanged for another. */
 
-import { Misconfigured } from "#ports/safe-error.ts";
+import { Misconfigured } from "#ports/errors/safe-error.ts";
 import type { HostSecret } from "#ports/signing-key.ts";
 
 /**

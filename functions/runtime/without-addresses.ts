@@ -1,6 +1,6 @@
 /** Makes text fit to be logged: an error's message can quote what it failed on, e-mail addresses included. */
 
-import { safeMessage } from "#ports/error-text.ts";
+import { safeMessage } from "#ports/errors/error-text.ts";
 
 /** The text without e-mail addresses and without quoted texts that are no plain names; at most 300 characters. */
 export function withoutAddresses(text: string): string {

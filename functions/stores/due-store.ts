@@ -2,14 +2,15 @@
 
 import type { DueStore } from "#ports/stores.ts";
 import { dueThing } from "./items/keys.ts";
-import { CALL_SHARD, pausedShard, quarantineShard, SHARDS, SIGN_UP_SHARD, STUCK } from "./items/shards.ts";
+import { CALL_SHARD, CASE_SHARD, pausedShard, quarantineShard, SHARDS, SIGN_UP_SHARD, STUCK } from "./items/shards.ts";
 import type { Table } from "./table/table.ts";
 
 /** The port `DueStore` on the table. */
 export function dueStore(table: Table): DueStore {
   return {
-    shards: [...SHARDS, CALL_SHARD, SIGN_UP_SHARD],
+    shards: [...SHARDS, CALL_SHARD, CASE_SHARD, SIGN_UP_SHARD],
     callShard: CALL_SHARD,
+    caseShard: CASE_SHARD,
     signUpShard: SIGN_UP_SHARD,
     oldest: async (shard) => (await table.due(shard, Number.MAX_SAFE_INTEGER, 1))[0]?.at,
     pausedShard,

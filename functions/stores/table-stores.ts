@@ -6,6 +6,7 @@ import { addressStore } from "./address-store.ts";
 import { answerStore } from "./answer-store.ts";
 import { auditStore } from "./audit-store.ts";
 import { callStore } from "./call-store.ts";
+import { caseStore } from "./cases/case-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
 import { customerBaseStore } from "./customer-base-store.ts";
@@ -44,6 +45,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     pools: poolStore(table),
     calls: callStore(table),
     answers: answerStore(table),
+    cases: caseStore(table),
     audit: auditStore(table),
     consentTexts: consentTextStore(table),
     due: dueStore(table),

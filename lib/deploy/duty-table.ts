@@ -24,5 +24,8 @@ export const DUTY_TABLE: { readonly [D in Duty]: { description: string; mayCall:
     description: "Pause, resume, launch, fill pools, retry, read the audit trail; sees what look sees",
     mayCall: ["look", "operate"],
   },
-  people: { description: "The rights of people: see, enroll, export and erase one person", mayCall: ["people"] },
+  people: {
+    description: "The rights of people: see, enroll, export and erase one person, and work on cases",
+    mayCall: ["people"],
+  },
 };

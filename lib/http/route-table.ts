@@ -6,6 +6,9 @@ import type { LambdaName } from "#lambda-env";
 const PAGE_METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.POST];
 const SEALED = "Customers have no account here; the sealed token in the link says who they are and what they may do.";
 
+const TEAM =
+  "The sealed token in a mail to the team opens the one case that it names, and only while that is open or just solved.";
+
 /** Of all that the API lets through a second: a flood at one path leaves the others theirs. */
 const READERS = 0.5;
 const STRANGERS = 0.1;
@@ -23,6 +26,7 @@ export const ROUTE_TABLE: readonly Route[] = [
   { path: "/p/{token}", methods: PAGE_METHODS, lambda: "pages", share: READERS, openBecause: SEALED },
   { path: "/s/{token}", methods: PAGE_METHODS, lambda: "pages", share: READERS, openBecause: SEALED },
   { path: "/n/{token}", methods: PAGE_METHODS, lambda: "pages", share: READERS, openBecause: SEALED },
+  { path: "/case/{token}", methods: PAGE_METHODS, lambda: "pages", share: READERS, openBecause: TEAM },
   { path: "/c/{token}", methods: PAGE_METHODS, lambda: "pages", share: READERS, openBecause: SEALED },
   {
     path: "/pictures/{name}",

@@ -16,8 +16,8 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     grants: { WEBHOOK_SECRETS_ARN: "read", REACT_MACHINE_ARN: "start" },
   },
   pages: {
-    description: "The pages that customers open",
-    table: ["savePreferences", "countUnsubscribed", "takeSignUps"],
+    description: "The pages that customers, and people of the team, open",
+    table: ["savePreferences", "workOnCases", "countUnsubscribed", "takeSignUps"],
     epoch: "ask",
     grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", SIGN_UP_CONFIGURATION_SET: "confirm sign-ups" },
   },
@@ -178,11 +178,11 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     grants: { AUDIT_MACHINE_ARN: "append", LAUNCH_MACHINE_ARN: "start" },
   },
   "operations-people": {
-    description: "Shows, enrolls, merges, takes in, exports and erases people for another person",
+    description: "Shows, enrolls, merges, takes in, exports and erases people, and works on cases, for another person",
     memory: 1024,
     timeout: Duration.minutes(5),
     calledByPeople: true,
-    table: ["readPeople", "enrollByHand", "mergePeople", "importPeople", "askForErasure"],
+    table: ["readPeople", "workOnCases", "listCases", "enrollByHand", "mergePeople", "importPeople", "askForErasure"],
     grants: { AUDIT_MACHINE_ARN: "append", REACT_MACHINE_ARN: "start", ERASE_MACHINE_ARN: "start" },
   },
 };

@@ -33,6 +33,19 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem"], keys: ["picture#*"] },
   ],
 
+  /** Show a case with its customer, and take, note and solve it; what follows from a solution is an event's business. */
+  workOnCases: [
+    { actions: ["GetItem", "Query", "PutItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["event#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published"] },
+  ],
+
+  /** List the open cases of all teams, with the names of their customers. */
+  listCases: [
+    { actions: ["Query"], index: "due" },
+    { actions: ["BatchGetItem"], keys: ["customer#*"] },
+  ],
+
   /** Note on a mail that its reader wanted no more of its kind, and count that. */
   countUnsubscribed: [{ actions: ["GetItem", "PutItem"], keys: ["message#*", "results#*"] }],
 

@@ -44,7 +44,7 @@ export const benchShop = async (publication: Publication, { clock = standingCloc
     renderer: mailRenderer,
     links: {
       pictures: "https://shop.example/pictures",
-      to: async ({ purpose, address }) => `https://shop.example/${purpose}/${address}`,
+      to: async (to) => `https://shop.example/${to.purpose}/${"address" in to ? to.address : to.case}`,
       open: async () => undefined,
     },
     epoch: memoryEpoch(),

@@ -2,7 +2,7 @@
 
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Entitlement } from "#ports/ports.ts";
+import type { ReaderEntitlement, ReaderPurpose } from "#ports/ports.ts";
 import { ADDRESS, ENTITLEMENTS, givenPages } from "#test/pages/given-pages.ts";
 import { openBrowser } from "./open-browser.ts";
 
@@ -19,7 +19,7 @@ const SCALES = [
 ] as const;
 
 /** What is pressed on each, for the page that follows. */
-const PRESSES: Record<Entitlement["purpose"], Record<string, string>> = {
+const PRESSES: Record<ReaderPurpose, Record<string, string>> = {
   ...{ unsubscribe: {}, not_mine: {}, confirm: {} },
   ...{ preferences: { press: "pause-90" }, survey: { score: "5" } },
 };
@@ -39,7 +39,7 @@ const signUpAnswers = async (language: string): Promise<string[]> => {
 describe.each(["en", "pl", "bg", "fi"])("the pages in %s", (language) => {
   it("fit a screen of 320 pixels", { timeout: 60_000 }, async () => {
     const page = await (await browser.newContext({ viewport: { width: 320, height: 700 } })).newPage();
-    const all: Entitlement[] = [
+    const all: ReaderEntitlement[] = [
       ...ENTITLEMENTS.map((one) => (one.purpose === "confirm" ? { ...one, language } : one)),
       ...SCALES.map((asks) => ({
         ...({ purpose: "survey", address: ADDRESS, customer: "c-17", mailKey: "m".repeat(32) } as const),

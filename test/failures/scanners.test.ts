@@ -3,14 +3,14 @@
 import { serve } from "@hono/node-server";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Entitlement } from "#ports/ports.ts";
+import type { ReaderPurpose } from "#ports/ports.ts";
 import { openBrowser } from "../browser/open-browser.ts";
 import { ENTITLEMENTS, givenPages } from "../pages/given-pages.ts";
 
 const LINKS = ENTITLEMENTS.map((entitlement) => [entitlement.purpose, entitlement] as const);
 
 /** What pressing the button of each page posts. */
-const PRESSED: Record<Entitlement["purpose"], Record<string, string>> = {
+const PRESSED: Record<ReaderPurpose, Record<string, string>> = {
   unsubscribe: { "List-Unsubscribe": "One-Click" },
   preferences: { press: "pause-30" },
   not_mine: { press: "not-mine" },

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { seededChance } from "#local/demo/seeded-chance.ts";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { DueRow, Table } from "#stores/table/table.ts";
 import { type Shop, shop } from "../flows/shop.ts";

@@ -10,7 +10,7 @@ import { publish } from "#flows/publish/publish.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { memoryEpoch } from "#local/storage/memory-epoch.ts";
 import { type MemoryMailer, memoryMailer } from "#mail/memory-mailer.ts";
-import type { Ports } from "#ports/ports.ts";
+import type { Entitlement, Ports } from "#ports/ports.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
@@ -49,6 +49,11 @@ export const template = (name: string): CompiledTemplate => ({
 /** `publications`: for how many milliseconds what holds is remembered; by default it is read anew each time. */
 export type ShopOptions = { at?: string; settings?: Settings; table?: Table; mailer?: MemoryMailer; publications?: number };
 
+const idIn = (entitlement: Entitlement): string => {
+  if (entitlement.purpose === "case") return entitlement.case;
+  return "mailKey" in entitlement ? entitlement.mailKey : entitlement.address;
+};
+
 export const shop = (options: ShopOptions = {}): Shop => {
   const settings = options.settings ?? ordinarySettings();
   const table = options.table ?? memoryTable();
@@ -69,7 +74,7 @@ export const shop = (options: ShopOptions = {}): Shop => {
     links: {
       pictures: "https://shop.example/pictures",
       to: async (entitlement) =>
-        `https://shop.example/${entitlement.purpose[0]}/${"mailKey" in entitlement ? entitlement.mailKey : entitlement.address}`,
+        `https://shop.example/${entitlement.purpose === "case" ? "case" : entitlement.purpose[0]}/${idIn(entitlement)}`,
       open: async () => undefined,
     },
     epoch: memoryEpoch(),

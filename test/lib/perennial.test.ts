@@ -1,16 +1,16 @@
 /** Perennial within a stack of somebody else's. */
 
-import { App, Stack } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { CfnQueue } from "aws-cdk-lib/aws-sqs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Perennial } from "#lib/perennial.ts";
-import { configOf, templateOf } from "./synthesize.ts";
+import { configOf, quickApp, templateOf } from "./synthesize.ts";
 
 let embedded: Template;
 let own: Template;
 beforeAll(() => {
-  const stack = new Stack(new App({ context: { "aws:cdk:bundling-stacks": [] } }), "shop");
+  const stack = new Stack(quickApp(), "shop");
   new CfnQueue(stack, "QueueOfTheShop", { sqsManagedSseEnabled: true });
   const config = configOf({ customerManagedKey: true });
   const perennial = new Perennial(stack, "Perennial", { config, publication: "{}" });

@@ -99,16 +99,19 @@ describe("permissions", () => {
     ["reconcile-plan", [], []],
     [
       "pages",
-      ["dynamodb:PutItem", "dynamodb:PutItem"],
+      ["dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem"],
       [
         ["address#*", "event#*", "text#*", "customer#*"],
+        ["customer#*"],
+        ["event#*"],
+        ["message#*", "results#*"],
         ["sign-up#*", "sign-ups#*"],
       ],
     ],
     [
       "record-mail-event",
       ["dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem"],
-      [["message#*", "address#*"], ["deliverability"], ["sign-ups#*"]],
+      [["message#*", "address#*"], ["deliverability"], ["sign-ups#*", "results#*"]],
     ],
     ["sweep-probe", [], []],
     ["sweep-plan", [], []],

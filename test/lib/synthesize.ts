@@ -15,8 +15,20 @@ export const configOf = (settings: Record<string, unknown> = {}): StageConfig =>
   return config;
 };
 
+/**
+ * `npm run synth` has the templates validated; here that would cost more than all the rest, and only warn. Nor is it of interest
+ * where in the code a resource was made.
+ */
+export const quickApp = ({ outdir, bundling = false }: { outdir?: string; bundling?: boolean } = {}): App =>
+  new App({
+    ...(outdir === undefined ? {} : { outdir }),
+    context: { ...(bundling ? {} : { "aws:cdk:bundling-stacks": [] }), "aws:cdk:disable-stack-trace": true },
+    builtinCloudFormationValidation: false,
+    treeMetadata: false,
+  });
+
 export const stackOf = (settings: Record<string, unknown> = {}, publication = "{}"): { app: App; stack: PerennialStack } => {
-  const app = new App({ context: { "aws:cdk:bundling-stacks": [] } });
+  const app = quickApp();
   return { app, stack: new PerennialStack(app, "perennial-test", { config: configOf(settings), publication }) };
 };
 

@@ -21,6 +21,7 @@ import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { shop, template } from "../flows/shop.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../given.ts";
+import { aCase } from "../stores/samples.ts";
 
 type Call = { action: string; key: string };
 
@@ -94,6 +95,7 @@ const given = async () => {
     erasing: { kind: "available" as const, erase: awsErasure(of.ports, undefined, () => {}) },
     backtests: { kind: "unavailable" as const, remedy: "" },
   };
+  await of.ports.cases.save(aCase("c-17", "k-1"));
   calls.length = 0;
   return { ports, calls };
 };
@@ -112,6 +114,8 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   "add-coupons": { input: { pool: "summer", codes: ["A-1"] } },
   audit: { input: {} },
   breaker: { input: {} },
+  case: { input: { case: "k-1" } },
+  cases: { input: {} },
   comments: { input: { journey: "thank-you" } },
   "confirm-erasure": { input: { person: "c-18" } },
   coupons: { input: {} },
@@ -128,6 +132,9 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   "import-people": { input: batch },
   launch: { input: { journey: "letter", occasion: "x" } },
   "launch-status": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
+  "note-case": { input: { case: "k-1", by: "Ola", text: "Called" } },
+  "solve-case": { input: { case: "k-1", by: "Ola", reason: "A new door" } },
+  "take-case": { input: { case: "k-1", by: "Ola" } },
   "merge-people": { input: { keep: "c-17", other: "c-18" } },
   pause: { input: { journey: "thank-you" } },
   "plan-publish": { input: { texts: {}, inFlight: "move" } },

@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { typedCommand } from "#commands/typed-command.ts";
 import type { Operation } from "#operations/define-operation.ts";
 import { OPERATIONS } from "#operations/registry.ts";
 import { RIGHTS, roleHas } from "#operations/rights.ts";
@@ -15,7 +16,7 @@ const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
 const SHARED = [
-  ...["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "two-people", "mail-counts"],
+  ...["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "case-shape", "two-people", "mail-counts"],
   ...["generated-files", "recipe-problems", "imported-people"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
@@ -47,7 +48,17 @@ describe("the registry", () => {
     const viewers = ALL.filter(([, { right }]) => roleHas("viewer", right));
     expect(viewers.length).toBeGreaterThan(5);
     expect(viewers.filter(([, { changes }]) => changes)).toEqual([]);
-    const people = ["explain", "facts", "export-person", "preview-launch", "audit", "duplicates", "preview-merge"];
+    const people = [
+      "explain",
+      "facts",
+      "cases",
+      "case",
+      "export-person",
+      "preview-launch",
+      "audit",
+      "duplicates",
+      "preview-merge",
+    ];
     expect(viewers.map(([name]) => name).filter((name) => people.includes(name))).toEqual([]);
   });
 });
@@ -56,6 +67,7 @@ describe("the registry", () => {
 const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
   check: ["check", "rates"],
+  case: ["case", "take-case", "note-case", "solve-case"],
   new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
@@ -80,7 +92,7 @@ describe("the command line", () => {
     const command = await load();
     let help = "";
     command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-    expect(help).toContain(`$ npm run perennial -- ${name}`);
+    expect(help).toContain(`$ ${typedCommand(name)}`);
     expect(command.name()).toBe(name);
     const described = [...command.registeredArguments, ...command.options].map((one) => [one.name(), one.description]);
     expect(described.filter(([, text]) => text === "")).toEqual([]);

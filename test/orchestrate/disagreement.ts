@@ -1,5 +1,6 @@
 /** Finds where the two systems disagree on a history, and makes that history as small as it can be. */
 
+import { leaveOut } from "../leave-out.ts";
 import { type Act, type History, historyText } from "./history.ts";
 import { livedThrough } from "./live-through.ts";
 import { memorySystem, type Planted } from "./memory-system.ts";
@@ -35,10 +36,7 @@ export const disagreement = async (history: History, planted: Planted = {}): Pro
   let { acts } = history;
   for (let before = acts.length + 1; acts.length < before; ) {
     before = acts.length;
-    for (let n = acts.length - 1; n >= 0; n--) {
-      const rest = acts.toSpliced(n, 1);
-      if (await fails(rest)) acts = rest;
-    }
+    acts = await leaveOut(acts, fails);
   }
   const small = { ...history, acts };
   return [historyText(small), ...(await compared(small, planted)).differences].join("\n");

@@ -3,7 +3,7 @@
 import type { LaunchCause } from "#engine/decide/launch-cause.ts";
 import { withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Journey } from "#engine/model/journey.ts";
-import type { Message } from "#engine/model/message.ts";
+import { CASE_MAIL, type Message } from "#engine/model/message.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
 import { liveJourneys } from "#flows/journeys/live-journeys.ts";
@@ -128,7 +128,8 @@ const logging = (ports: Ports, log: Log, known: Set<string>): void => {
   // Only its row says whose mail it was, and an erasure removes that.
   ports.messages.save = (message: Message) => {
     const at = leaving.get(message.mailKey);
-    if (at !== undefined && message.state === "sent") {
+    // Of its team's mails a back-test knows that a case was opened, and nothing else.
+    if (at !== undefined && message.state === "sent" && message.journey !== CASE_MAIL) {
       log.mails.push(mailLine(at, message.customer ?? "nobody", message.journey, message.step));
       leaving.delete(message.mailKey);
     }

@@ -10,7 +10,7 @@ import { formSeal } from "#pages/form-seal.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import { sealedLinks } from "#pages/sealed-links.ts";
 import type { PagesPorts } from "#pages/visit.ts";
-import type { Entitlement, LinkClaim, Ports } from "#ports/ports.ts";
+import type { Entitlement, LinkClaim, Ports, ReaderEntitlement } from "#ports/ports.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { shop, template } from "../flows/shop.ts";
@@ -49,7 +49,7 @@ export const settings: Settings = {
 };
 
 /** One of each kind. */
-export const ENTITLEMENTS: Entitlement[] = [
+export const ENTITLEMENTS: ReaderEntitlement[] = [
   { purpose: "unsubscribe", ...claim },
   { purpose: "preferences", address: ADDRESS, customer: "c-17" },
   { purpose: "not_mine", address: ADDRESS, customer: "c-17" },

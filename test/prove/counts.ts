@@ -15,7 +15,7 @@ export const COUNTS = {
   seeds: {
     variable: "SEEDS",
     unit: "seeds, a crash at any await",
-    sample: 2_000,
+    sample: 500,
     promised: 10_000,
     files: ["test/failures/crash-at-any-await.test.ts"],
   },
@@ -36,7 +36,7 @@ export const COUNTS = {
   due: {
     variable: "DUE",
     unit: "mails due at 14 a second",
-    sample: 2_000,
+    sample: 1_000,
     promised: 10_000,
     files: ["test/failures/mail/rate-limits.test.ts"],
   },
@@ -71,9 +71,16 @@ export const COUNTS = {
   histories: {
     variable: "HISTORIES",
     unit: "histories, lived through and back-tested",
-    sample: 500,
+    sample: 200,
     promised: 20_000,
     files: ["test/orchestrate/histories.test.ts"],
+  },
+  shops: {
+    variable: "SHOPS",
+    unit: "shops of 24 people, all shipped journeys lived through and back-tested",
+    sample: 2,
+    promised: 20,
+    files: ["test/backtest/every-journey.test.ts"],
   },
   heldMails: {
     variable: "HELD_MAILS",

@@ -1,8 +1,8 @@
 /** However an invocation ends, what it counted is written, and what it throws can be logged. */
 
 import { describe, expect, it } from "vitest";
-import { errorText } from "#ports/error-text.ts";
-import { Misconfigured } from "#ports/safe-error.ts";
+import { errorText } from "#ports/errors/error-text.ts";
+import { Misconfigured } from "#ports/errors/safe-error.ts";
 import { emfReport } from "#runtime/emf-report.ts";
 import { reporting } from "#runtime/lambda-report.ts";
 

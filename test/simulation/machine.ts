@@ -1,7 +1,7 @@
 /** One Lambda environment: whatever it asks of the outside is answered by the timeline, or never, because it has died. */
 
 import type { Chance } from "#local/demo/seeded-chance.ts";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import type { DueRow } from "#stores/table/table.ts";
 import { chanceOf } from "./chance.ts";
 import type { Run } from "./run.ts";

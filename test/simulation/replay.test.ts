@@ -1,8 +1,8 @@
 /** A seed replays to the same trace, and a failing one shrinks to a small run that still fails. */
 
 import { describe, expect, it } from "vitest";
-import { expiringLease } from "./mutants/expiring-lease.ts";
 import { findMutant } from "./mutants/find.ts";
+import { sendThenRecord } from "./mutants/send-then-record.ts";
 import { shrink } from "./shrink.ts";
 import { simulate } from "./simulate.ts";
 import { timelineText } from "./trace.ts";
@@ -26,7 +26,7 @@ describe("one seed", () => {
 
 describe("what was read from the table", () => {
   it("is never altered, so that copies of it may be left out", { timeout: 120_000 }, async () => {
-    for (let seed = 1; seed <= 25; seed++) {
+    for (let seed = 1; seed <= 12; seed++) {
       const [free, frozen] = [await simulate(worldOf(seed)), await simulate(worldOf(seed), { frozen: true })];
       expect(frozen.violations).toEqual([]);
       expect(frozen.hash).toBe(free.hash);
@@ -38,11 +38,11 @@ describe("a seed that fails", () => {
   it("shrinks to a run of fewer inputs and faults that still fails alike, and can be read", {
     timeout: 600_000,
   }, async () => {
-    const found = await findMutant({ mutant: expiringLease, breaks: ["sent twice"], from: 178 }, 178, 200);
+    const found = await findMutant({ mutant: sendThenRecord, breaks: ["sent twice"], from: 1 }, 1, 200);
     if (!found) throw new Error("no seed fails");
     const world = worldOf(found.seed);
-    const whole = await simulate(world, { mutant: expiringLease });
-    const { world: small, result } = await shrink(world, found.kind, expiringLease);
+    const whole = await simulate(world, { mutant: sendThenRecord });
+    const { world: small, result } = await shrink(world, found.kind, sendThenRecord);
     expect(result.violations.map(({ kind }) => kind)).toContain(found.kind);
     expect(small.script.length).toBeLessThan(world.script.length);
     expect(result.faults.length).toBeLessThan(whole.faults.length);

@@ -1,5 +1,6 @@
 /** Makes a failing run as small as it can be: fewer inputs, fewer people, fewer journeys, fewer faults, while it still fails alike. */
 
+import { leaveOut } from "../leave-out.ts";
 import type { Mutant } from "./composition.ts";
 import { type Result, simulate } from "./simulate.ts";
 import type { World } from "./worlds/world.ts";
@@ -8,19 +9,6 @@ export type Shrunk = { world: World; without: Set<string>; result: Result; tried
 
 /** Enough for a few hundred parts; each attempt is a whole run. */
 const MOST = 600;
-
-/** Leaves out half, then quarters, then single ones, as long as the rest still fails. */
-const leaveOut = async <T>(all: T[], fails: (rest: T[]) => Promise<boolean>): Promise<T[]> => {
-  let kept = all;
-  for (let size = Math.ceil(kept.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let from = 0; from < kept.length; ) {
-      const rest = [...kept.slice(0, from), ...kept.slice(from + size)];
-      if (await fails(rest)) kept = rest;
-      else from += size;
-    }
-  }
-  return kept;
-};
 
 /** @param kind of the violation that is to stay */
 export const shrink = async (world: World, kind: string, mutant?: Mutant): Promise<Shrunk> => {

@@ -4,7 +4,7 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import { eventId } from "#engine/model/ids.ts";
 import { publish } from "#flows/publish/publish.ts";
 import type { Starter } from "#ports/ports.ts";
-import { CALL_SHARD, SHARDS } from "#stores/items/shards.ts";
+import { CALL_SHARD, CASE_SHARD, SHARDS } from "#stores/items/shards.ts";
 import { tableStores } from "#stores/table-stores.ts";
 import { chanceOf } from "./chance.ts";
 import { type Cloud, cloudOf, type Mutant } from "./composition.ts";
@@ -45,7 +45,7 @@ const AFTERWARDS = 40 * DAY;
 /** A run takes some thousand steps; one that takes so many will never rest. */
 const MOST_STEPS = 400_000;
 
-const DUE_SHARDS = [...SHARDS, CALL_SHARD];
+const DUE_SHARDS = [...SHARDS, CALL_SHARD, CASE_SHARD];
 
 /** The probe runs every minute; minutes in which nothing is due are skipped. */
 const sweepEveryMinute = (run: Run, stored: Storage, cloud: Cloud, horizon: Instant): void => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { openStore } from "#local/storage/sqlite/open-store.ts";
 import { type FaultPicker, type StoreFault, storeFaults } from "#local/storage/store-faults.ts";
 import { tableWithFaults } from "#local/storage/table-with-faults.ts";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import { dynamoTable } from "#stores/table/dynamo-table.ts";
 import type { Item, Table } from "#stores/table/table.ts";
 import { createTable } from "../dynamo/create-table.ts";

@@ -1,5 +1,6 @@
 /** One of each thing that the stores keep, not stored yet. */
 
+import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import type { Asset, Customer, Order, Quote } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
@@ -142,3 +143,22 @@ export const saved = <T>(outcome: T | "conflict"): T => {
   if (outcome === "conflict") throw new Error("a conflict where none was expected");
   return outcome;
 };
+
+/** A case that nobody has taken yet. */
+export const aCase = (customer: string, id: string, change: Partial<CaseRecord> = {}): CaseRecord => ({
+  id,
+  customer,
+  revision: 0,
+  state: "open",
+  opening: 1,
+  about: { words: { text: "Too late.", score: 2, highest: 10 } },
+  title: "Put it right",
+  team: "service-team",
+  openedAt: 500,
+  dueAt: 86_400_500,
+  complaint: true,
+  notes: [],
+  notified: 0,
+  nextAt: 500,
+  ...change,
+});

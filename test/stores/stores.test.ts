@@ -2,26 +2,27 @@
 
 import { afterAll, beforeAll, describe } from "vitest";
 import { tableStores } from "#stores/table-stores.ts";
-import { addressesContract } from "./contracts/addresses.contract.ts";
 import { answersContract } from "./contracts/answers.contract.ts";
 import { auditContract } from "./contracts/audit.contract.ts";
 import { callsContract } from "./contracts/calls.contract.ts";
+import { casesContract } from "./contracts/cases/cases.contract.ts";
 import { consentTextsContract } from "./contracts/consent-texts.contract.ts";
 import { couponsContract } from "./contracts/coupons.contract.ts";
 import { customerBaseContract } from "./contracts/customer-base.contract.ts";
 import { customersContract } from "./contracts/customers.contract.ts";
-import { deliverabilityContract } from "./contracts/deliverability.contract.ts";
 import { dueContract } from "./contracts/due.contract.ts";
 import { enrollmentsContract } from "./contracts/enrollments.contract.ts";
 import { eventsContract } from "./contracts/events.contract.ts";
 import { launchesContract } from "./contracts/launches.contract.ts";
-import { mailFiguresContract } from "./contracts/mail-figures.contract.ts";
-import { messagesContract } from "./contracts/messages.contract.ts";
+import { addressesContract } from "./contracts/mail/addresses.contract.ts";
+import { deliverabilityContract } from "./contracts/mail/deliverability.contract.ts";
+import { mailFiguresContract } from "./contracts/mail/mail-figures.contract.ts";
+import { messagesContract } from "./contracts/mail/messages.contract.ts";
+import { signUpsContract } from "./contracts/mail/sign-ups.contract.ts";
 import { peopleContract } from "./contracts/people.contract.ts";
 import { poolsContract } from "./contracts/pools.contract.ts";
 import { publicationsContract } from "./contracts/publications.contract.ts";
 import { schedulesContract } from "./contracts/schedules.contract.ts";
-import { signUpsContract } from "./contracts/sign-ups.contract.ts";
 import { sourcesContract } from "./contracts/sources.contract.ts";
 import { type OpenTable, TABLES } from "./tables.ts";
 
@@ -35,6 +36,7 @@ const CONTRACTS = [
   couponsContract,
   poolsContract,
   callsContract,
+  casesContract,
   answersContract,
   consentTextsContract,
   deliverabilityContract,

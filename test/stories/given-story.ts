@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import type { CustomerUpdate, Event } from "#engine/model/event.ts";
 import { addressId, percentile } from "#engine/model/ids.ts";
+import { CASE_MAIL } from "#engine/model/message.ts";
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { publish } from "#flows/publish/publish.ts";
@@ -73,25 +74,32 @@ const localTime = (at: number, zone: string): string => {
 };
 
 /** Keeps each mail with the moment at which it was handed over. */
-const recordMails = (of: Shop): SentMail[] => {
-  const sent: SentMail[] = [];
+const recordMails = (of: Shop): { sent: SentMail[]; notices: SentMail[] } => {
+  const [sent, notices]: [SentMail[], SentMail[]] = [[], []];
   const send = of.ports.mailer.send;
   of.ports.mailer.send = async (mail) => {
     const zone = PEOPLE.find(({ email }) => email === mail.to.email)?.time_zone ?? "Europe/Warsaw";
     const when = localTime(of.ports.clock.now(), zone);
-    sent.push({ when, to: mail.to.email, template: mail.tags.template ?? "", subject: mail.subject, text: mail.text });
+    const { template = "", step = "" } = mail.tags;
+    const noted = { when, to: mail.to.email, subject: mail.subject, text: mail.text };
+    if (template === CASE_MAIL) notices.push({ ...noted, template: step });
+    else sent.push({ ...noted, template });
     return send(mail);
   };
-  return sent;
+  return { sent, notices };
 };
 
 export type Story = {
   shop: Shop;
+  /** What the team is told by cases; `template` is the occasion. */
+  notices: SentMail[];
   sent: SentMail[];
   receive(event: Event): Promise<void>;
   passUntil(iso: string): Promise<void>;
-  /** `Fri 5 Jun 2026 10:00 exchange-window`, in the order of sending; mail to our own people with `to …`. */
+  /** `Fri 5 Jun 2026 10:00 exchange-window`, in the order of sending: the journeys' mails; to our own people with `to …`. */
   mails(): string[];
+  /** `Fri 5 Jun 2026 12:01 opened to service`: the mails of cases to their teams. */
+  caseMails(): string[];
   /** The cases of the customer that nobody has solved yet. */
   openCases(customer: CustomerUpdate): Promise<string[]>;
   /** Solves the customer's oldest open case. */
@@ -118,7 +126,7 @@ export const storyOf = async (publication: Publication, at: string): Promise<Sto
   };
   await publish(of.ports)(publication);
   await planSchedules(of.ports)();
-  const sent = recordMails(of);
+  const { sent, notices } = recordMails(of);
   const known = (customer: CustomerUpdate) => of.ports.customers.customerRecord(customer.id ?? addressId(customer.email ?? ""));
   const openCases = async (customer: CustomerUpdate) => (await known(customer))?.customer.cases ?? [];
   const receive = async (event: Event) => {
@@ -128,6 +136,7 @@ export const storyOf = async (publication: Publication, at: string): Promise<Sto
   return {
     shop: of,
     sent,
+    notices,
     receive,
     passUntil: of.passUntil,
     openCases,
@@ -140,6 +149,7 @@ export const storyOf = async (publication: Publication, at: string): Promise<Sto
       await of.passUntil(at);
       await aslRunner(readMachines("workflows", ["nightly"]), nightlyHandlers(of.ports), of.ports.clock).run("nightly", {});
     },
+    caseMails: () => notices.map(({ when, template, to }) => `${when} ${template} to ${to.replace(/@.*/, "")}`),
     mails: () =>
       sent.map(({ when, template, to }) => {
         const inside = PEOPLE.some(({ email }) => email === to) ? "" : ` to ${to.replace(/@.*/, "")}`;

@@ -81,6 +81,7 @@ describe("Shopify's orders", () => {
           email: "jon@example.com",
           first_name: "John",
           last_name: "Smith",
+          phone: "555-555-SHIP",
           company: "Shipping Company",
           country: "US",
           locale: "en",

@@ -42,6 +42,7 @@ describe("a WooCommerce source", () => {
     ]);
     expect(events[1]?.customer).toEqual({
       email: "john.doe@example.com",
+      phone: "(555) 555-5555",
       guest: true,
       first_name: "John",
       last_name: "Doe",

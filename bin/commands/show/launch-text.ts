@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
 /** How far it is. That somebody's turn has come says nothing of whether they entered: `statusText` does. */
-export function launchText({ journey, state, percent, ramp, nextAt, startedAt }: Launch): string {
+function launchText({ journey, state, percent, ramp, nextAt, startedAt }: Launch): string {
   const launched = `${journey} was launched ${moment(startedAt)}`;
   if (state === "done") return `${launched} and is done: ${percent} % of its audience have had their turn.`;
   if (state === "stopped") return `${launched} and was stopped at ${percent} %: nobody enters, and everybody inside stays.`;

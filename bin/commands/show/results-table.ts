@@ -28,8 +28,8 @@ const row = (one: Journey): string[] => {
     one.journey,
     whole(one.treated.people),
     one.goal === undefined || one.treated.people === 0 ? "–" : percent(one.treated.rate),
-    told(one, ({ value }) => `${value < 0 ? "−" : "+"}${Math.abs(value * 100).toFixed(1)}`),
-    one.revenue ? told(one.revenue, ({ value }) => signedMoney(value, one.revenue ?? {})) : "–",
+    stated(one, ({ value }) => `${value < 0 ? "−" : "+"}${Math.abs(value * 100).toFixed(1)}`),
+    one.revenue ? stated(one.revenue, ({ value }) => signedMoney(value, one.revenue ?? {})) : "–",
     whole(all.sent),
     readings(all),
     all.sent === 0 ? "–" : whole(all.unsubscribed),
@@ -45,7 +45,7 @@ const readings = ({ sent, watched, opened, clicked }: MailCounts): string => {
 
 type Difference = NonNullable<Journey["difference"]>;
 
-const told = (
+const stated = (
   { difference, verdict }: { difference?: Difference | undefined; verdict: string },
   text: (difference: Difference) => string,
 ): string => {

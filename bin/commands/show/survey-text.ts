@@ -35,7 +35,7 @@ export function commentLines(comments: Comment[], howMany: number): string[] {
 }
 
 /** `, NPS 33`, or `, 4.3 on average`; nothing without answers. */
-export function scoreText({ mean, nps }: Score): string {
+function scoreText({ mean, nps }: Score): string {
   if (mean === undefined) return "";
   if (!nps) return `, ${mean.toFixed(2)} on average`;
   return `, NPS ${signed(nps.score)} (${shares(nps)}), ${mean.toFixed(2)} on average`;

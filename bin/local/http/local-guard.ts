@@ -23,7 +23,7 @@ export type GuardOptions = LocalAccess & {
  * Customers' pages, behind whose slash a sealed token stands, and the pictures of their mails. As the address is written: nothing that is
  * encoded otherwise is one.
  */
-const PAGES = /^\/(u|p|s|n|c|pictures)\/|^\/subscribe\/?$/;
+const PAGES = /^\/(u|p|s|n|c|case|pictures)\/|^\/subscribe\/?$/;
 const WEBHOOKS = /^\/webhooks\//;
 /** All that the mailbox page shows. */
 const MAILBOX = /^\/$|^\/local\/mails\/[^/]+(\/html)?$/;

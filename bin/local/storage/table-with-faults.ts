@@ -1,6 +1,6 @@
 /** A table that fails on purpose, as DynamoDB and its client do. */
 
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import type { Table } from "#stores/table/table.ts";
 import type { FaultPicker, StoreFault } from "./store-faults.ts";
 

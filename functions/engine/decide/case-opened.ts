@@ -1,16 +1,18 @@
 /** The event that a case opened by a journey emits: like any other it is folded into the customer, and other journeys may start on it. */
 
 import type { CaseEffect, Enrollment, Instant } from "../model/enrollment.ts";
-import type { Event } from "../model/event.ts";
+import type { CaseSubject } from "../model/event.ts";
+import type { CaseEvent } from "./cases/case-after-event.ts";
+import { caseWords } from "./cases/case-words.ts";
 import { hopsFrom } from "./enrollments/loop-guard.ts";
 import { isLowScore, scoreOfTen } from "./survey-score.ts";
 
 /** A case that is opened again after a crash emits the same event: its id is derived from the case's. */
 export function caseOpened(
-  enrollment: Pick<Enrollment, "customer" | "subject">,
+  enrollment: Pick<Enrollment, "customer" | "subject" | "id" | "journey">,
   { case: id, step, dueAt }: CaseEffect,
   now: Instant,
-): Event {
+): CaseEvent {
   return {
     type: "case.opened",
     id: `case-opened-${id}`,
@@ -23,9 +25,23 @@ export function caseOpened(
       due_at: iso(dueAt),
       ...(isComplaint(enrollment, step) ? { complaint: true } : {}),
     },
+    opened: subjectOf(enrollment),
     hops: hopsFrom(enrollment),
   };
 }
+
+const subjectOf = ({ id, journey, subject }: Pick<Enrollment, "subject" | "id" | "journey">): CaseSubject => {
+  const { order, asset, quote } = subject;
+  const words = caseWords(subject);
+  return {
+    journey,
+    enrollment: id,
+    ...(words ? { words } : {}),
+    ...(order === undefined ? {} : { order }),
+    ...(asset === undefined ? {} : { asset }),
+    ...(quote === undefined ? {} : { quote }),
+  };
+};
 
 /** As the step says; else by the answer that brought the person to it: a question asked, or a call to thank, is no complaint. */
 const isComplaint = ({ subject: { survey } }: Pick<Enrollment, "subject">, { complaint }: CaseEffect["step"]): boolean =>

@@ -20,8 +20,17 @@ export function isLowScore(score: number): boolean {
  * From 0 (worst) to 10 (best), whatever the survey's own scale. An answer without its scale was given on the usual one of its kind,
  * unless it lies outside of that: an 8 for satisfaction can only be of ten.
  */
-export function scoreOfTen({ kind, score, scale }: Survey): number {
-  const [low, high] = SCALES[scale ?? USUAL[kind]];
-  const [lowest, highest] = score < low || score > high ? SCALES["0-10"] : [low, high];
-  return Math.round(((score - lowest) / (highest - lowest)) * 10);
+export function scoreOfTen(survey: Survey): number {
+  const [lowest, highest] = scaleOf(survey);
+  return Math.round(((survey.score - lowest) / (highest - lowest)) * 10);
 }
+
+/** The best score that could be given where this one was. */
+export function bestScore(survey: Survey): number {
+  return scaleOf(survey)[1];
+}
+
+const scaleOf = ({ kind, score, scale }: Survey): readonly [number, number] => {
+  const [low, high] = SCALES[scale ?? USUAL[kind]];
+  return score < low || score > high ? SCALES["0-10"] : [low, high];
+};

@@ -10,7 +10,7 @@ import { foldFields, lastWriterWins, withFacts } from "./last-writer-wins.ts";
 import { foldOwnFields } from "./own-fields.ts";
 
 const PROFILE = {
-  fields: ["first_name", "last_name", "company", "locale", "time_zone", "country", "birthday", "name_day", "tags"],
+  fields: ["first_name", "last_name", "company", "phone", "locale", "time_zone", "country", "birthday", "name_day", "tags"],
   copied: copyCustomer,
 } as const;
 

@@ -66,6 +66,7 @@ export function copyCustomer(customer: Customer): Customer {
     first_name: customer.first_name,
     last_name: customer.last_name,
     company: customer.company,
+    phone: customer.phone,
     locale: customer.locale,
     time_zone: customer.time_zone,
     country: customer.country,

@@ -32,6 +32,7 @@ export type Customer = {
   first_name?: string;
   last_name?: string;
   company?: string;
+  phone?: string;
   locale?: string;
   time_zone?: string;
   country?: string;

@@ -52,6 +52,8 @@ export type CustomerUpdate = {
   first_name?: string | null;
   last_name?: string | null;
   company?: string | null;
+  /** As it was written. */
+  phone?: string | null;
   locale?: string | null;
   time_zone?: string | null;
   country?: string | null;
@@ -151,6 +153,19 @@ export type Survey = {
 export type SurveyScale = { kind: Survey["kind"]; lowest: number; highest: number };
 /** `complaint`: the customer is dissatisfied until it is resolved. */
 export type Case = { id: string; title?: string; team?: string; due_at?: string; complaint?: boolean; fields?: FieldsUpdate };
+/** What a customer said about what a case is for: their own words, and a score; `highest`: the best that could be given. */
+export type CaseWords = { text?: string; score?: number; highest?: number };
+/** What a case is about: the enrollment that opened it, ids of what is stored elsewhere, and the customer's words. */
+export type CaseSubject = {
+  journey?: string;
+  enrollment?: string;
+  words?: CaseWords;
+  order?: string;
+  asset?: string;
+  quote?: string;
+};
+/** How a case was solved, and who of the team did it; an order system names nobody. */
+export type CaseSolution = { by?: string; reason?: string };
 export type Consent = { topic: string; source?: string; text?: string };
 /** The mail that was read; `id` is its mailKey, `key` that of the enrollment which sent it. */
 export type ReadMail = { id: string; journey: string; key: string; step: string; template: string; topic?: string };
@@ -179,6 +194,10 @@ export type Event = {
   /** What an event of the shop's own carries of an item, and of things of the shop's own, by name; `event` is what it says itself. */
   item?: OrderItem;
   things?: Record<string, OwnThing>;
+  /** Of a case that a journey opens: what it is about. Set by ourselves, never received. */
+  opened?: CaseSubject;
+  /** Of a case that somebody of the team solves: who, and how. Set by ourselves, never received. */
+  solved?: CaseSolution;
   /** How many enrollments in a row led to it; absent: none. */
   hops?: number;
 };

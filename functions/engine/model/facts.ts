@@ -15,6 +15,7 @@ const CUSTOMER = {
   first_name: "string",
   last_name: "string",
   company: "string",
+  phone: "string",
   locale: "string",
   time_zone: "string",
   country: "string",

@@ -57,6 +57,14 @@ export function caseId(enrollment: string, entry: number, step: string): string 
   return `case-${digest("case", enrollment, entry, step)}`;
 }
 
+/** The mail that tells somebody of the team about a case: one for each occasion of each time that it is open. `to`: a name of the settings. */
+export function caseMailKey(
+  { customer, id }: { customer: string; id: string },
+  { opening, occasion, to }: { opening: number; occasion: number; to: string },
+): string {
+  return digest("case-mail", customer, id, opening, occasion, to);
+}
+
 /** The outgoing call that a step makes: one for each entry, as for mails. */
 export function callKey(enrollment: string, entry: number, step: string): string {
   return digest("call", enrollment, entry, step);

@@ -6,6 +6,9 @@ import type { Instant } from "./enrollment.ts";
 /** What stands in the place of a journey for the mail that asks a reader to confirm. */
 export const SIGN_UP_MAIL = "sign-up";
 
+/** What stands in the place of a journey for the mails that tell a team about its cases. */
+export const CASE_MAIL = "case-mail";
+
 /**
  * `planned`: SES refused it for now, and it is sent again later. `unknown`: it may have left. `unconfirmed`: that was never
  * settled, and a person decides.

@@ -2,8 +2,8 @@
 
 import { CONFLICT_RETRIES, conflictDelay } from "#engine/decide/retry-policy.ts";
 import type { Clock } from "#ports/clock.ts";
-import { Conflict } from "#ports/conflict.ts";
-import { RetryLater } from "#ports/retry-later.ts";
+import { Conflict } from "#ports/errors/conflict.ts";
+import { RetryLater } from "#ports/errors/retry-later.ts";
 
 /**
  * Runs the work; after a `Conflict` it waits for the policy's delay and runs the work again from its beginning. The work must

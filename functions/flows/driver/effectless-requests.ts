@@ -26,6 +26,7 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     saveEvent: refuse,
     erasedAt: refuse,
     saveFold: refuse,
+    claimId: refuse,
     saveAlias: refuse,
     saveAsset: refuse,
     beginErasure: refuse,
@@ -42,6 +43,9 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     saveMessage: refuse,
     marketingStopped: refuse,
     compose: refuse,
+    case: refuse,
+    saveCase: refuse,
+    composeCase: refuse,
     turn: refuse,
     send: refuse,
   };

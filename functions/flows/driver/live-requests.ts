@@ -4,9 +4,10 @@ import { isStopped } from "#engine/decide/circuit-breaker.ts";
 import type { Turn } from "#engine/decide/send-protocol.ts";
 import { erasureId } from "#engine/model/ids.ts";
 import { RESTORED } from "#ports/epoch.ts";
+import { RetryLater } from "#ports/errors/retry-later.ts";
 import type { Ports } from "#ports/ports.ts";
-import { RetryLater } from "#ports/retry-later.ts";
 import { queueCall } from "../calls/queue-call.ts";
+import { composeCaseMail } from "../cases/compose-case-mail.ts";
 import { issueCoupon } from "../coupons/issue-coupon.ts";
 import { openCase } from "../events/open-case.ts";
 import { liveJourneys, versionOf } from "../journeys/live-journeys.ts";
@@ -37,6 +38,7 @@ const storage = (ports: DriverNeeds) =>
     customerRecord: (id) => ports.customers.customerRecord(id),
     erasedAt: async (customer) => (await ports.people.erasure(erasureId(customer)))?.at,
     saveFold: (save) => saveFold(ports, save),
+    claimId: (id, customer) => ports.customers.claimId(id, customer),
     saveAlias: (id, customer) => ports.customers.saveAlias(id, customer),
     saveOrder: (order) => ports.customers.saveOrder(order),
     saveAsset: (asset) => ports.customers.saveAsset(asset),
@@ -52,6 +54,8 @@ const storage = (ports: DriverNeeds) =>
     commitClaim: (address) => ports.addresses.commit(address),
     message: (mailKey) => ports.messages.load(mailKey),
     saveMessage: (message) => ports.messages.save(message),
+    case: (customer, id) => ports.cases.load(customer, id),
+    saveCase: (row) => ports.cases.save(row),
   }) satisfies Partial<LiveRequests>;
 
 const effects = (ports: DriverNeeds) => {
@@ -73,6 +77,7 @@ const sending = (ports: DriverNeeds, rateLimiter: RateLimiter) =>
     confirmYes: confirmReportedYes(ports, rateLimiter),
     marketingStopped: async (journey) => isStopped(await ports.deliverability.breaker(), journey),
     compose: (mail) => renderMessage(ports, mail),
+    composeCase: (mail) => composeCaseMail(ports, mail),
     turn: async () => {
       // Before the commit: what waits here has claimed nothing, and leaves as it stands once an operator lets it.
       if ((await ports.epoch.standing()) === "restored") throw new RetryLater(RESTORED);

@@ -1,5 +1,6 @@
 /** Counts and notes what orchestrations report: ids and reasons, never personal data. */
 
+import { CASE_MAIL } from "#engine/model/message.ts";
 import type { Note } from "#orchestrate/requests.ts";
 import type { Report } from "#ports/ports.ts";
 import type { LiveRequests } from "./drive.ts";
@@ -21,6 +22,14 @@ export function noteRequests(report: Report): Pick<LiveRequests, Note> {
     noteFailed: ({ id, journey, state }, reason) =>
       report.note("an enrollment failed", { enrollment: id, journey, reason, state }),
     noteEffect: () => undefined,
+    noteCaseMail: (counter, { row, mailKey }, detail) => {
+      report.count(counter, 1, { journey: CASE_MAIL });
+      if (detail !== undefined) report.note("a mail was refused", { case: row.id, mailKey, reason: detail });
+    },
+    noteUnnotified: ({ id }, reason) => {
+      report.count("cases_unnotified");
+      report.note("nobody could be told of a case", { case: id, reason });
+    },
     noteMail: (counter, { enrollment: { journey }, effect }, detail) => {
       report.count(counter, 1, { journey });
       if (detail !== undefined) report.note("a mail was refused", { journey, mailKey: effect.mailKey, reason: detail });

@@ -3,7 +3,7 @@
 import pMap from "p-map";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import { afterRecheck, needsRecheck } from "#engine/segments/nightly-digest.ts";
-import { errorText } from "#ports/error-text.ts";
+import { errorText } from "#ports/errors/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DigestedCustomer } from "#ports/records.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";

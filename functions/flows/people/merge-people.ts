@@ -15,7 +15,7 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { rescheduleDateEntries } from "#orchestrate/reschedule-date-entries.ts";
-import { Conflict } from "#ports/conflict.ts";
+import { Conflict } from "#ports/errors/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
@@ -27,7 +27,7 @@ import { liveJourneys } from "../journeys/live-journeys.ts";
 export type MergeNeeds = Pick<Ports, "customers" | "enrollments" | "addresses" | "people" | "publications" | "clock" | "report">;
 
 /** What goes over as it stands, under the same key. */
-const MOVED = ["order", "asset", "quote", "coupon", "call", "answer", "refusal"] as const;
+const MOVED = ["order", "asset", "quote", "coupon", "call", "answer", "case", "refusal"] as const;
 
 /**
  * Of two ids that lead to one customer already, it moves what has been left behind. May be repeated.

@@ -9,7 +9,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import type { Ports } from "#ports/ports.ts";
 
 const SHOWN = [
-  ...["email", "first_name", "last_name", "company", "locale", "time_zone", "country", "birthday", "name_day", "tags"],
+  ...["email", "first_name", "last_name", "company", "phone", "locale", "time_zone", "country", "birthday", "name_day", "tags"],
 ] as const;
 
 /** Of two different stored customers: the first stays. */

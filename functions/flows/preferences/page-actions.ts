@@ -1,6 +1,8 @@
-/** All that a reader can see and do on our pages, as the pages ask for it. */
+/** All that a reader, or somebody of the team, can see and do on our pages, as the pages ask for it. */
 
 import type { Ports } from "#ports/ports.ts";
+import { viewCase } from "../cases/view-case.ts";
+import { workOnCase } from "../cases/work-on-case.ts";
 import { showSignUps } from "../sign-ups/resume-sign-ups.ts";
 import { takeSignUp } from "../sign-ups/take-sign-up.ts";
 import type { ConsentNeeds } from "./change-consents.ts";
@@ -12,8 +14,8 @@ import { unsubscribe } from "./unsubscribe.ts";
 import { viewReader } from "./view-reader.ts";
 
 type PageActionNeeds = ConsentNeeds &
-  Pick<Ports, "answers" | "consentTexts" | "customers" | "links" | "mailFigures" | "messages" | "people" | "publications"> &
-  Pick<Ports, "renderer" | "signUps"> & {
+  Pick<Ports, "answers" | "cases" | "consentTexts" | "customers" | "links" | "mailFigures" | "messages" | "people"> &
+  Pick<Ports, "publications" | "renderer" | "signUps"> & {
     mailer: Pick<Ports["mailer"], "send">;
   };
 
@@ -31,6 +33,8 @@ export function pageActions(ports: PageActionNeeds) {
     takeSignUp: takeSignUp(ports),
     showSignUps: showSignUps(ports),
     confirmSignUp: confirmSignUp(ports),
+    viewCase: viewCase(ports),
+    workOnCase: workOnCase(ports),
   };
 }
 

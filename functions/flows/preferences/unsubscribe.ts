@@ -1,6 +1,6 @@
 /** A customer withdraws from a topic: written on the very item that every commit to send reads. */
 
-import { errorText } from "#ports/error-text.ts";
+import { errorText } from "#ports/errors/error-text.ts";
 import type { LinkClaim, Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";

@@ -13,7 +13,7 @@ export type KeptCopies = { forget(addresses: string[], mailKeys: string[], custo
 
 export type EraseNeeds = Pick<
   Ports,
-  "people" | "customers" | "addresses" | "events" | "publications" | "signUps" | "clock" | "report"
+  "people" | "customers" | "cases" | "addresses" | "events" | "publications" | "signUps" | "clock" | "report"
 > & {
   keptCopies: KeptCopies;
 };

@@ -24,7 +24,10 @@ export type PersonExport = {
   waitingSignUps: WaitingSignUp[];
 };
 
-type Needs = Pick<Ports, "people" | "customers" | "addresses" | "events" | "publications" | "signUps" | "consentTexts" | "clock">;
+type Needs = Pick<
+  Ports,
+  "people" | "customers" | "cases" | "addresses" | "events" | "publications" | "signUps" | "consentTexts" | "clock"
+>;
 
 /** Undefined when nothing is known under this id or address. */
 export function exportPerson(ports: Needs) {

@@ -1,6 +1,6 @@
 /** Follows a requested erasure to its end. To stop following loses nothing: the sweep takes it up. */
 
-import { errorText } from "#ports/error-text.ts";
+import { errorText } from "#ports/errors/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import { isStarted, wakeDueErasure } from "./begin-erasure.ts";
 

@@ -1,11 +1,12 @@
 /** Finds what is stored of a person outside their own partition: by derived keys, so that no index of people is needed. */
 
+import { keysOfCaseMails } from "#engine/decide/cases/next-case-act.ts";
 import type { Enrollment } from "#engine/model/enrollment.ts";
 import { mailKey } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { Ports } from "#ports/ports.ts";
 
-type Needs = Pick<Ports, "customers" | "people" | "addresses" | "publications">;
+type Needs = Pick<Ports, "customers" | "cases" | "people" | "addresses" | "publications">;
 
 /** All ids, the addresses and the messages of these customers, those of earlier addresses too. */
 export async function relatedRecordsOf(ports: Needs, customers: string[], addresses: string[]): Promise<RelatedRecords> {
@@ -20,12 +21,14 @@ export async function relatedRecordsOf(ports: Needs, customers: string[], addres
     ports,
     customerRecords.flatMap(({ enrollments }) => enrollments),
   );
+  const aboutCases = (await Promise.all(customerRecords.map(({ customer }) => ports.cases.ofCustomer(customer.id)))).flat();
+  const aboutThem = aboutCases.flatMap(keysOfCaseMails);
   const sent = await ports.people.messages(enrolled);
   // A mail to one of our own people is about the customer, and is erased with them; its address is not.
   const earlier = sent.filter(({ internal }) => !internal).map(({ address }) => address);
   const all = [...new Set([...own, ...earlier])].filter((address) => address !== "");
   const claimed = (await Promise.all(all.map(ports.addresses.read))).flatMap((address) => Object.keys(address.sendClaims));
-  const mailKeys = [...new Set([...enrolled, ...claimed])];
+  const mailKeys = [...new Set([...enrolled, ...aboutThem, ...claimed])];
   const ids = [...new Set([...customers, ...customerRecords.flatMap(({ customer }) => customer.ids ?? [])])];
   return { ids, addresses: all, mailKeys, messages: await ports.people.messages(mailKeys) };
 }

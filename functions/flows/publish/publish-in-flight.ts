@@ -3,7 +3,7 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { endEnrollment } from "#orchestrate/end-enrollment.ts";
-import { errorText } from "#ports/error-text.ts";
+import { errorText } from "#ports/errors/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { drive, type LiveRequests } from "../driver/drive.ts";

@@ -3,7 +3,7 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { SendResult } from "#engine/model/send-result.ts";
 import type { Clock } from "#ports/clock.ts";
-import { RetryLater } from "#ports/retry-later.ts";
+import { RetryLater } from "#ports/errors/retry-later.ts";
 
 export type RateLimiter = {
   /** Resolves when the next mail may go. Throws RetryLater where that is not within this worker's time. */

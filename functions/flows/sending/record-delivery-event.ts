@@ -5,7 +5,7 @@ import type { Address } from "#engine/model/address.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import { type Message, SIGN_UP_MAIL } from "#engine/model/message.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
-import { errorText } from "#ports/error-text.ts";
+import { errorText } from "#ports/errors/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";

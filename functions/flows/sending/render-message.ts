@@ -2,6 +2,7 @@
 
 import { factsIn, topicIn, zoneIn } from "#engine/context/context.ts";
 import { mayWatch } from "#engine/context/may-watch.ts";
+import { caseOfEnrollment } from "#engine/decide/cases/case-of-enrollment.ts";
 import { withFitNames } from "#engine/identity/fit-name.ts";
 import type { Facts } from "#engine/model/facts.ts";
 import { derivedCustomerId } from "#engine/model/ids.ts";
@@ -27,7 +28,10 @@ export async function renderMessage(
   const own = subjectIn(step.subject, locale);
   const from = (step.from === undefined ? undefined : settings.people[step.from]) ?? settings.sender;
   const { pictures } = ports.links;
-  const links = { pictures, ...(to.internal ? {} : await linksIn(ports, request, template)) };
+  const links: MailLinks = {
+    pictures,
+    ...(to.internal ? await staffLinks(ports, request, locale) : await linksIn(ports, request, template)),
+  };
   const rendered = ports.renderer.render({
     template: own === undefined ? template : { ...template, subject: own },
     facts: { ...withFitNames(facts), round: request.enrollment.subject.round },
@@ -77,6 +81,17 @@ const templateFor = async (
   const locale = renderer.chooseLocale(wanted, first.locales, settings.locale);
   const template = locale === settings.locale ? first : await publications.template(name, hash, locale);
   return template ?? `template "${name}" is not stored in ${locale}`;
+};
+
+/** To the case, where the enrollment has to do with one; its row says whether the link is still good. */
+const staffLinks = async (
+  { links }: Pick<Ports, "links">,
+  { enrollment, now }: MailRequest,
+  language: string,
+): Promise<MailLinks> => {
+  const id = caseOfEnrollment(enrollment);
+  if (id === undefined) return {};
+  return { case: await links.to({ purpose: "case", customer: enrollment.customer, case: id, language }, now) };
 };
 
 /** Each link opens one page and no other. Our own people get none: they would answer for the customer. */

@@ -1,10 +1,10 @@
 /** One worker of a sweep: works on what is due in its shard, oldest first, until nothing is left or its time is up. */
 
 import pMap from "p-map";
-import { errorText } from "#ports/error-text.ts";
+import { errorText } from "#ports/errors/error-text.ts";
+import { RetryLater } from "#ports/errors/retry-later.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DueThing } from "#ports/records.ts";
-import { RetryLater } from "#ports/retry-later.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
 import { rateLimiter } from "../sending/rate-limiter.ts";

@@ -1,5 +1,6 @@
 /** Does what one row of the due index stands for. */
 
+import { wakeCase } from "#orchestrate/cases/wake-case.ts";
 import { handleEvent } from "#orchestrate/handle-event.ts";
 import type { Live, Orchestration } from "#orchestrate/requests.ts";
 import { wakeDateEntry } from "#orchestrate/wake-date-entry.ts";
@@ -51,6 +52,8 @@ export function wakeDue(ports: SweepNeeds, rateLimiter: RateLimiter) {
         if (outcome === "nothing") return "left";
         return outcome === "done" ? "advanced" : "failed";
       }
+      case "case":
+        return wake((live) => wakeCase({ live, now }, thing), requests);
       case "erasure":
         return wakeDueErasure(ports, thing.erasure);
       case "call":

@@ -14,6 +14,7 @@ export const FACT_MEANINGS: Meanings = {
       first_name: "first name",
       last_name: "last name",
       company: "the firm, where they buy for one",
+      phone: "their telephone number, as it was written",
       locale: "language, with or without country: `pl`, `pl-PL`",
       time_zone: "their time zone, such as `Europe/Warsaw`",
       country: "two letters, such as `PL`",

@@ -65,6 +65,10 @@ export const TEMPLATE_WORDS: readonly (readonly [name: string, means: string])[]
   ["links.preferences", "the reader's page with their topics"],
   ["links.unsubscribe", "stops the topic; it stands at the foot anyway"],
   ["links.survey", "the page of the survey that this mail asks; `?score=9` chooses an answer beforehand"],
+  [
+    "links.case",
+    "in a mail to one of your own people: the page of the case that the journey has opened. Ask first: `{% if links.case %}`",
+  ],
   ["links.reviews", "a page of yours; so every name under `links:` of settings.yaml. Ask first: `{% if links.reviews %}`"],
   ["offers.phone_help", "what you promise; so every name under `offers:` of settings.yaml. Ask first"],
   ["topic.label", "what the mail is about, in the reader's language"],

@@ -35,7 +35,10 @@ export const caseStep: StepKind<CaseValues, CaseStep> = {
         complaint: yesNo(
           "Whether the customer counts as dissatisfied until it is resolved; without it, after a low score only.",
         ).optional(),
-      }).meta({ description: "Opens a case for a person to work on." }),
+      }).meta({
+        description:
+          "Opens a case for a person to work on, and tells the team at once by mail: the customer's words, how to reach them, until when, and a link to a page where it is taken, noted and solved. They are reminded when it is due, and on working days after.",
+      }),
       meanwhile: nested.optional().transform(onlyAtOnce).meta({
         description:
           "What is done as soon as it is open, such as an apology: mails, calls and fields. The case is open by then, whatever a cap or the hours make of the mail.",

@@ -16,7 +16,7 @@ function form(vocabulary: Vocabulary): z.ZodType<EmailValues[]> {
     ),
     about: nameOf("template", Object.keys(vocabulary.templates), {
       description:
-        "What they are told: the template `templates/<name>/<locale>.mjml`. Sent again once where nobody can know whether it left.",
+        "What they are told: the template `templates/<name>/<locale>.mjml`. Sent again once where nobody can know whether it left. Of a case that the journey has opened its team hears by itself; `links.case` leads to it.",
     }),
     id: stepId(),
   }).transform(({ tell: to, about, id }) => [

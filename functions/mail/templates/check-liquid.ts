@@ -24,6 +24,7 @@ const TEMPLATE_FACTS: readonly string[] = [
   "links.preferences",
   "links.survey",
   "links.confirm",
+  "links.case",
   "sign_up.topics",
   "topic.label",
   ...SHOP_LINKS.map((name) => `links.${name}`),

@@ -13,7 +13,7 @@ export const personInput = z.strictObject({
 
 export type ExportNeeds = Pick<
   OperationPorts,
-  "people" | "customers" | "addresses" | "events" | "publications" | "signUps" | "consentTexts" | "clock"
+  "people" | "customers" | "cases" | "addresses" | "events" | "publications" | "signUps" | "consentTexts" | "clock"
 >;
 
 /** Refused where nothing is held under this id or address. */

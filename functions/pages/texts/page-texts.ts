@@ -21,6 +21,25 @@ export type PageTexts = {
   >;
   confirm: Record<"title" | "explain" | "press" | "done" | "doneExplain", string>;
   refused: Record<"invalid" | "invalidExplain" | "failed" | "failedExplain", string>;
+  /** Of the mails that tell the team about a case: subjects, and what the mail says first, by occasion. */
+  caseMail: Record<
+    | ("opened" | "due" | "overdue" | "escalated")
+    | ("openedLead" | "dueLead" | "overdueLead" | "escalatedLead" | "takenBy")
+    | ("untitled" | "someone" | "open" | "reply" | "staffOnly"),
+    string
+  >;
+  /** What a case tells of itself, in its mails and on its page. */
+  caseFacts: Record<
+    "customer" | "company" | "email" | "phone" | "order" | "quote" | "thing" | "due" | "score" | "words" | "complaint",
+    string
+  >;
+  /** Of the page of a case. */
+  casePage: Record<
+    | ("openUntil" | "takenUntil" | "solved" | "solvedBy" | "hasIt" | "full" | "gone" | "goneExplain")
+    | ("name" | "nameMissing" | "text" | "textMissing" | "tooLong" | "take" | "note" | "solve")
+    | ("taken" | "noted" | "solvedNow" | "notes" | "before" | "orderLine" | "openWord" | "solvedWord"),
+    string
+  >;
   /** At the foot of each page, and of each mail. */
   foot: Record<"visit" | "privacy", string>;
   /** At the foot of each mail: to whom has ordered, to all others, to whom has just signed up. */

@@ -6,7 +6,7 @@
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { Clock } from "#ports/clock.ts";
 import type { Epoch, Standing } from "#ports/epoch.ts";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import { realClock } from "../real-clock.ts";
 import type { Parameter } from "./aws-parameter.ts";
 

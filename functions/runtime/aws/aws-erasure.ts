@@ -3,7 +3,7 @@
 import { type ErasureProgress, followErasure } from "#flows/privacy/follow-erasure.ts";
 import { requestErasure } from "#flows/privacy/request-erasure.ts";
 import type { Erase } from "#operations/operation-ports.ts";
-import { errorText } from "#ports/error-text.ts";
+import { errorText } from "#ports/errors/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import { awsEraseStarter, awsReactStarter } from "./aws-starter.ts";

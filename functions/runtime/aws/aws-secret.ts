@@ -2,7 +2,7 @@
 
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { Clock } from "#ports/clock.ts";
-import { Misconfigured } from "#ports/safe-error.ts";
+import { Misconfigured } from "#ports/errors/safe-error.ts";
 
 const FIVE_MINUTES = 300_000;
 

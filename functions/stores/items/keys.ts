@@ -11,6 +11,7 @@
  * | customer#ID      | refusal#JOURNEY#KEY        | why they did not enter                  |                             |
  * | customer#ID      | coupon#COUPONKEY           | a coupon code that they were given      |                             |
  * | customer#ID      | call#CALLKEY               | an outgoing call                        | while waiting, or given up  |
+ * | customer#ID      | case#CASE                  | work for a person of a team about them  | until it is solved, and then among the solved |
  * | customer#ID      | answer#MAILKEY             | their answer to a survey mail           |                             |
  * | customer#ID      | asked_erasure              | that a source asked to erase them, whom others know | while it waits for a person |
  * | address#ID                   | consents, suppression, send claims      |                             |
@@ -79,6 +80,7 @@ export function dueThing({ pk, sk, at }: DueRow): DueThing | undefined {
   if (partition !== "customer") return undefined;
   const [kind, rest] = cutKey(sk);
   if (kind === "call") return { kind, customer: id, callKey: rest, at };
+  if (kind === "case") return { kind, customer: id, case: rest, at };
   const [journey, enrollmentKeyPart] = cutKey(rest);
   return kind === "enrollment" || kind === "date_entry" ? { kind, customer: id, journey, key: enrollmentKeyPart, at } : undefined;
 }
@@ -142,6 +144,11 @@ export function couponRowKey(customer: string, couponKey: string): Key {
 /** An outgoing call. */
 export function callRowKey(customer: string, callKey: string): Key {
   return { pk: customerPartition(customer), sk: joinKey("call", callKey) };
+}
+
+/** A case about a customer. */
+export function caseRowKey(customer: string, id: string): Key {
+  return { pk: customerPartition(customer), sk: joinKey("case", id) };
 }
 
 /** A customer's answer to a survey mail. */

@@ -6,6 +6,8 @@
  * | due#0 … due#7       | enrollments, date entries, events, messages, schedules … | the sweep                     |
  * | due#calls           | outgoing calls                                           | the sweep, by a worker of its own |
  * | due#sign-ups        | sign-ups that are not mailed yet, and their figures      | the sweep, by a worker of its own |
+ * | due#cases           | cases that are not solved yet                            | the sweep, by a worker of its own, and the list of cases |
+ * | cases#solved        | cases that are solved, by when                           | the list of cases             |
  * | paused#JOURNEY      | what fell due while its journey was paused               | a resume, and the nightly audit |
  * | quarantined#JOURNEY | enrollments that wait for a person                       | a person                      |
  * | stuck               | enrollments that no sweep would ever find                | the nightly audit             |
@@ -30,6 +32,15 @@ export const CALL_SHARD = "due#calls";
 
 /** Sign-ups: however many strangers ask, they hold up nobody's mail. */
 export const SIGN_UP_SHARD = "due#sign-ups";
+
+/**
+ * Cases that are not solved. One partition for all of them, whoever they are about: so it is the list of open cases as well, and no
+ * second row has to be kept true to the first. People work on cases; there are never so many that a partition could not hold them.
+ */
+export const CASE_SHARD = "due#cases";
+
+/** Cases that are solved. */
+export const SOLVED_CASES = "cases#solved";
 
 /** Messages that wait for a person's decision. */
 export const REVIEW = "review";

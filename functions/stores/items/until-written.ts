@@ -1,7 +1,7 @@
 /** Writes over whatever other writers write meanwhile: for stores whose callers decide nothing on what was stored before. */
 
 import { CONFLICT_RETRIES } from "#engine/decide/retry-policy.ts";
-import { Conflict } from "#ports/conflict.ts";
+import { Conflict } from "#ports/errors/conflict.ts";
 
 /**
  * Makes attempts until one is not refused. Each must read again what it replaces.

@@ -22,7 +22,7 @@ import {
   PutItemCommand,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import { conditionOf, itemAttributes, itemOf, keyAttributes } from "./dynamo-items.ts";
 import { dynamoReads } from "./dynamo-reads.ts";
 import type { Table } from "./table.ts";

@@ -55,6 +55,7 @@ const customer = z.strictObject({
   first_name: z.nullish(name),
   last_name: z.nullish(name),
   company: z.nullish(name),
+  phone: z.nullish(name),
   // Whether a locale exists is decided where it is used: there is always one to fall back on.
   locale: z.nullish(locale),
   time_zone: z.nullish(timeZone),

@@ -22,6 +22,8 @@ export function customerOfOrder(order: Order, context: ConsentContext): Record<s
       ...identity,
       ...names([account, ...addresses]),
       ...place(addresses),
+      // The number beside a parcel may be that of whoever takes it in.
+      ...phone([account, order.billing_address, account?.default_address]),
       ...foreign.stated({
         locale: foreign.line(order.customer_locale, LENGTHS.locale),
         consents: isSameAddress ? consents(account, context) : undefined,
@@ -38,6 +40,7 @@ export function customerOfAccount(account: Account, context: ConsentContext): Re
       ...identity,
       ...names([account, account.default_address]),
       ...place([account.default_address]),
+      ...phone([account, account.default_address]),
       ...foreign.stated({
         locale: foreign.line(account.locale, LENGTHS.locale),
         tags: tags(account.tags),
@@ -62,8 +65,12 @@ type Named = { first_name?: string | null; last_name?: string | null; company?: 
 const names = (places: (Named | null | undefined)[]): Record<string, unknown> => {
   const named = places.find((place) => foreign.line(place?.first_name) || foreign.line(place?.last_name));
   const company = places.map((place) => foreign.line(place?.company)).find((name) => name !== undefined);
-  return foreign.stated({ first_name: foreign.line(named?.first_name), last_name: foreign.line(named?.last_name), company });
+  const [first_name, last_name] = [foreign.line(named?.first_name), foreign.line(named?.last_name)];
+  return foreign.stated({ first_name, last_name, company });
 };
+
+const phone = (places: ({ phone?: string | null } | null | undefined)[]): Record<string, unknown> =>
+  foreign.stated({ phone: places.map((one) => foreign.line(one?.phone)).find((number) => number !== undefined) });
 
 const place = (addresses: Address[]): Record<string, unknown> => {
   const country = addresses.map((address) => foreign.country(address?.country_code)).find((code) => code !== undefined);

@@ -6,7 +6,7 @@ const text = z.catch(z.nullish(z.string()), undefined);
 /** Shopify's ids are integers; those beyond a double's digits come as text from our reader. */
 const id = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,30}$/))]), z.transform(String));
 
-const place = { country_code: text, first_name: text, last_name: text, company: text };
+const place = { country_code: text, first_name: text, last_name: text, company: text, phone: text };
 const address = z.catch(z.nullish(z.object(place)), undefined);
 /** Where a parcel goes; `name` is the whole name. */
 const destination = z.catch(
@@ -23,6 +23,7 @@ const account = z.object({
   email: text,
   first_name: text,
   last_name: text,
+  phone: text,
   tags: text,
   locale: text,
   updated_at: text,

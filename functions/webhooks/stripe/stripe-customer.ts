@@ -65,12 +65,13 @@ export function customerOfAccount(
 }
 
 /** Stripe keeps one name: its last word counts as the family name, as in most of the world's forms. */
-const namesOf = (account: Pick<Account, "name" | "individual_name" | "business_name"> | null | undefined) => {
+const namesOf = (account: Pick<Account, "name" | "individual_name" | "business_name" | "phone"> | null | undefined) => {
   const name = foreign.line(account?.individual_name) ?? foreign.line(account?.name);
   const parts = name?.split(/\s+/) ?? [];
   const last = parts.length > 1 ? parts.at(-1) : undefined;
   const first = (last === undefined ? parts : parts.slice(0, -1)).join(" ");
-  return { first_name: first === "" ? undefined : first, last_name: last, company: foreign.line(account?.business_name) };
+  const [company, phone] = [foreign.line(account?.business_name), foreign.line(account?.phone)];
+  return { first_name: first === "" ? undefined : first, last_name: last, company, phone };
 };
 
 const placeOf = (address: Account["address"]) => {

@@ -18,7 +18,7 @@ const amount = z.catch(z.nullish(z.int()), undefined);
 const seconds = z.catch(z.nullish(z.int().check(z.gte(0), z.lte(253_402_300_799))), undefined);
 const place = z.catch(z.nullish(z.object({ country: text })), undefined);
 
-const account = z.object({ email: text, name: text, individual_name: text, business_name: text, address: place });
+const account = z.object({ email: text, name: text, individual_name: text, business_name: text, phone: text, address: place });
 
 /** Every event of Stripe's. The type is signed with the rest, so it is more than a hint. */
 export const envelope = z.object({

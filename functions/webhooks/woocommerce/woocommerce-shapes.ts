@@ -7,7 +7,7 @@ const id = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,30}$/))]), z
 /** WooCommerce writes some amounts as numbers and some as text, by version. */
 const amount = z.catch(z.nullish(z.union([z.number(), z.string()])), undefined);
 
-const billing = z.object({ first_name: text, last_name: text, company: text, country: text, email: text });
+const billing = z.object({ first_name: text, last_name: text, company: text, country: text, phone: text, email: text });
 
 /** Where a parcel goes; empty where it goes to the billing address. */
 const destination = z.catch(

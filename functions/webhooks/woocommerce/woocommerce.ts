@@ -77,7 +77,13 @@ const profile = (body: unknown, context: Context): Translation => {
   return { kind: "events", events: [{ type: "customer.updated", id, at: at ?? receivedAt(context), customer }] };
 };
 
-type Place = { first_name?: string | null; last_name?: string | null; company?: string | null; country?: string | null };
+type Place = {
+  first_name?: string | null;
+  last_name?: string | null;
+  company?: string | null;
+  phone?: string | null;
+  country?: string | null;
+};
 
 /** By the id of the account, which a guest has not (theirs is 0), and the e-mail. */
 const customerOf = (address: string | null | undefined, account: string | null | undefined, places: Place[]) => {
@@ -87,7 +93,10 @@ const customerOf = (address: string | null | undefined, account: string | null |
   const names = places.map(namesOf).find(({ first_name, last_name }) => first_name ?? last_name);
   const country = places.map((place) => foreign.country(place.country)).find((code) => code !== undefined);
   const company = places.map((place) => wordpressLine(place.company)).find((name) => name !== undefined);
-  return identity && { ...identity, ...foreign.stated({ ...names, company, country, time_zone: onlyCountryZone(country) }) };
+  const phone = places.map((place) => wordpressLine(place.phone)).find((number) => number !== undefined);
+  return (
+    identity && { ...identity, ...foreign.stated({ ...names, company, phone, country, time_zone: onlyCountryZone(country) }) }
+  );
 };
 
 /** First and last name are taken from one place: halves of two people's names must not be mixed. */

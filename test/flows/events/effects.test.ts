@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import { couponKey, enrollmentId } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import { CASE_MAIL } from "#engine/model/message.ts";
 import type { CouponStep } from "#engine/steps/coupon.ts";
 import type { SetStep } from "#engine/steps/set.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
@@ -35,7 +36,9 @@ const customerOf = async (of: Shop, id = "c-17") => (await of.ports.customers.cu
 const enrollmentOf = async (of: Shop, name = "thank-you", id = "c-17") =>
   (await of.ports.customers.customerRecord(id))?.enrollments.find((enrollment) => enrollment.journey === name);
 const kindsOf = async (of: Shop, name?: string) => (await enrollmentOf(of, name))?.history.map((decisions) => decisions.kind);
-const subjects = (of: Shop): string[] => of.ports.mailer.accepted.map((mail) => mail.subject.replace("About ", ""));
+/** Of what journeys send: the mail that tells a team of a case is none of theirs. */
+const subjects = (of: Shop): string[] =>
+  of.ports.mailer.accepted.filter(({ tags }) => tags.journey !== CASE_MAIL).map(({ subject }) => subject.replace("About ", ""));
 
 /** The process dies as it is about to save an enrollment; what it did before stands. */
 const crashBeforeSaving = (of: Shop): void => {
@@ -237,6 +240,7 @@ describe("a case", () => {
     expect(await kindsOf(of)).toEqual(["entered", "case_opened"]);
     expect(await customerOf(of)).toMatchObject({ open_cases: 1 });
     expect(subjects(of)).toEqual(["opened"]);
+    expect(of.ports.mailer.accepted.filter(({ tags }) => tags.journey === CASE_MAIL)).toHaveLength(1);
   });
 
   it("goes on one way when it is resolved, and another when it is overdue", async () => {

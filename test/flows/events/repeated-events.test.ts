@@ -6,7 +6,7 @@ import type { Step } from "#engine/steps/step-kinds.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop, template } from "../shop.ts";
 

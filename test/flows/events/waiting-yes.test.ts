@@ -9,8 +9,8 @@ import { addressId, confirmationKey } from "#engine/model/ids.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { confirmSignUp } from "#flows/preferences/sign-up.ts";
 import { explain } from "#flows/reports/explain.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import type { EntitlementTo } from "#ports/ports.ts";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
 import { at, email, givenSettings, journey } from "../../given.ts";
 import { type Shop, shop, template } from "../shop.ts";
 

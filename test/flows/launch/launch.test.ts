@@ -8,7 +8,7 @@ import { planSchedules } from "#flows/launch/launch-schedules.ts";
 import { launchOnce, stopLaunch } from "#flows/launch/launch-start.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { launchHandlers } from "#local/machines/launch-handlers.ts";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import { at, email, givenSettings, journey } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 

@@ -106,8 +106,9 @@ describe.each(LOCAL_TABLES)("the mails of a journey, $name", ({ open }) => {
     const events = accepted.flatMap((mail) =>
       drawnEvents(mail, Date.parse(NOW) + (mail.tags.step === "email-again" ? 2 * DAY : 0), drawn),
     );
-    const told = shuffled([...events, ...shuffled(events, drawn).slice(0, 40)], drawn);
-    for (let first = 0; first < told.length; first += 10) await recordDeliveryEvents(of.ports)(told.slice(first, first + 10));
+    const received = shuffled([...events, ...shuffled(events, drawn).slice(0, 40)], drawn);
+    for (let first = 0; first < received.length; first += 10)
+      await recordDeliveryEvents(of.ports)(received.slice(first, first + 10));
     await of.passUntil("2026-06-08T10:00:00Z");
     const rows = await of.ports.people.messages(accepted.map((mail) => mail.mailKey));
     const { mails } = await only(of);
@@ -126,7 +127,7 @@ describe.each(LOCAL_TABLES)("the mails of a journey, $name", ({ open }) => {
 const sumOf = (one: Record<string, number>, other: Record<string, number>): Record<string, number> =>
   Object.fromEntries(Object.entries(one).map(([name, count]) => [name, count + (other[name] ?? 0)]));
 
-const told = async (of: Shop, kind: DeliveryEventKind): Promise<void> => {
+const reported = async (of: Shop, kind: DeliveryEventKind): Promise<void> => {
   const at = of.ports.clock.now();
   await recordDeliveryEvents(of.ports)(
     of.ports.mailer.accepted.map(({ id, mailKey: key, tags }) => ({ kind, mailKey: key, sesId: id, at, tags, acceptedAt: at })),
@@ -138,7 +139,7 @@ describe("the mails of a journey", () => {
     const of = shop({ at: NOW });
     await of.publish([asking()]);
     await entered(of, 2);
-    await told(of, "delivery");
+    await reported(of, "delivery");
     const { mails } = await only(of);
     expect(mails.all).toEqual({ sent: 2, delivered: 2, watched: 0, unsubscribed: 0, complained: 0 });
   });
@@ -154,7 +155,7 @@ describe("the mails of a journey", () => {
     const of = shop({ at: NOW });
     await of.publish([asking({ topic: "service" })]);
     await entered(of, 2);
-    await told(of, "send");
+    await reported(of, "send");
     const [mail] = of.ports.mailer.accepted;
     if (!mail) throw new Error("no mail left");
     const stop = () =>
@@ -168,7 +169,7 @@ describe("the mails of a journey", () => {
     const of = shop({ at: NOW });
     await of.publish([asking()]);
     await entered(of, 3);
-    await told(of, "send");
+    await reported(of, "send");
     await of.publish([journey([email("again")], { topic: "orders" })]);
     expect((await only(of)).mails.steps).toMatchObject([
       { step: "email-again", sent: 0 },
@@ -187,7 +188,7 @@ const surveyed = async (): Promise<Shop> => {
   const of = shop({ at: NOW });
   await of.publish([asking()]);
   await entered(of, 5);
-  await told(of, "send");
+  await reported(of, "send");
   await answered(of, "c-0", 9, "Good");
   await answered(of, "c-1", 10);
   of.setClock("2026-06-17T10:00:00Z");

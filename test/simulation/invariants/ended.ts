@@ -1,5 +1,6 @@
 /** A run that has come to rest, as the promises are held against it. */
 
+import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
@@ -26,6 +27,7 @@ export type Ended = {
   enrollments: Enrollment[];
   addresses: Address[];
   calls: QueuedCall[];
+  cases: CaseRecord[];
   /** By mailKey, of all that were ever claimed or taken by SES. */
   messages: Map<string, Message>;
   /** What SES took, by mailKey. */

@@ -1,6 +1,7 @@
 /** What is promised of mails: sent once, known of, wanted, and not too many. */
 
 import { addressId } from "#engine/model/ids.ts";
+import { CASE_MAIL } from "#engine/model/message.ts";
 import { bareAddress, mailContext, mailProblems } from "../../mail/mail-problems.ts";
 import type { Accepted } from "../ses.ts";
 import { type Ended, grouped, type Invariant, isMarketing, startOf, when } from "./ended.ts";
@@ -9,6 +10,8 @@ const HOUR = 3_600_000;
 const nameOf = (mail: Accepted): string => `"${mail.subject}" (${mail.id}, taken ${when(mail.at)})`;
 
 const resentOnce = ({ versions }: Ended, mail: Accepted): boolean => {
+  // Among ourselves told twice is better than not at all.
+  if (mail.tags.journey === CASE_MAIL) return true;
   const mine = versions.filter(({ name }) => name === mail.tags.journey);
   const step = mine.map(({ steps }) => steps[mail.tags.step ?? ""]).find((one) => one !== undefined);
   return step?.kind === "email" && step.whenUnsure === "resend_once";

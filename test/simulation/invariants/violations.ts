@@ -7,6 +7,7 @@ import type { Ses } from "../ses.ts";
 import type { Truth } from "../truth.ts";
 import { customerIdOf, type World } from "../worlds/world.ts";
 import { CAP_INVARIANTS } from "./caps.ts";
+import { CASE_INVARIANTS } from "./cases.ts";
 import { type Ended, grouped, type Violation } from "./ended.ts";
 import { JOURNEY_INVARIANTS } from "./journeys.ts";
 import { MAIL_INVARIANTS } from "./mail.ts";
@@ -22,7 +23,8 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
   const found = present(await Promise.all(customers.map((id) => known.customers.customerRecord(id))));
   // Several ids may lead to one customer.
   const customerRecords = [...new Map(found.map((record) => [record.customer.id, record])).values()];
-  const team = Object.values(world.settings.people).map(({ email }) => email);
+  const { people, sender } = world.settings;
+  const team = [...Object.values(people), sender].map(({ email }) => email);
   const emails = [...world.people.map(({ email }) => email), ...team];
   const addresses = await known.addresses.readMany([...new Set(emails.map(addressId))]);
   const keys = new Set([...truth.commits, ...ses.accepted].map(({ mailKey }) => mailKey));
@@ -35,6 +37,7 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
   const calls = await Promise.all(
     callers.map((enrollment) => known.calls.load(enrollment.customer, callKey(enrollment.id, enrollment.entry, "tell"))),
   );
+  const cases = await Promise.all(customerRecords.map(({ customer }) => known.cases.ofCustomer(customer.id)));
   const published = [...truth.versions.values()];
   const later = await Promise.all(published.map(({ name, version }) => known.publications.journey(name, version)));
   return {
@@ -48,6 +51,7 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
     enrollments,
     addresses,
     calls: present(calls),
+    cases: cases.flat(),
     messages: new Map(messages.map((message) => [message.mailKey, message])),
     taken: grouped(ses.accepted, ({ mailKey }) => mailKey),
     events: new Map(sent.flatMap((event, place) => (stored[place] ? [[event.id, { event, state: stored[place].state }]] : []))),
@@ -64,6 +68,7 @@ export const violationsOf = async (left: Left): Promise<Violation[]> => {
     ...JOURNEY_INVARIANTS,
     ...VERSION_INVARIANTS,
     ...PAIR_INVARIANTS,
+    ...CASE_INVARIANTS,
   ].flatMap(({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })));
   return [...odd, ...broken];
 };

@@ -19,15 +19,15 @@ export type KnownMutant = { mutant: Mutant; breaks: string[]; from: number };
 
 export const MUTANTS: KnownMutant[] = [
   { mutant: sendThenRecord, breaks: ["sent twice"], from: 1 },
-  { mutant: expiringLease, breaks: ["sent twice"], from: 178 },
-  { mutant: consentCheckedBefore, breaks: ["started without permission", "started after an unsubscribe"], from: 600 },
+  { mutant: expiringLease, breaks: ["sent twice"], from: 200 },
+  { mutant: consentCheckedBefore, breaks: ["started without permission", "started after an unsubscribe"], from: 635 },
   { mutant: sdkRetriesOn, breaks: ["sent twice"], from: 1 },
   { mutant: progressAtFetch, breaks: ["stuck"], from: 1 },
   { mutant: getUnsubscribes, breaks: ["an opened link changed something"], from: 1 },
-  { mutant: uncheckedRevision, breaks: ["sent twice", "started after an unsubscribe", "over the cap"], from: 1 },
+  { mutant: uncheckedRevision, breaks: ["sent twice", "started after an unsubscribe", "over the cap"], from: 6 },
   { mutant: acknowledgedBeforeStored, breaks: ["acknowledged and lost"], from: 1 },
-  { mutant: newestVersionForAll, breaks: ["lost silently"], from: 1 },
-  { mutant: storedAfterTheMail, breaks: ["unheard"], from: 1 },
-  { mutant: uncheckedEnrollment, breaks: ["unheard", "stuck", "lost silently"], from: 1 },
+  { mutant: newestVersionForAll, breaks: ["lost silently"], from: 10 },
+  { mutant: storedAfterTheMail, breaks: ["unheard"], from: 36 },
+  { mutant: uncheckedEnrollment, breaks: ["unheard", "stuck", "lost silently"], from: 26 },
   { mutant: dropsKeptEvents, breaks: ["unheard"], from: 1 },
 ];

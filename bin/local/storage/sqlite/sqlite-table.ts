@@ -1,7 +1,7 @@
 /** The table port on SQLite, for the one process that has its file open. */
 
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { StorageUnavailable } from "#ports/storage-unavailable.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import type { DueRow, Item, Key, Table } from "#stores/table/table.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { Known } from "./known.ts";

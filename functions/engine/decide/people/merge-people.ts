@@ -15,7 +15,19 @@ const EARLIER = 5;
 const FORMER = 10;
 
 const FIELDS = [
-  ...["first_name", "last_name", "company", "locale", "time_zone", "country", "birthday", "name_day", "tags", "last_score"],
+  ...[
+    "first_name",
+    "last_name",
+    "company",
+    "phone",
+    "locale",
+    "time_zone",
+    "country",
+    "birthday",
+    "name_day",
+    "tags",
+    "last_score",
+  ],
 ] as const;
 
 /**

@@ -37,6 +37,7 @@ type Storage =
   | "customerRecord"
   | "erasedAt"
   | "saveFold"
+  | "claimId"
   | "saveAlias"
   | "saveOrder"
   | "saveAsset"
@@ -71,6 +72,11 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
       }
       memory.records.customerRecords.set(id, after);
       return after;
+    },
+    // Nothing happens at the same time here.
+    claimId: (id, customer) => {
+      if (id !== customer) memory.records.aliases.set(id, customer);
+      return customer;
     },
     saveAlias: (id, customer) => void memory.records.aliases.set(id, customer),
     saveOrder: (order) => {
@@ -142,7 +148,9 @@ const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): P
   return journey;
 };
 
-const effectsOf = (memory: Memory): Pick<Requests, "issueCoupon" | "openCase" | "queueCall" | "confirmYes"> => ({
+type Effects = "issueCoupon" | "openCase" | "queueCall" | "confirmYes" | "case" | "saveCase" | "composeCase";
+
+const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   issueCoupon: (_enrollment, effect) => couponFor(effect),
   openCase: (enrollment, effect) => {
     const { records, replaySettings } = memory;
@@ -153,6 +161,10 @@ const effectsOf = (memory: Memory): Pick<Requests, "issueCoupon" | "openCase" | 
     return effect.case;
   },
   queueCall: () => undefined,
+  // Nobody works on it, and nobody is reminded of it: that it was opened is all that counts.
+  case: () => undefined,
+  saveCase: (row) => row,
+  composeCase: ({ mailKey, settings }) => ({ kind: "mail", mail: noMail(mailKey), locale: settings.locale }),
   // Nobody reads it, so nothing that waits is ever confirmed.
   confirmYes: () => undefined,
 });
@@ -248,6 +260,8 @@ const notesOf = (memory: Memory): Pick<Requests, Note> => {
     noteQuarantined: (enrollment) => watch.failed(enrollment, enrollment.problem ?? ""),
     noteEventQuarantined: () => undefined,
     noteFailed: () => undefined,
+    noteCaseMail: () => undefined,
+    noteUnnotified: () => undefined,
     noteEffect: (enrollment, effect) => watch.effectRan(enrollment, effect),
     noteMail: (counter, { enrollment, effect, to }) => {
       if (counter === "mails_sent") watch.mailed(enrollment, effect, to.internal, memory.time.now);

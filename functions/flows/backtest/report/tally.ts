@@ -110,7 +110,14 @@ export function tallyOf(journeys: PublishedJourney[], given: string): Tally {
       add(tally.mailsByDay, day);
       add(all.mailsByMinute, Math.floor(now / MINUTE));
     },
-    effectRan: (enrollment, effect) => add(ofJourney(enrollment.journey).effects, effect.kind),
+    effectRan: (enrollment, effect) => {
+      const tally = ofJourney(enrollment.journey);
+      add(tally.effects, effect.kind);
+      if (effect.kind !== "open_case") return;
+      // Its team is told at once; how often it is reminded, nobody knows.
+      tally.internalMails++;
+      all.internalMails++;
+    },
     reachedGoal: (enrollment) => {
       const tally = ofJourney(enrollment.journey);
       const arm = enrollment.heldOut ? tally.heldOut : tally.treated;

@@ -3,8 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { shardOf } from "#stores/items/shards.ts";
-import { aMessage, saved } from "../samples.ts";
-import type { OpenStores } from "../tables.ts";
+import { aMessage, saved } from "../../samples.ts";
+import type { OpenStores } from "../../tables.ts";
 
 export const messagesContract = (of: OpenStores): void => {
   describe("a message", () => {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { OpenStores } from "../tables.ts";
+import type { OpenStores } from "../../tables.ts";
 
 export const mailFiguresContract = (of: OpenStores): void => {
   describe("what became of a journey's mails", () => {

@@ -2,8 +2,8 @@
 
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { saved } from "../samples.ts";
-import type { OpenStores } from "../tables.ts";
+import { saved } from "../../samples.ts";
+import type { OpenStores } from "../../tables.ts";
 
 export const addressesContract = (of: OpenStores): void => {
   describe("addresses", () => {

@@ -2,8 +2,8 @@
 
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { saved } from "../samples.ts";
-import type { OpenStores } from "../tables.ts";
+import { saved } from "../../samples.ts";
+import type { OpenStores } from "../../tables.ts";
 
 export const signUpsContract = (of: OpenStores): void => {
   const due = async (until: number) => of.stores.due.page(of.stores.due.signUpShard, until, 10_000);

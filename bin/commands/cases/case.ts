@@ -1,0 +1,85 @@
+/** `perennial case show|take|note|solve`: work on one case. */
+
+import { userInfo } from "node:os";
+import type { Command } from "commander";
+import { showCase } from "#operations/cases/case.ts";
+import { noteCase } from "#operations/cases/note-case.ts";
+import { solveCase } from "#operations/cases/solve-case.ts";
+import { takeCase } from "#operations/cases/take-case.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
+import { commandFor, describing, withSystem } from "../command-for.ts";
+import { printable } from "../printable.ts";
+import { runAndPrint, type SystemOptions } from "../run-on-system.ts";
+
+type Options = SystemOptions & { as: string };
+
+/** Without one of the others it shows the case. */
+export function caseCommand(): Command {
+  const command = withSystem(commandFor(showCase, { more: "take, note or solve it", example: "case show case-3f9a" }));
+  command.addCommand(
+    commandFor(showCase, { name: "show", example: "case show case-3f9a" })
+      .argument("<id>", describing(showCase, "case"))
+      .configureHelp({ showGlobalOptions: true })
+      .action((id: string, _options: unknown, own: Command) =>
+        runAndPrint(own.optsWithGlobals<SystemOptions>(), "case", { case: id }, caseText),
+      ),
+  );
+  command.addCommand(
+    named(
+      commandFor(takeCase, { name: "take", example: "case take case-3f9a --as Ola" }).argument(
+        "<id>",
+        describing(takeCase, "case"),
+      ),
+    ).action((id: string, _options: unknown, own: Command) => {
+      const { as: by, ...options } = own.optsWithGlobals<Options>();
+      return runAndPrint(options, "take-case", { case: id, by }, ({ taken_by }) => printable(`It is ${taken_by}'s now.`));
+    }),
+  );
+  command.addCommand(
+    named(
+      commandFor(noteCase, { name: "note", example: 'case note case-3f9a "Called, no answer"' })
+        .argument("<id>", describing(noteCase, "case"))
+        .argument("<text>", describing(noteCase, "text")),
+    ).action((id: string, text: string, _options: unknown, own: Command) => {
+      const { as: by, ...options } = own.optsWithGlobals<Options>();
+      return runAndPrint(options, "note-case", { case: id, by, text }, ({ notes }) => `Noted; it has ${notes} now.`);
+    }),
+  );
+  command.addCommand(
+    named(
+      commandFor(solveCase, { name: "solve", example: 'case solve case-3f9a "Sent a new door"' })
+        .argument("<id>", describing(solveCase, "case"))
+        .argument("<reason>", describing(solveCase, "reason")),
+    ).action((id: string, reason: string, _options: unknown, own: Command) => {
+      const { as: by, ...options } = own.optsWithGlobals<Options>();
+      return runAndPrint(options, "solve-case", { case: id, by, reason }, ({ solved_by }) =>
+        printable(`Solved by ${solved_by}.`),
+      );
+    }),
+  );
+  return command;
+}
+
+const named = (command: Command): Command =>
+  command
+    .configureHelp({ showGlobalOptions: true })
+    .option("--as <name>", "the name of whoever does it; by default the user of this machine", userInfo().username);
+
+const caseText = (shown: OutputOf<"case">): string => {
+  const { id, title, state, team, customer, name, email, phone, order, words, score, due_at, taken_by, notes } = shown;
+  const { solved_by, reason, overdue, problem } = shown;
+  const lines: [string, string | undefined][] = [
+    ["Case", `${title ?? ""} (${id})`],
+    ["State", `${state}${taken_by === undefined ? "" : ` by ${taken_by}`}${overdue ? ", overdue" : ""}, due ${due_at}`],
+    ["Team", team],
+    ["Customer", [name, email, customer].filter((one) => one !== undefined).join(", ")],
+    ["Telephone", phone],
+    ["Order", order],
+    ["Score", score],
+    ["Words", words],
+    ["Nobody was told", problem],
+    ["Solved", reason === undefined ? solved_by : `${solved_by ?? "an order system"}: ${reason}`],
+  ];
+  const known = lines.flatMap(([label, text]) => (text === undefined ? [] : [`${label}: ${text}`]));
+  return printable([...known, ...notes.map(({ at, by, text }) => `${at} ${by}: ${text}`)].join("\n"));
+};

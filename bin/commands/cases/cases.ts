@@ -1,0 +1,41 @@
+/** `perennial cases`: what waits for a person, those first that are due first. */
+
+import type { Command } from "commander";
+import { cases } from "#operations/cases/cases.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
+import { commandFor, describing, withSystem } from "../command-for.ts";
+import { printable } from "../printable.ts";
+import { fail, runAndPrint, type SystemOptions } from "../run-on-system.ts";
+
+type Options = SystemOptions & { team?: string; state?: string; who?: string; overdue?: boolean };
+
+/** Lists them, by default those that nobody has solved. */
+export function casesCommand(): Command {
+  const command = commandFor(cases, { example: "cases --team service-team --overdue" })
+    .option("--team <name>", describing(cases, "team"))
+    .option("--state <state>", describing(cases, "state"))
+    .option("--who <name>", describing(cases, "who"))
+    .option("--overdue", describing(cases, "overdue"));
+  return withSystem(command).action(async ({ team, state, who, overdue, ...options }: Options) => {
+    const wanted = STATES.find((one) => one === state);
+    if (state !== undefined && !wanted) return fail(`--state is ${STATES.join(", ")}, and not "${printable(state)}".`);
+    const filter = { ...(team ? { team } : {}), ...(wanted ? { state: wanted } : {}), ...(who ? { who } : {}) };
+    return runAndPrint(options, "cases", { ...filter, ...(overdue ? { overdue } : {}) }, casesText);
+  });
+}
+
+const STATES = ["open", "taken", "solved"] as const;
+
+const casesText = ({ cases: listed, more }: OutputOf<"cases">): string =>
+  listed.length === 0
+    ? "No case waits."
+    : [...listed.map(caseLine), ...(more ? ["There are more: ask by --team, --who or --overdue."] : [])].join("\n");
+
+type Listed = OutputOf<"cases">["cases"][number];
+
+const caseLine = ({ id, title, team, state, due_at, overdue, name, email, customer, taken_by, problem }: Listed): string => {
+  const due = `${overdue ? "OVERDUE" : "due"} ${due_at.slice(0, 16).replace("T", " ")}`;
+  const who = taken_by === undefined ? state : `${state} by ${taken_by}`;
+  const parts = [id, due, team ?? "no team", who, title ?? "a case", name ?? email ?? customer];
+  return printable([...parts, ...(problem === undefined ? [] : [`nobody was told: ${problem}`])].join(" · "));
+};

@@ -1,0 +1,44 @@
+/** What people of the team do with a case: take it, write a note, solve it. Refusals are answers, for the person to read. */
+
+import type { Instant } from "../../model/enrollment.ts";
+import type { CaseRecord } from "./case-record.ts";
+
+/** `full`: it has as many notes as are kept. */
+export type CaseRefusal = { kind: "taken"; by: string } | { kind: "solved"; by?: string } | { kind: "full"; most: number };
+
+export type CaseActed = { kind: "done"; row: CaseRecord } | { kind: "refused"; why: CaseRefusal };
+
+/** So many notes are kept of a case, and so long is each, and a reason, in characters: the customer's partition is read as a whole. */
+export const MOST_NOTES = 30;
+export const LONGEST_NOTE = 1_000;
+/** Of who is at it. */
+export const LONGEST_NAME = 80;
+
+/** `by`: who takes it. One who has it already has it; another is told who does. */
+export function takeCase(row: CaseRecord, by: string, now: Instant): CaseActed {
+  if (row.state === "solved") return refusedAsSolved(row);
+  if (row.takenBy === undefined || row.state === "open")
+    return { kind: "done", row: { ...row, state: "taken", takenBy: by, takenAt: now } };
+  return isSame(row.takenBy, by) ? { kind: "done", row } : { kind: "refused", why: { kind: "taken", by: row.takenBy } };
+}
+
+/** Anybody of the team may write a note, whoever has the case, and also once it is solved. The same words again are no other note. */
+export function noteCase(row: CaseRecord, by: string, text: string, now: Instant): CaseActed {
+  const last = row.notes.at(-1);
+  if (last && last.text === text && isSame(last.by, by)) return { kind: "done", row };
+  if (row.notes.length >= MOST_NOTES) return { kind: "refused", why: { kind: "full", most: MOST_NOTES } };
+  return { kind: "done", row: { ...row, notes: [...row.notes, { at: now, by, text }] } };
+}
+
+/** Why it cannot be solved; undefined: it can, whoever has it, since a colleague may be ill. */
+export function solvingRefused(row: CaseRecord): CaseRefusal | undefined {
+  return row.state === "solved" ? refusedAsSolved(row).why : undefined;
+}
+
+const refusedAsSolved = ({ solution }: CaseRecord): { kind: "refused"; why: CaseRefusal } => ({
+  kind: "refused",
+  why: { kind: "solved", ...(solution?.by === undefined ? {} : { by: solution.by }) },
+});
+
+const isSame = (one: string, other: string): boolean => plain(one) === plain(other);
+const plain = (name: string): string => name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();

@@ -1,0 +1,40 @@
+/** A case: work for a person of a team about one customer; what it is about, who has it, and how far its mails have come. */
+
+import type { Instant } from "../../model/enrollment.ts";
+import type { CaseSolution, CaseSubject } from "../../model/event.ts";
+
+/** `by`: who of the team wrote it. */
+export type CaseNote = { at: Instant; by: string; text: string };
+
+/** `taken`: somebody of the team is at it, and nobody else. */
+export type CaseState = "open" | "taken" | "solved";
+
+export type CaseRecord = {
+  id: string;
+  customer: string;
+  revision: number;
+  state: CaseState;
+  /** From 1: which time it is open. What is opened again after it was solved is told anew. */
+  opening: number;
+  about: CaseSubject;
+  /** In the language of the team; absent: its sender gave none. */
+  title?: string;
+  /** A person or team of the settings; absent, or not one of them: nobody in particular. */
+  team?: string;
+  openedAt: Instant;
+  dueAt: Instant;
+  /** The customer is dissatisfied until it is solved. */
+  complaint: boolean;
+  takenBy?: string;
+  takenAt?: Instant;
+  /** The oldest first; bounded. */
+  notes: CaseNote[];
+  solvedAt?: Instant;
+  solution?: CaseSolution;
+  /** How many occasions of telling its team are over, this time: mailed, or passed over because a later one had come. */
+  notified: number;
+  /** When it is looked at again; present exactly until it is solved. */
+  nextAt?: Instant;
+  /** Why nobody could be told, the last time: no personal data. */
+  problem?: string;
+};

@@ -1,0 +1,27 @@
+/** Lists cases as a team asks for them: by team, state and person, those first that are due first. */
+
+import type { CaseRecord, CaseState } from "#engine/decide/cases/case-record.ts";
+import type { Ports } from "#ports/ports.ts";
+import { SHOWN_AFTER } from "./view-case.ts";
+
+/** What is asked for; absent: any. `overdue`: only those whose time is over. Without a state: those that are not solved. */
+export type CaseFilter = { team?: string; state?: CaseState; takenBy?: string; overdue?: boolean };
+
+/** More than people have open at once. */
+const MOST = 1_000;
+
+/** Open ones by when they are due, solved ones of the last thirty days by when they were solved. `more`: not all were looked at. */
+export function listCases(ports: Pick<Ports, "cases" | "clock">) {
+  return async ({ team, state, takenBy, overdue }: CaseFilter): Promise<{ cases: CaseRecord[]; more: boolean }> => {
+    const now = ports.clock.now();
+    const listed = state === "solved" ? await ports.cases.solvedFrom(now - SHOWN_AFTER, MOST) : await ports.cases.open(MOST);
+    const cases = listed.cases.filter(
+      (one) =>
+        (team === undefined || one.team === team) &&
+        (state === undefined || one.state === state) &&
+        (takenBy === undefined || one.takenBy?.toLowerCase() === takenBy.toLowerCase()) &&
+        (!overdue || one.dueAt <= now),
+    );
+    return { cases: state === "solved" ? cases.reverse() : cases.sort((a, b) => a.dueAt - b.dueAt), more: listed.more };
+  };
+}

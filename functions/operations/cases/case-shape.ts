@@ -1,0 +1,89 @@
+/** How operations name a case and show one. */
+
+import * as z from "zod";
+import type { CaseRefusal } from "#engine/decide/cases/case-acts.ts";
+import { LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/case-acts.ts";
+import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import { erasureId } from "#engine/model/ids.ts";
+import { SHOWN_AFTER } from "#flows/cases/view-case.ts";
+import type { AuditSubject } from "#ports/audit.ts";
+import type { CasePlace } from "#ports/cases/case-store.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { type Refused, refused } from "../operation-result.ts";
+import { name } from "../shapes.ts";
+
+export const caseId = name.describe("the case's id, or the beginning of it: `perennial cases` lists them");
+export const by = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(LONGEST_NAME, `is longer than ${LONGEST_NAME} characters`)
+  .describe("the name of whoever does it");
+export const words = z.string().trim().min(1, "must not be empty").max(LONGEST_NOTE, `is longer than ${LONGEST_NOTE} characters`);
+
+export const caseShape = z.object({
+  id: z.string(),
+  customer: z.string(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  title: z.string().optional(),
+  team: z.string().optional(),
+  state: z.enum(["open", "taken", "solved"]),
+  complaint: z.boolean(),
+  opened_at: z.string(),
+  due_at: z.string(),
+  overdue: z.boolean(),
+  taken_by: z.string().optional(),
+  journey: z.string().optional(),
+  /** Why nobody could be told of it. */
+  problem: z.string().optional(),
+});
+
+/** One case as lists show it; `now` says whether its time is over. */
+export function shownCase(row: CaseRecord, who: { name?: string; email?: string }, now: number): z.output<typeof caseShape> {
+  const { id, customer, title, team, state, complaint, takenBy, about, problem } = row;
+  return {
+    id,
+    customer,
+    ...who,
+    ...(title === undefined ? {} : { title }),
+    ...(team === undefined ? {} : { team }),
+    state,
+    complaint,
+    opened_at: new Date(row.openedAt).toISOString(),
+    due_at: new Date(row.dueAt).toISOString(),
+    overdue: state !== "solved" && row.dueAt <= now,
+    ...(takenBy === undefined ? {} : { taken_by: takenBy }),
+    ...(about.journey === undefined ? {} : { journey: about.journey }),
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+/** Where the case stands that somebody means; refused where there is none, or several begin so. */
+export async function placeOf(ports: Pick<OperationPorts, "cases" | "clock">, asked: string): Promise<CasePlace | Refused> {
+  const found = await ports.cases.find(asked, ports.clock.now() - SHOWN_AFTER);
+  const exact = found.filter((place) => place.case === asked);
+  const [only, ...more] = exact.length > 0 ? exact : found;
+  if (!only) return noCase(asked);
+  if (more.length === 0) return only;
+  const ids = [only, ...more].slice(0, 5).map((place) => place.case);
+  return refused(`Several cases begin with "${asked}": ${ids.join(", ")}.`, { remedy: "Write more of its id." });
+}
+
+/** Refused where there is no such case. */
+export function noCase(asked: string): Refused {
+  return refused(`There is no open case "${asked}", nor one that was solved within thirty days.`, {
+    remedy: "`perennial cases` lists those that are open.",
+  });
+}
+
+/** Why somebody cannot do it, in a sentence. */
+export function caseRefused(why: CaseRefusal): Refused {
+  if (why.kind === "taken") return refused(`${why.by} has it already.`, { details: { taken_by: why.by } });
+  if (why.kind === "full")
+    return refused(`It has ${why.most} notes, and no more are kept.`, { remedy: "Solve it with a reason." });
+  return refused(why.by === undefined ? "It is solved already." : `${why.by} has solved it already.`);
+}
+
+/** For the audit trail: no id of a customer, but the hash that an erasure leaves too. */
+export const subjectOf = ({ customer }: CasePlace): AuditSubject => ({ customers: [erasureId(customer)] });

@@ -1,0 +1,56 @@
+/** `case`: all that is known of one case. */
+
+import * as z from "zod";
+import { viewCase } from "#flows/cases/view-case.ts";
+import { defineOperation } from "../define-operation.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { done } from "../operation-result.ts";
+import { caseId, caseShape, noCase, placeOf, shownCase } from "./case-shape.ts";
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+export const showCase = defineOperation({
+  name: "case",
+  summary: "show one case: the customer's words, who has it, its notes",
+  right: "read-people",
+  changes: false,
+  input: z.strictObject({ case: caseId }),
+  output: caseShape.extend({
+    phone: z.string().optional(),
+    order: z.string().optional(),
+    quote: z.string().optional(),
+    thing: z.string().optional(),
+    words: z.string().optional(),
+    score: z.string().optional(),
+    notes: z.array(z.object({ at: z.string(), by: z.string(), text: z.string() })),
+    solved_at: z.string().optional(),
+    solved_by: z.string().optional(),
+    reason: z.string().optional(),
+  }),
+  run: async (ports: Pick<OperationPorts, "cases" | "customers" | "clock">, input) => {
+    const place = await placeOf(ports, input.case);
+    if ("ok" in place) return place;
+    const view = await viewCase(ports)(place);
+    if (!view) return noCase(input.case);
+    const { row, facts } = view;
+    const { words, phone, order, quote, thing, customer, email } = facts;
+    const who = { ...(customer === undefined ? {} : { name: customer }), ...(email === undefined ? {} : { email }) };
+    return done({
+      ...shownCase(row, who, ports.clock.now()),
+      ...stated({ phone, order, quote, thing, words: words?.text }),
+      ...(words?.score === undefined ? {} : { score: `${words.score} of ${words.highest ?? 10}` }),
+      notes: row.notes.map(({ at, by, text }) => ({ at: iso(at), by, text })),
+      ...(row.solvedAt === undefined ? {} : { solved_at: iso(row.solvedAt) }),
+      ...stated({ solved_by: row.solution?.by, reason: row.solution?.reason }),
+    });
+  },
+});
+
+const stated = <K extends string>(texts: Record<K, string | undefined>): Partial<Record<K, string>> => {
+  const known: Partial<Record<K, string>> = {};
+  for (const name in texts) {
+    const text = texts[name];
+    if (text !== undefined) known[name] = text;
+  }
+  return known;
+};

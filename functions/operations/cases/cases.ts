@@ -1,0 +1,49 @@
+/** `cases`: the open cases of the teams, those first that are due first. */
+
+import * as z from "zod";
+import { fitName } from "#engine/identity/fit-name.ts";
+import type { Customer } from "#engine/model/customer.ts";
+import { listCases } from "#flows/cases/list-cases.ts";
+import { defineOperation } from "../define-operation.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { done } from "../operation-result.ts";
+import { name } from "../shapes.ts";
+import { caseShape, shownCase } from "./case-shape.ts";
+
+/** More than a person reads. */
+const MOST = 200;
+
+export const cases = defineOperation({
+  name: "cases",
+  summary: "list the cases that wait for a person, those first that are due first",
+  right: "read-people",
+  changes: false,
+  input: z.strictObject({
+    team: name.optional().describe("only those of this person or team of settings.yaml"),
+    state: z.enum(["open", "taken", "solved"]).optional().describe("only those; solved: of the last thirty days"),
+    who: name.optional().describe("only those that this person has taken"),
+    overdue: z.boolean().optional().describe("only those whose time is over"),
+  }),
+  output: z.object({ cases: z.array(caseShape), more: z.boolean() }),
+  run: async (ports: Pick<OperationPorts, "cases" | "customers" | "clock">, { team, state, who, overdue }) => {
+    const listed = await listCases(ports)({
+      ...(team === undefined ? {} : { team }),
+      ...(state === undefined ? {} : { state }),
+      ...(who === undefined ? {} : { takenBy: who }),
+      ...(overdue === undefined ? {} : { overdue }),
+    });
+    const shown = listed.cases.slice(0, MOST);
+    const profiles = await ports.customers.profiles([...new Set(shown.map(({ customer }) => customer))]);
+    const whose = new Map(profiles.map((customer) => [customer.id, shownPerson(customer)]));
+    const now = ports.clock.now();
+    return done({
+      cases: shown.map((row) => shownCase(row, whose.get(row.customer) ?? {}, now)),
+      more: listed.more || listed.cases.length > MOST,
+    });
+  },
+});
+
+const shownPerson = ({ first_name, last_name, email }: Customer): { name?: string; email?: string } => {
+  const names = [fitName(first_name), fitName(last_name, "last_name")].filter((one) => one !== undefined);
+  return { ...(names.length === 0 ? {} : { name: names.join(" ") }), ...(email === undefined ? {} : { email }) };
+};

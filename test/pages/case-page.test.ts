@@ -1,0 +1,93 @@
+/** The page of a case, as somebody of the team opens it on a phone. */
+
+import { describe, expect, it } from "vitest";
+import type { Settings } from "#engine/model/settings.ts";
+import { aCase } from "../stores/samples.ts";
+import { givenPages, NOW, settings } from "./given-pages.ts";
+
+const people: Settings["people"] = { "service-team": { name: "Ola Nowak", email: "ola@hearth.example" } };
+
+const opened = async (language = "en") => {
+  const pages = await givenPages({ settings: { ...settings, people } });
+  const words = { text: "It <b>leaks</b>\nagain", score: 2, highest: 10 };
+  await pages.ports.cases.save(aCase("c-17", "k-1", { about: { words }, dueAt: NOW + 86_400_000 }));
+  pages.writes.length = 0;
+  const path = await pages.pathTo({ purpose: "case", customer: "c-17", case: "k-1", language });
+  return { ...pages, path, row: () => pages.ports.cases.load("c-17", "k-1") };
+};
+
+describe("the page of a case", () => {
+  it("shows the customer's words, how to reach them and who may take it", async () => {
+    const { get, path } = await opened();
+    const { status, text } = await get(path);
+    expect(status).toBe(200);
+    expect(text).toContain("<h1>Put it right</h1>");
+    expect(text).toContain("It &lt;b&gt;leaks&lt;/b&gt;\nagain");
+    expect(text).toContain('href="mailto:');
+    expect(text).toContain("2 / 10");
+    expect(text).toContain('value="Ola Nowak"');
+    expect(text).not.toContain("<script");
+  });
+
+  it("is not changed by anybody who only looks", async () => {
+    const { app, path, writes } = await opened();
+    for (const method of ["GET", "HEAD", "OPTIONS"]) await app.request(`${path}?press=solve&name=x&text=y`, { method });
+    expect(writes).toEqual([]);
+  });
+
+  it("lets one take it, and tells another who has it, keeping what they have typed", async () => {
+    const { post, path, row } = await opened();
+    expect((await post(path, { press: "take", name: "Ola" })).text).toContain("It is yours now.");
+    const second = await post(path, { press: "take", name: "Piotr", text: "half a note" });
+    expect(second.status).toBe(422);
+    expect(second.text).toContain("Ola has it already.");
+    expect(second.text).toContain("half a note");
+    expect(await row()).toMatchObject({ state: "taken", takenBy: "Ola" });
+  });
+
+  it("keeps a note, and solves with a reason, by which the journey goes on", async () => {
+    const { post, path, row, emitted } = await opened();
+    expect((await post(path, { press: "note", name: "Ola", text: "Called" })).text).toContain("Called");
+    const solved = await post(path, { press: "solve", name: "Ola", text: "A new valve" });
+    expect(solved.text).toContain("Solved. Thank you!");
+    expect(await row()).toMatchObject({ state: "solved", solution: { by: "Ola", reason: "A new valve" } });
+    expect(emitted).toMatchObject([{ type: "case.resolved", case: { id: "k-1" }, solved: { by: "Ola" } }]);
+    const again = await post(path, { press: "solve", name: "Piotr", text: "me too" });
+    expect(again.text).toContain("Ola");
+    expect(emitted).toHaveLength(1);
+  });
+
+  it.each([
+    [{ press: "take", name: " " }, "Please write your name first."],
+    [{ press: "solve", name: "Ola", text: "" }, "Please write a few words first."],
+    [{ press: "note", name: "Ola", text: "x".repeat(1_001) }, "Please use no more than 1000 characters."],
+  ])("says what is missing in %o", async (posted, says) => {
+    const { post, path, writes } = await opened();
+    const answer = await post(path, posted);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(says);
+    expect(writes).toEqual([]);
+  });
+
+  it("changes nothing by a button that there is not", async () => {
+    const { post, path, writes } = await opened();
+    expect((await post(path, { press: "constructor", name: "Ola", text: "x" })).status).toBe(422);
+    expect(writes).toEqual([]);
+  });
+
+  it.each(["pl", "bg", "fi"])("speaks %s to whoever is written to in it", async (language) => {
+    const { get, path } = await opened(language);
+    const { text } = await get(path);
+    expect(text).toContain(`<html lang="${language}">`);
+    expect(text).not.toContain("I take it");
+  });
+
+  it("cannot be opened by a link of another kind, a changed one, or when its case is gone", async () => {
+    const { get, path, pathTo, ports } = await opened();
+    const other = await pathTo({ purpose: "preferences", address: "a", customer: "c-17" });
+    expect((await get(other.replace("/p/", "/case/"))).status).toBe(404);
+    expect((await get(`${path.slice(0, -1)}${path.endsWith("A") ? "B" : "A"}`)).status).toBe(404);
+    await ports.people.forgetRows("c-17");
+    expect((await get(path)).status).toBe(404);
+  });
+});
