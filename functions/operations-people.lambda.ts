@@ -1,4 +1,4 @@
-/** Called by whoever may `people`: shows, enrolls, exports and erases one person. */
+/** Called by whoever may `people`: shows, enrolls, exports and erases one person, and takes in many. */
 
 import { lambdaEnv } from "#lambda-env";
 import { PEOPLE_OPERATIONS } from "#operations/people-operations.ts";

@@ -67,7 +67,7 @@ const count = (fields: string[], character: string): number =>
 type LineInfo = Pick<InfoRecord, "lines" | "empty_lines">;
 
 /** csv-parse reports the line at which a record ends, and counts a line end of Windows within quotes twice. */
-const lineCounter = () => {
+export function lineCounter() {
   let [ended, twice, empty] = [0, 0, 0];
   return {
     /** The line on which the record began that has just ended. */
@@ -82,7 +82,7 @@ const lineCounter = () => {
     /** The line on which the record began that never ended. */
     openLine: ({ empty_lines }: LineInfo): number => ended - twice + 1 + empty_lines - empty,
   };
-};
+}
 
 /** The chunks from their beginning, the first of them at least one line long. */
 async function* wholeHeader(chunks: Chunks): AsyncGenerator<Buffer, undefined> {

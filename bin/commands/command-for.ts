@@ -2,6 +2,7 @@
 
 import { Command } from "commander";
 import * as z from "zod";
+import { typedCommand } from "./typed-command.ts";
 
 type Described = { name: string; summary: string };
 type Help = {
@@ -20,7 +21,7 @@ export function commandFor(operation: Described, { example, more, name = operati
 
 /** The same for a command that is no face of a single operation. */
 export function withExample(command: Command, example: string): Command {
-  return command.addHelpText("after", `\nExample:\n  $ npm run perennial -- ${example}`);
+  return command.addHelpText("after", `\nExample:\n  $ ${typedCommand(example)}`);
 }
 
 /** How the operation describes a field of its input. */

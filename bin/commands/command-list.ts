@@ -14,6 +14,7 @@ const RIGHTS = "The rights of people:";
 
 export const COMMANDS: Listed[] = [
   { group: START, name: "start", load: async () => (await import("./system/start.ts")).startCommand() },
+  { group: START, name: "import", load: async () => (await import("./people/import-people.ts")).importCommand() },
 
   { group: WRITE, name: "check", load: async () => (await import("./journeys/check.ts")).checkCommand() },
   { group: WRITE, name: "new", load: async () => (await import("./new/new.ts")).newCommand() },

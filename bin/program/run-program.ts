@@ -5,21 +5,24 @@ import packageJson from "../../package.json" with { type: "json" };
 import { closedOutput } from "../commands/closed-output.ts";
 import { COMMANDS, START } from "../commands/command-list.ts";
 import { safeOutput } from "../commands/safe-output.ts";
+import { asTyped, typedCommand } from "../commands/typed-command.ts";
 import { type Keeping, keepResults } from "../workflows/kept-results.ts";
 
-const EXAMPLES = `
-Examples:
-  $ npm start                                        the whole system on this machine, with a demo
-  $ npm run perennial -- check                       what is wrong in workflows/, and what to do about it
-  $ npm run perennial -- explain aino@example.com    why she got a mail, or none
-  $ npm run perennial -- help publish                the options of a command, and an example`;
+const EXAMPLES = [
+  ["npm start", "the whole system on this machine, with a demo"],
+  [typedCommand("check"), "what is wrong in workflows/, and what to do about it"],
+  [typedCommand("explain aino@example.com"), "why she got a mail, or none"],
+  [typedCommand("help publish"), "the options of a command, and an example"],
+].map(([command = "", what]) => `  $ ${command.padEnd(48)} ${what}`);
 
 /** Runs the command that the arguments of this process name; resolves when it has done its work. `keeping`: where it keeps results. */
 export async function runProgram(keeping?: Keeping): Promise<void> {
   if (keeping) keepResults(keeping);
   for (const stream of [process.stdout, process.stderr]) {
     closedOutput(stream, stopWhatRunsOn);
-    safeOutput(stream);
+    // Data are for programs, and say the same everywhere.
+    const isData = stream === process.stdout && process.argv.includes("--json");
+    safeOutput(stream, isData ? undefined : (text) => asTyped(text));
   }
   const program = new Command("perennial")
     .description("Customer journeys that run in your own AWS account.")
@@ -27,7 +30,7 @@ export async function runProgram(keeping?: Keeping): Promise<void> {
     .addHelpCommand(
       new Command("help").argument("[command]").description("show the options of a command, and an example").helpGroup(START),
     )
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", `\nExamples:\n${EXAMPLES.join("\n")}`)
     .showHelpAfterError("(--help shows what there is.)")
     .showSuggestionAfterError();
 

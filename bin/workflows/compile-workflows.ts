@@ -18,6 +18,7 @@ import { couponProblems, mailsWithoutCoupon, showingCoupons } from "./coupon-pro
 import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
 import { keptResult, type Pieces, withPieces } from "./kept-results.ts";
 import { mailSupportWarnings } from "./mail-support.ts";
+import { neverHappens } from "./never-happens.ts";
 import { readCalendars } from "./read-calendars.ts";
 import { readOwnTexts } from "./read-own-texts.ts";
 import { readPictures } from "./read-pictures.ts";
@@ -27,7 +28,7 @@ import { shownLogo } from "./shown-logo.ts";
 import { subjectProblems } from "./subject-problems.ts";
 import { mailsWithoutSurvey, surveyProblems } from "./survey-problems.ts";
 import { unknownThings } from "./unknown-things.ts";
-import { untranslated, warnings } from "./warnings.ts";
+import { overCampaigns, untranslated, warnings } from "./warnings.ts";
 import { workCalendars } from "./work-calendars.ts";
 import { type TemplateFile, type TextFile, type WorkflowFiles, workflowFiles } from "./workflow-files.ts";
 
@@ -46,9 +47,13 @@ export async function compileWorkflows(folder: string): Promise<CompiledWorkflow
 }
 
 /** The same of texts that have been read already, wherever they come from. */
-export function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkflows> {
-  const year = new Date().getFullYear();
-  return keptResult([texts, year], () => withPieces((pieces) => compileAnew(texts, year, pieces)), isCompiled);
+export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkflows> {
+  const now = Date.now();
+  const year = new Date(now).getFullYear();
+  const compiled = await keptResult([texts, year], () => withPieces((pieces) => compileAnew(texts, year, pieces)), isCompiled);
+  const { publication, warnings } = compiled;
+  // What only this day makes true is not kept.
+  return publication && warnings ? { ...compiled, warnings: [...warnings, ...overCampaigns(publication, texts, now)] } : compiled;
 }
 
 /** Of what this very program has written. */
@@ -111,7 +116,11 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
   );
   if (problems.length > 0) return { problems, right: publication };
   const ofMails = mailSupportWarnings([...files.templates, ...files.layouts.single], files.layouts.all);
-  return { problems, warnings: [...warned, ...held.warned, ...ofMails, ...untranslated(files.templates, locales)], publication };
+  return {
+    problems,
+    warnings: [...warned, ...own.warned, ...held.warned, ...ofMails, ...untranslated(files.templates, locales)],
+    publication,
+  };
 };
 
 type Parts = Required<Pick<Publication, "journeys" | "templates" | "settings" | "pictures" | "drafts">>;
@@ -200,13 +209,13 @@ const parseOne = (source: TextFile, { vocabulary, declared }: Known, templates: 
         journey,
         isDraft,
         stated: { coupon: mailsWithoutCoupon(journey, templates), survey: mailsWithoutSurvey(journey, templates) },
-        warned: warnings(journey, source),
+        warned: warnings(journey, source, vocabulary.topics),
         problems: [
           ...problems,
           ...couponProblems(journey, source, templates),
           ...surveyProblems(journey, source, templates),
           ...subjectProblems(journey, source, vocabulary.facts),
-          ...(declared ? unknownThings(journey, source, declared) : []),
+          ...(declared ? [...unknownThings(journey, source, declared), ...neverHappens(journey, source, declared)] : []),
         ],
       };
 };

@@ -35,7 +35,7 @@ export function journeySchema(vocabulary: Vocabulary) {
     }),
     status: choice(
       ["draft", "live"],
-      "draft: checked and back-tested, and never live; live (default). `perennial go-live JOURNEY` changes it and shows what follows.",
+      "draft: checked and back-tested, and never live; live (default). `npm run perennial -- go-live JOURNEY` changes it and shows what follows.",
     ).optional(),
     starts_when: triggerSchema(vocabulary).meta({
       description: "What lets a person in: an event, a date of theirs, a segment, a schedule, or by hand.",

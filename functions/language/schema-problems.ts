@@ -33,6 +33,21 @@ const EXPECTED: Record<string, string> = {
   boolean: "`yes` or `no`",
 };
 
+const CONDITION = "Write a condition, such as `customer.orders >= 3`";
+const LENGTH = "Write a number and a unit, such as `3 days`.";
+/** Keys whose values are words of a form of their own. */
+const AS_WRITTEN: Record<string, string> = {
+  if: `${CONDITION}; where nothing is to be asked, leave out what asks it.`,
+  only_if: `${CONDITION}, or leave it out: then everyone may enter.`,
+  for: `${CONDITION}, or leave it out: then it is for everyone.`,
+  becomes: `${CONDITION}, or leave it out.`,
+  until: `${CONDITION}, or leave it out: then all rounds take place.`,
+  wait: LENGTH,
+  up_to: LENGTH,
+  within: LENGTH,
+  lateness: LENGTH,
+};
+
 /** All problems behind a schema's issues. */
 export function problemsOfIssues(issues: readonly Issue[], root: Located, source: SourceText): Problem[] {
   return translate(issues, [], root, source.problem);
@@ -164,8 +179,8 @@ const wrongType = (issue: Issue & { code: "invalid_type" }, path: Path, place: P
   const value = place.located?.value;
   const expected = EXPECTED[issue.expected] ?? issue.expected;
   if (place.located === undefined) return missing(path, place, report);
-  const quote =
-    issue.expected === "string" && typeof value === "number" ? `Quote it: \`"${String(value)}"\`.` : `Write ${expected}.`;
+  const isNumber = issue.expected === "string" && typeof value === "number";
+  const quote = AS_WRITTEN[String(path.at(-1))] ?? (isNumber ? `Quote it: \`"${String(value)}"\`.` : `Write ${expected}.`);
   return report(place.located.start, {
     code: "wrong-type",
     message: `${nameIn(place)}cannot be ${describeValue(value)}`,

@@ -8,7 +8,7 @@ import { mapSchema } from "./settings/map-targets.ts";
 import { readDuration } from "./values/durations.ts";
 
 /** The sources of events that we emit ourselves: of another of that name an event could pass for one of ours. */
-const OURS = ["pages", "perennial", "ses"];
+const OURS = ["import", "pages", "perennial", "ses"];
 
 /** The list under `webhooks:`, by name. */
 export function sources() {

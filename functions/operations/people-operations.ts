@@ -1,4 +1,4 @@
-/** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person, and work on cases. */
+/** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person, taking in many, and work on cases. */
 
 import { answerCase } from "./cases/answer-case.ts";
 import { showCase } from "./cases/case.ts";
@@ -16,7 +16,9 @@ import { erasures } from "./people/erasures.ts";
 import { explain } from "./people/explain.ts";
 import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
+import { importPeople } from "./people/import-people.ts";
 import { mergePeople } from "./people/merge-people.ts";
+import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 
 export const PEOPLE_OPERATIONS = {
@@ -33,8 +35,10 @@ export const PEOPLE_OPERATIONS = {
   explain,
   "export-person": exportPerson,
   facts,
+  "import-people": importPeople,
   "merge-people": mergePeople,
   "note-case": noteCase,
+  "preview-import": previewImport,
   "preview-merge": previewMerge,
   "solve-case": solveCase,
   "take-case": takeCase,

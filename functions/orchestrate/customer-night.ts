@@ -2,7 +2,8 @@
 
 import { advance } from "#engine/decide/advance.ts";
 import { withoutOldAddress } from "#engine/fold/delivery-address.ts";
-import { copyCustomerRecord } from "#engine/model/copies.ts";
+import { withFacts } from "#engine/fold/last-writer-wins.ts";
+import { copyCustomer, copyCustomerRecord } from "#engine/model/copies.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -39,7 +40,11 @@ export function* customerNight(environment: Environment, night: Night, customerR
   const { thresholds, at } = night;
   const standing = copyCustomerRecord(customerRecord);
   standing.customer = withStanding(withRevenue(customerRecord, environment.live.settings), thresholds, at);
-  const { customer, entered, left } = withSegments(night.settings, standing, at);
+  const { settling } = customerRecord.customer;
+  const found = withSegments(night.settings, standing, at);
+  const customer = settling ? withFacts(found.customer, { settling: undefined }, copyCustomer) : found.customer;
+  // Whoever was imported was in these segments before; a hundred thousand would else be greeted in one night.
+  const [entered, left] = settling ? [[], []] : [found.entered, found.left];
   standing.customer = customer;
   // As with events: enrollments end first, and customers enter then.
   const afterExits = mayExit(environment, standing) ? yield* call(exitEnrollments(environment, standing)) : standing;

@@ -1,14 +1,16 @@
 /** Lets one customer into one journey: stores the enrollment, then runs its first effects; or stores why they do not enter. */
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
+import { missedEvents } from "#engine/decide/enrollments/recent-events.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
 import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, Instant, Refusal, RefusalReason } from "#engine/model/enrollment.ts";
+import { endEnrollment } from "./end-enrollment.ts";
 import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import type { runEffects } from "./run-effects.ts";
-import { type Stored, storeEnrollment } from "./store-enrollment.ts";
+import { applyMissed, type Stored, storeEnrollment } from "./store-enrollment.ts";
 
 /**
  * Runs the first effects. Left out, the enrollment is saved at the first step that asks for something, such as a mail, and the sweep
@@ -27,7 +29,7 @@ export function* enterJourney(
   runFirstEffects?: RunFirstEffects,
 ): Orchestration<CustomerRecord | undefined> {
   const entry = enter(context, cause, environment.now());
-  if (entry.kind === "nothing") return undefined;
+  if (entry.kind === "nothing") return entry.standing && (yield* call(catchUp(environment, context, entry.standing)));
   if (entry.kind === "refused") {
     const refusal = refusalOf(context, cause, entry, environment.now());
     mustBeSaved(yield* ask((of) => of.saveRefusal(refusal)));
@@ -41,6 +43,25 @@ export function* enterJourney(
   const decided = { ...stored, before: stored.advanced.enrollment };
   const ran = yield* call(runFirstEffects(environment, decided, { leaveTrouble: true }));
   return withEnrollment(ran.context.customerRecord, ran.enrollment);
+}
+
+/**
+ * The cause is handled again, for an enrollment that it has brought about: whoever stored it may have died before looking for what
+ * was received meanwhile. What is asked for now is the sweep's to do.
+ */
+function* catchUp(
+  environment: Environment,
+  context: DecisionContext,
+  standing: Enrollment,
+): Orchestration<CustomerRecord | undefined> {
+  const missed = missedEvents(context.customerRecord.customer, standing);
+  const advanced = applyMissed(context, { enrollment: standing, effects: [], decisions: [] }, missed, environment.now());
+  const { enrollment: after, decisions } = advanced;
+  if (after === standing) return undefined;
+  if (after.state === "active")
+    return recordAfter(yield* call(storeEnrollment(environment, { context, before: standing, advanced }, false)));
+  const ended = yield* call(endEnrollment(environment, context, { before: standing, after, decisions }));
+  return withEnrollment(context.customerRecord, ended);
 }
 
 const recordAfter = ({ context, advanced }: Stored): CustomerRecord =>

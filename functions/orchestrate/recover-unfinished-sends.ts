@@ -11,7 +11,7 @@ import { noted } from "#engine/decide/enrollments/history.ts";
 import { withStoppedSends } from "#engine/decide/enrollments/stopped-sends.ts";
 import { SETTLE } from "#engine/decide/send-protocol.ts";
 import type { Address, SendClaim } from "#engine/model/address.ts";
-import type { Enrollment, MailToSend } from "#engine/model/enrollment.ts";
+import type { Enrollment, Instant, MailToSend } from "#engine/model/enrollment.ts";
 import { addressId, mailKey } from "#engine/model/ids.ts";
 import type { Message } from "#engine/model/message.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
@@ -21,7 +21,7 @@ import { waitAfterConflict } from "./retry-on-conflict.ts";
 type Unfinished = { enrollment: Enrollment; step: MailToSend; address: string; claim: SendClaim };
 
 /**
- * @param before the enrollment as it stood: one that was neither due nor leased was with no sender; of one that had ended nobody knows
+ * @param before the enrollment as it stood
  * @param after as it is to be saved
  * @returns `after`, with a note of each mail that may have left
  */
@@ -31,7 +31,7 @@ export function* recoverUnfinishedSends(
   before: Enrollment,
   after: Enrollment,
 ): Orchestration<Enrollment> {
-  if (before.state === "active" && !isInFlight(before, now())) return after;
+  if (!mayBeSending(context, before, now())) return after;
   let next = after;
   for (const [id, steps] of stepsByAddress(context)) {
     const address = yield* ask((of) => of.address(id));
@@ -62,7 +62,7 @@ export function* stopUnbegunSend(
   before: Enrollment,
   ended: Enrollment,
 ): Orchestration<Enrollment> {
-  if (before.state === "active" && !isInFlight(before, environment.now())) return ended;
+  if (!mayBeSending(context, before, environment.now())) return ended;
   let isStarted = false;
   // Any mail of the journey: the row may stand before the step.
   for (const [id, steps] of stepsByAddress(context)) {
@@ -85,6 +85,16 @@ function* stopAt({ now }: Pick<Environment, "now">, id: string, before: Enrollme
     yield* waitAfterConflict(now, attempt++);
   }
 }
+
+/**
+ * Whether a sender may be at work for it: it is due or leased; or it stands at a mail, which one sender has put off while another,
+ * who had read it before, was still at it. Of one that had ended nobody knows.
+ */
+const mayBeSending = ({ journey }: DecisionContext, before: Enrollment, now: Instant): boolean => {
+  if (before.state !== "active" || isInFlight(before, now)) return true;
+  const step = before.step === undefined ? undefined : journey.steps[before.step];
+  return step !== undefined && kindOf(step).mail(step) !== undefined;
+};
 
 /** A conflict means that the sender has noted it. */
 function* saveRecovered(

@@ -112,6 +112,8 @@ export type Requests = {
   erasedAt(customer: string): Instant | undefined;
   /** Saves what an event has changed. Throws Conflict when another writer was faster. */
   saveFold(save: FoldSave): CustomerRecord;
+  /** Lets this id lead to that customer, unless it leads to one already. Answers to whom it leads. */
+  claimId(id: string, customer: string): string;
   /** From now on this id leads to that customer. */
   saveAlias(id: string, customer: string): void;
   saveCustomer(customer: Customer): Saved<Customer>;

@@ -49,7 +49,7 @@ export function* storeEnrollment(
 }
 
 /** Once an effect is asked for, the events that are left are kept for what follows it. */
-const applyMissed = (context: DecisionContext, first: Advance, events: Event[], now: Instant): Advance => {
+export function applyMissed(context: DecisionContext, first: Advance, events: Event[], now: Instant): Advance {
   let current = first;
   for (const event of events) {
     const next = advance(context, current.enrollment, { kind: "event", event }, now);
@@ -60,4 +60,4 @@ const applyMissed = (context: DecisionContext, first: Advance, events: Event[], 
     };
   }
   return current;
-};
+}

@@ -19,6 +19,7 @@ import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
 import type { Event } from "#engine/model/event.ts";
 import { derivedCustomerId, returnedCustomerId } from "#engine/model/ids.ts";
 import { readIso } from "#engine/time/iso-time.ts";
+import { Conflict } from "#ports/errors/conflict.ts";
 import { keptFromErasure } from "./ask-erasure.ts";
 import { changeAddress } from "./change-address.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
@@ -38,7 +39,7 @@ type Found = Extract<Resolution, { kind: "customer" }>;
  *
  * In this order, so that wherever it breaks off, nobody is written to whom the event keeps from being written to, and the event
  * handled again resolves to the same customer and completes the rest. The alias stands before any thing does: an event of the new
- * id without an address, which is handled meanwhile, would make a second customer of it, to whom the first event then went, too.
+ * id without an address would make a second customer of it, to whom the first event, handled again, then went, too.
  *
  * @returns the customer as they are stored then, with the enrollments to which the event may have to be applied. After an event that
  * erases they are erased, unless that waits for a person
@@ -51,14 +52,15 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   // Mostly the event's own id leads to a known customer at once.
   const own = id === undefined ? undefined : yield* ask((of) => of.customerRecord(id));
   const known = own && isStored(own) && !own.customer.erased ? { own } : yield* call(knownOf(event, own));
-  const found = resolveCustomer(event, known);
-  if (found.kind === "forgotten") return forgottenRecord(found.id);
+  const resolved = resolveCustomer(event, known);
+  if (resolved.kind === "forgotten") return forgottenRecord(resolved.id);
+  const found = yield* call(claimed(resolved, event));
   const kept =
     event.type === "customer.erased" || found.record?.customer.erased
       ? yield* call(keptFromErasure(environment, event, found))
       : undefined;
   if (kept) return kept;
-  const record = found.record && found.link === undefined ? found.record : yield* call(linked(found));
+  const record = found.record ?? (yield* call(recordOf(found)));
   const before = record.customer;
   const fold = learnEvent(record, found.event, {
     ...{ customer: found.id, zone: settings.time_zone, money: settings, topics: settings.topics, receivedAt: now() },
@@ -75,7 +77,8 @@ export function* updateCustomer(environment: Environment, event: Event): Orchest
   const after = copyCustomerRecord(fold.customerRecord);
   after.customer = profile;
   const updated = yield* ask((of) => of.saveFold({ before: record, after, erased: fold.erased }));
-  if (!found.record) yield* saveAlias(found);
+  const { link } = found;
+  if (!found.record && link !== undefined) yield* ask((of) => of.saveAlias(link, found.id));
   if (before.address !== undefined) yield* leaveAddress(environment, { before, after: updated.customer, event });
   // Somebody may have been let in since the customer was read: from here on, whoever lets them in sees this event.
   return isRemembered ? ((yield* ask((of) => of.customerRecord(found.id))) ?? updated) : updated;
@@ -122,24 +125,49 @@ function* sinceErased(id: string): Orchestration<{ back?: CustomerRecord; erased
 }
 
 /**
- * The record to fold into: a new id of a stored customer is saved first, so that of two at once only one is linked. Of a new customer
- * there may be orders already, by a writer that was stopped before it came to the profile.
+ * Of two events of one new id at once, one of which links it by its address while the other, which names none, makes a customer of
+ * it, the first has the id, and the other goes where it leads. A new id of a stored customer is saved with them before, so that of
+ * two ids at once only one is linked.
  */
-function* linked(found: Found): Orchestration<CustomerRecord> {
-  const { id, record, link, since } = found;
-  const current = record ?? (yield* ask((of) => of.customerRecord(id))) ?? newCustomerRecord(id);
-  const next = copyCustomer(current.customer);
-  const isNewLink = link !== undefined && !next.ids?.includes(link);
-  if (isNewLink) next.ids = [...(next.ids ?? []), link];
-  if (since !== undefined) next.since = since;
-  if (!record) return { ...current, customer: next };
-  const customer = isNewLink ? mustBeSaved(yield* ask((of) => of.saveCustomer(next))) : current.customer;
-  yield* saveAlias(found);
-  return { ...current, customer };
+function* claimed(found: Found, event: Event): Orchestration<Found> {
+  const { id, record, link } = found;
+  if (link === undefined) {
+    const isByIdAlone = !record && event.customer.id === id && addressNamed(event) === undefined;
+    if (isByIdAlone) yield* call(claimId(id, id));
+    return found;
+  }
+  if (!record) return found;
+  const { customer } = record;
+  const linked = copyCustomer(customer);
+  const isNewLink = !customer.ids?.includes(link);
+  if (isNewLink) linked.ids = [...(customer.ids ?? []), link];
+  const stored = isNewLink ? mustBeSaved(yield* ask((of) => of.saveCustomer(linked))) : customer;
+  if ((yield* call(claimId(link, id))) === "theirs") return { ...found, record: { ...record, customer: stored } };
+  const without = copyCustomer(stored);
+  without.ids = stored.ids?.filter((other) => other !== link);
+  mustBeSaved(yield* ask((of) => of.saveCustomer(without)));
+  return { kind: "customer", id: link, event: found.event };
 }
 
-function* saveAlias({ id, link }: Found): Orchestration<void> {
-  if (link !== undefined) yield* ask((of) => of.saveAlias(link, id));
+/** `itself`: somebody of that id is known, or about to be. */
+function* claimId(id: string, customer: string): Orchestration<"theirs" | "itself"> {
+  const owner = yield* ask((of) => of.claimId(id, customer));
+  if (owner === customer) return "theirs";
+  if (owner === id) return "itself";
+  if (yield* stored(owner)) throw new Conflict();
+  // It led to somebody who is gone.
+  yield* ask((of) => of.saveAlias(id, customer));
+  return "theirs";
+}
+
+/** The record to fold into. Of a new customer there may be orders already, by a writer that was stopped before it came to the profile. */
+function* recordOf({ id, record, link, since }: Found): Orchestration<CustomerRecord> {
+  if (record) return record;
+  const current = (yield* ask((of) => of.customerRecord(id))) ?? newCustomerRecord(id);
+  const customer = copyCustomer(current.customer);
+  if (link !== undefined && !customer.ids?.includes(link)) customer.ids = [...(customer.ids ?? []), link];
+  if (since !== undefined) customer.since = since;
+  return { ...current, customer };
 }
 
 type AddressUpdate = { fold: Omit<Fold, "changed">; before: Customer; leaving: Address | undefined; known: Known; event: Event };

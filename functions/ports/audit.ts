@@ -18,6 +18,19 @@ export type AuditSubject = {
   pool?: string;
   template?: string;
   locale?: string;
+  /** The file that people came from, by its SHA-256: from which line, how many rows, and what became of them. */
+  file?: AuditedFile;
+};
+
+export type AuditedFile = {
+  hash: string;
+  from: number;
+  rows: number;
+  new?: number;
+  changed?: number;
+  same?: number;
+  addresses?: number;
+  forgotten?: number;
 };
 
 /** `started` is written before anything is changed: one that is followed by nothing was interrupted. */

@@ -67,6 +67,8 @@ export type CustomerStore = {
   saveCustomer(customer: Customer): Saved<Customer>;
   /** The profile with what a night has computed itself, which leaves the digest as it is. */
   saveStanding(customer: Customer): Saved<Customer>;
+  /** Writes that this id is that customer's, or its own customer's, unless it is written whose it is. Answers whose it is then. */
+  claimId(id: string, customer: string): Promise<string>;
   /** Writes that this id, which has no profile of its own, is that customer's, too. */
   saveAlias(id: string, customer: string): Promise<void>;
   /** Removes the profile, whose customer has become another, and their row in their slice: from then on the alias leads there. */

@@ -5,7 +5,7 @@ import type { Asset, Customer, CustomerRecord, Order, Quote } from "#engine/mode
 import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { CustomerStore } from "#ports/stores.ts";
 import { readDateEntry, readEnrollment, readRefusal } from "./enrollment-store.ts";
-import { contentReader, reader, type Shape, saver } from "./items/entity.ts";
+import { contentReader, reader, type Shape, saver, withVersion } from "./items/entity.ts";
 import {
   aliasKey,
   assetKey,
@@ -86,6 +86,12 @@ export function customerStore(table: Table): CustomerStore {
       return saveProfile(table)(customer);
     },
     saveStanding: saveProfile(table),
+    claimId: async (id, customer) => {
+      const item: Item = { ...aliasKey(id), revision: 1, due: undefined, data: withVersion({ customer }) };
+      if ((await table.put(item, "absent")) === "written") return customer;
+      const standing = await table.get(aliasKey(id));
+      return standing ? readAlias(standing).customer : customer;
+    },
     saveAlias: (id, customer) => overwrite(table, aliasKey(id), { customer }),
     removeProfile: async ({ id, revision }) => {
       // First: a night that finds no row of somebody who is still there misses one night of theirs at most.

@@ -178,11 +178,11 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     grants: { AUDIT_MACHINE_ARN: "append", LAUNCH_MACHINE_ARN: "start" },
   },
   "operations-people": {
-    description: "Shows, enrolls, merges, exports and erases people, and works on cases, for another person",
+    description: "Shows, enrolls, merges, takes in, exports and erases people, and works on cases, for another person",
     memory: 1024,
     timeout: Duration.minutes(5),
     calledByPeople: true,
-    table: ["readPeople", "workOnCases", "listCases", "enrollByHand", "mergePeople", "askForErasure"],
+    table: ["readPeople", "workOnCases", "listCases", "enrollByHand", "mergePeople", "importPeople", "askForErasure"],
     grants: { AUDIT_MACHINE_ARN: "append", REACT_MACHINE_ARN: "start", ERASE_MACHINE_ARN: "start" },
   },
 };

@@ -262,6 +262,14 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem", "PutItem"], keys: ["address#*"] },
   ],
 
+  /** Take in people from a file: profiles, addresses, date entries. Nobody is enrolled. */
+  importPeople: [
+    { actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["customer#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["slice#*", "address#*"] },
+    { actions: ["GetItem"], keys: ["erasure#*"] },
+    { actions: ["GetItem", "Query"], keys: ["published", "journey#*"] },
+  ],
+
   /** Let one customer into a journey; what the journey asks for is left to the sweep. */
   enrollByHand: [{ actions: ["GetItem", "PutItem"], keys: ["customer#*", "slice#*"] }],
 

@@ -215,7 +215,7 @@ describe("the HTTP API", () => {
   it("answers webhooks, pages and the pictures of mails, and nothing else", () => {
     const routes = Object.values(template.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties }) => Properties.RouteKey);
 
-    const pages = ["/c/{token}", "/n/{token}", "/p/{token}", "/s/{token}", "/subscribe", "/u/{token}"];
+    const pages = ["/c/{token}", "/case/{token}", "/n/{token}", "/p/{token}", "/s/{token}", "/subscribe", "/u/{token}"];
     const asked = ["GET", "HEAD", "OPTIONS", "POST"].flatMap((method) => pages.map((path) => `${method} ${path}`));
     const pictures = ["GET /pictures/{name}", "HEAD /pictures/{name}"];
     expect(routes.sort()).toEqual([...asked, ...pictures, "POST /webhooks/{source}"].sort());

@@ -100,6 +100,15 @@ const given = async () => {
   return { ports, calls };
 };
 
+/** One who is known and one who is not, with what is told of either. */
+const batch = {
+  ...{ file: "0".repeat(64), from: 2 },
+  people: [
+    { email: "zofia@example.pl", last_name: "Żak", at: NOON, consents: { thanks: { given: true, at: NOON, source: "a file" } } },
+    { email: "new@example.pl", birthday: "1984-02-29", at: NOON, suppressed: { at: NOON, reason: "hard_bounce" } },
+  ],
+};
+
 /** What each is tried with; `before` makes it meaningful. */
 const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName, unknown][] } } = {
   "add-coupons": { input: { pool: "summer", codes: ["A-1"] } },
@@ -121,6 +130,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   explain: { input: { customer: "zofia@example.pl" } },
   "export-person": { input: { person: "zofia@example.pl" } },
   facts: { input: { customer: "c-17" } },
+  "import-people": { input: batch },
   launch: { input: { journey: "letter", occasion: "x" } },
   "launch-status": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
   "note-case": { input: { case: "k-1", by: "Ola", text: "Called" } },
@@ -129,6 +139,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   "merge-people": { input: { keep: "c-17", other: "c-18" } },
   pause: { input: { journey: "thank-you" } },
   "plan-publish": { input: { texts: {}, inFlight: "move" } },
+  "preview-import": { input: batch },
   "preview-launch": { input: { journey: "letter", occasion: "x" } },
   "preview-merge": { input: { keep: "c-17", other: "c-18" } },
   "preview-restore": { input: {} },

@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { typedCommand } from "#commands/typed-command.ts";
 import type { Operation } from "#operations/define-operation.ts";
 import { OPERATIONS } from "#operations/registry.ts";
 import { RIGHTS, roleHas } from "#operations/rights.ts";
@@ -16,7 +17,7 @@ const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
 const SHARED = [
   ...["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "case-shape", "two-people", "mail-counts"],
-  ...["generated-files", "recipe-problems"],
+  ...["generated-files", "recipe-problems", "imported-people"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts") && path.includes("/"))
@@ -74,6 +75,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   coupons: ["coupons", "add-coupons"],
   results: ["results", "comments"],
   review: ["review", "retry-quarantined"],
+  import: ["preview-import", "import-people"],
   "merge-people": ["duplicates", "preview-merge", "merge-people"],
   "resume-after-restore": ["preview-restore", "resume-after-restore"],
 };
@@ -90,7 +92,7 @@ describe("the command line", () => {
     const command = await load();
     let help = "";
     command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-    expect(help).toContain(`$ npm run perennial -- ${name}`);
+    expect(help).toContain(`$ ${typedCommand(name)}`);
     expect(command.name()).toBe(name);
     const described = [...command.registeredArguments, ...command.options].map((one) => [one.name(), one.description]);
     expect(described.filter(([, text]) => text === "")).toEqual([]);

@@ -1,6 +1,7 @@
 /** `source-report`: what a source has said that nobody has declared, with what to paste so that it is taken from now on. */
 
 import { describe, expect, it } from "vitest";
+import type { Settings } from "#engine/model/settings.ts";
 import { parseSettings } from "#language/parse-settings.ts";
 import { sourceReport } from "#operations/system/source-report.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
@@ -79,6 +80,46 @@ describe("the report of a source", () => {
     expect(parseEvent(event, settings ?? { fields: {} }, { strict: true })).toMatchObject({
       event: { things: { cart: { id: "71" } } },
     });
+  });
+
+  it("proposes a field of a thing of the shop's own where that thing is declared, and keeps what stands there", async () => {
+    const settings: Settings = {
+      ...SETTINGS,
+      events: {
+        "cart.abandoned": {
+          about: "A cart was left.",
+          carries: {
+            cart: {
+              id: { type: "id", writable: false },
+              kind: { type: "string", writable: false, oneOf: ["guest", "member"] },
+              items: { type: "items", writable: false },
+            },
+          },
+          fields: { reason: { type: "string", writable: false } },
+          key: "cart.id",
+        },
+      },
+    };
+    const of = intake({ settings: async () => settings });
+    const body = JSON.stringify({
+      ...HEAD,
+      type: "cart.abandoned",
+      reason: "left",
+      cart: { id: "71", items: [], voucher: "X-1" },
+    });
+    expect((await of.post("till", body, standardHeaders(body))).status).toBe(202);
+    const publications = {
+      ...tableStores(memoryTable(), () => NOW, 0).publications,
+      current: async () => ({ settings, journeys: [] }),
+    };
+    const result = await sourceReport.run({ sources: of.sources, publications }, { source: "till" });
+    const [ignored] = (result.ok && result.output.sources[0]?.ignored) || [];
+    expect(ignored?.declaration).toBe(
+      'events:\n  cart.abandoned: { about: "A cart was left.", carries: { cart: { id: id, kind: { type: text, one_of: ["guest", "member"] }, items: [item], voucher: text }, reason: text }, key: cart.id }',
+    );
+    const pasted = parseSettings(`${SHOP}${TILL}${ignored?.declaration}\n`);
+    expect(pasted.problems).toEqual([]);
+    expect(pasted.settings?.events?.["cart.abandoned"]?.carries.cart).toHaveProperty("voucher");
   });
 
   it("names what plug-ins and customers have added to a shop's order, unless it is mapped already", async () => {

@@ -43,4 +43,17 @@ describe("anniversary", () => {
     await of.passUntil("2027-12-31T00:00:00Z");
     expect(of.mails()).toEqual(["Thu 20 May 2027 10:00 anniversary"]);
   });
+
+  it("thanks who has told us no name, of an order that is told years late, on its next day and for none that has passed", async () => {
+    const of = await story(["anniversary"], "2026-06-03T04:00:00Z");
+    const { first_name: _unknown, time_zone: _nowhere, ...stranger } = IVAN;
+    const late = eventOf("order.paid", "2026-06-03T05:00:00Z", stranger, {
+      order: { id: "o-1", placed_at: "2023-06-02T05:00:00Z" },
+    });
+    await of.receive(late);
+    await of.passUntil("2027-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Wed 2 Jun 2027 10:00 anniversary"]);
+    expect(of.sent[0]?.text).toContain("2 юни 2023");
+    expect(of.sent[0]?.text).toMatch(/^Здравейте[,!]/m);
+  });
 });

@@ -71,4 +71,18 @@ describe("birthday-discount", () => {
     await of.passUntil("2027-12-31T00:00:00Z");
     expect(of.mails()).toEqual(["Sat 10 Jul 2027 09:00 birthday-card"]);
   });
+
+  it("greets whose birthday is told before the first order, and after it, and on no birthday that was told when it was over", async () => {
+    const { birthday: _later, ...unborn } = withCard;
+    const of = await story([JOURNEY], "2026-06-03T06:00:00Z");
+    await of.receive(eventOf("customer.updated", "2026-06-03T10:00:00Z", { ...withCard, birthday: "1984-07-10" }));
+    await of.receive(eventOf("order.paid", "2026-07-01T10:00:00Z", unborn, { order: { id: "o-1" } }));
+    await of.passUntil("2026-12-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Fri 10 Jul 2026 09:00 birthday-card"]);
+    const late = await story([JOURNEY], "2026-07-01T06:00:00Z");
+    await late.receive(eventOf("order.paid", "2026-07-01T10:00:00Z", unborn, { order: { id: "o-1" } }));
+    await late.receive(eventOf("customer.updated", "2026-07-11T10:00:00Z", { id: withCard.id, birthday: "1984-07-10" }));
+    await late.passUntil("2027-12-31T00:00:00Z");
+    expect(late.mails()).toEqual(["Sat 10 Jul 2027 09:00 birthday-card"]);
+  });
 });

@@ -55,4 +55,17 @@ describe("exchange-window", () => {
     await of.passUntil("2026-07-31T00:00:00Z");
     expect(of.sent.map(({ text }) => /100\d/g.exec(text)?.[0])).toEqual(["1002"]);
   });
+
+  it("has nothing to explain where the refund is told before the delivery, and names no order that has no number", async () => {
+    const of = await story(["exchange-window"], "2026-06-03T06:00:00Z");
+    await of.receive(eventOf("order.paid", "2026-06-03T07:00:00Z", IVAN, { order: { id: "o-1", total: 49, currency: "EUR" } }));
+    await of.shop.receive(eventOf("order.refunded", "2026-06-05T14:00:00Z", IVAN, { order: { id: "o-1" } }));
+    await of.shop.receive(eventOf("order.delivered", "2026-06-03T14:00:00Z", IVAN, { order: { id: "o-1" } }));
+    await of.receive(
+      eventOf("order.delivered", "2026-06-08T14:00:00Z", { ...IVAN, first_name: undefined }, { order: { id: "o-2" } }),
+    );
+    await of.passUntil("2026-07-31T00:00:00Z");
+    expect(of.mails()).toEqual(["Mon 15 Jun 2026 10:00 exchange-window"]);
+    expect(`${of.sent[0]?.subject} ${of.sent[0]?.text}`).not.toMatch(/o-2|№|undefined|, ?[,.!]| {2}\S/);
+  });
 });

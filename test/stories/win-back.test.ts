@@ -1,7 +1,7 @@
 /** The journey that asks silent customers what went wrong, and offers a code. */
 
 import { describe, expect, it } from "vitest";
-import { eventOf, MARY, story, underTest } from "./given-story.ts";
+import { eventOf, MARY, story, underTest, ZOFIA } from "./given-story.ts";
 
 const mary = underTest(MARY, "win-back");
 const orders = (at: string) =>
@@ -50,5 +50,21 @@ describe("win-back", () => {
     await of.receive(eventOf("order.refunded", "2026-07-12T13:00:00Z", mary, { order: { id: "o-2026-07-11T12:00:00Z" } }));
     await of.passUntil("2026-07-31T00:00:00Z");
     expect(of.mails()).toHaveLength(1);
+  });
+
+  it("writes to who has told us no name, and to nobody of whom one order is known, told without its amount", async () => {
+    const { first_name: _unknown, ...stranger } = mary;
+    const of = await story(["win-back"], "2026-03-01T06:00:00Z");
+    for (const day of ["2026-03-03", "2026-04-02", "2026-05-02"])
+      await of.receive(eventOf("order.paid", `${day}T10:00:00Z`, stranger, { order: { id: `o-${day}` } }));
+    const once = { ...underTest(ZOFIA, "win-back"), email: "once@example.pl" };
+    await of.receive(eventOf("order.paid", "2026-05-03T10:00:00Z", once, { order: { id: "o-once" } }));
+    for (const day of ["2026-06-30", "2026-07-01", "2026-07-02", "2026-07-20"]) await of.night(`${day}T01:00:00Z`);
+    await of.passUntil("2026-08-31T00:00:00Z");
+    expect(of.sent.map(({ to, template }) => `${template} to ${to}`)).toEqual([
+      "win-back to mary@example.ie",
+      "win-back-offer to mary@example.ie",
+    ]);
+    for (const { subject, text } of of.sent) expect(`${subject}\n${text}`).not.toMatch(/undefined|Mary|Dear ,|Hello ,|^,/m);
   });
 });

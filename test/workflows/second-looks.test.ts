@@ -49,6 +49,26 @@ steps:
 `,
       "7 ends-before: `order.refunded` ends the journey at once",
     ],
+    [
+      "ends by the event that starts it",
+      `${PAID}key: order.id\nexit_when: [ { event: order.paid } ]\n${MAIL}`,
+      "6 ends-by-its-start: the `order.paid` by which somebody enters ends nothing",
+    ],
+    [
+      "draws a coupon that none of its mails shows",
+      `${PAID}steps:\n  - coupon: { percent: 10, valid: 14 days }\n  - email: keep-in-touch\n`,
+      "6 unseen-coupon: no mail of this journey shows the coupon",
+    ],
+    [
+      "takes a service topic away",
+      `${PAID}steps: [ { set: { consents.service: withdrawn } } ]\n`,
+      "5 withdraws-service: whoever comes here hears nothing more about `service`",
+    ],
+    [
+      "starts on a day that is over",
+      `starts_when: { schedule: on 2026-01-15 at 10:00 }\n${MAIL}`,
+      "4 over: this day is over, so that the journey lets nobody in any more",
+    ],
   ])("is due where a journey %s", async (_, lines, said) => {
     const all = await saidOf(lines);
     expect(all).toHaveLength(1);
@@ -62,6 +82,23 @@ steps:
     then: [ { email: keep-in-touch } ]
 `;
     expect(await saidOf(`${PAID}${lines}`)).toEqual([]);
+  });
+
+  it("is not due where an exit by the event that starts it means the customer's next one", async () => {
+    expect(await saidOf(`${PAID}key: customer\nexit_when: [ { event: order.paid } ]\n${MAIL}`)).toEqual([]);
+  });
+
+  it("is not due where a condition asks after the coupon, nor on a day to come", async () => {
+    const asked = `${PAID}steps:\n  - coupon: { percent: 10, valid: 14 days }\n  - wait: until 3 days before coupon.valid_until\n  - email: keep-in-touch\n`;
+    expect(await saidOf(asked)).toEqual([]);
+    expect(await saidOf(`starts_when: { schedule: on 2999-01-15 at 10:00 }\n${MAIL}`)).toEqual([]);
+  });
+
+  it("names the texts of pages that are as in English, in one sentence a language", async () => {
+    const english = "stop:\n  title: None of this any more?\npause:\n  end: End the pause\n";
+    expect(await saidOf(`${PAID}${MAIL}`, { "texts/pl.yaml": english, "texts/en.yaml": english })).toEqual([
+      "2 untranslated: in `pl` these texts are still in English: `stop.title`, `pause.end`",
+    ]);
   });
 
   it("names the mails that still are in another language, in one sentence a language", async () => {
@@ -97,6 +134,35 @@ describe("a problem", () => {
       "a wait as long as a field of what nobody brings there",
       "starts_when: { manual: yes }\nsteps:\n  - wait: customer.usual_gap_days after order.delivered_at\n  - email: keep-in-touch\n",
       "6 not-known-here: `order.delivered_at` is never known at the step",
+    ],
+    [
+      "a score where nobody has answered",
+      `${PAID}steps:
+  - survey: nps
+    email: survey-nps
+    up_to: 7 days
+    then: [ { choose: [ { if: answer.score >= 9, steps: [ { end: glad } ] } ] } ]
+    otherwise:
+      - choose:
+          - if: answer.score <= 6
+            steps: [ { email: keep-in-touch } ]
+`,
+      "12 no-answer: nobody has answered where `answer.score` is asked for",
+    ],
+    [
+      "a condition on entering and another that exclude each other",
+      `starts_when: { event: order.paid, if: order.total > 100 }\nonly_if: order.total < 50\n${MAIL}`,
+      "5 never-holds: nobody enters: `order.total > 100` and `order.total < 50` never hold together",
+    ],
+    [
+      "an exit that is open to all who enter",
+      `${PAID}only_if: customer.orders >= 3 && order.total > 10\nexit_when: [ { if: customer.orders >= 2 } ]\n${MAIL}`,
+      "6 leaves-at-once: `customer.orders >= 2` holds of all who enter",
+    ],
+    [
+      "a consent taken away that nobody needs",
+      `${PAID}steps: [ { set: { consents.orders: withdrawn } } ]\n`,
+      "5 no-effect: `consents.orders` takes nothing away",
     ],
   ])("is %s", async (_, lines, said) => {
     const all = await saidOf(lines);

@@ -56,6 +56,6 @@ const drawFile = async (name: string, { mermaid, json, workflows }: Options): Pr
   const problem =
     right && own.length === 0
       ? `There is no journey "${name}" in ${workflows}. ${near}`
-      : `${workflows} holds ${problems.length} ${problems.length === 1 ? "problem" : "problems"}: "perennial check" shows them.`;
+      : `${workflows} holds ${problems.length} ${problems.length === 1 ? "problem" : "problems"}: \`perennial check\` shows them.`;
   printResult(refused(problem, { details: { problems } }), () => "", json);
 };

@@ -69,7 +69,7 @@ const publishWhole = async (where: Where, input: InputOf<"publish">): ReturnType
 
 /** What would change. */
 export function plannedText({ plan, changes }: OutputOf<"plan-publish">): string {
-  return `${changedText(plan)}${changes ? '\n\nNothing is changed yet. "perennial publish --yes" does it.' : ""}`;
+  return `${changedText(plan)}${changes ? "\n\nNothing is changed yet. `perennial publish --yes` does it." : ""}`;
 }
 
 /** What has changed, and what became of those inside. */

@@ -93,14 +93,14 @@ const preview = async (name: string, options: Options): Promise<void> => {
     import("#mail/choose-locale.ts"),
   ]);
   const { problems, right, publication = right } = await compileWorkflows(options.workflows);
-  if (!publication) return refuse(`There are problems in ${options.workflows}: "perennial check" shows them.`, options.json);
+  if (!publication) return refuse(`There are problems in ${options.workflows}: \`perennial check\` shows them.`, options.json);
   const all = publication.templates.filter((one) => one.name === name);
   const own = problems.filter(({ file }) => file.startsWith(`templates/${name}/`));
   if (own.length > 0 && !options.json) await showProblems(own, options.workflows);
   if (all.length === 0) {
     const near = didYouMean(name, new Set(publication.templates.map((one) => one.name)));
     const none = `There is no template "${name}" in ${options.workflows}. ${near}`;
-    return refuse(own.length > 0 ? `The template "${name}" cannot be shown: "perennial check" says why.` : none, options.json);
+    return refuse(own.length > 0 ? `The template "${name}" cannot be shown: \`perennial check\` says why.` : none, options.json);
   }
   const reader = options.customer === undefined ? undefined : await readerOf(options.customer, options);
   if (options.customer !== undefined && !reader) return;

@@ -8,6 +8,7 @@ import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { printResult } from "../run-on-system.ts";
+import { typedCommand } from "../typed-command.ts";
 import { writeGenerated } from "../write-generated.ts";
 import { ask } from "./ask.ts";
 import { signedPost } from "./signed-post.ts";
@@ -82,5 +83,5 @@ const shown = ({
     `  starts_when: ${starts_when}`,
     ...(facts.length === 0 ? [] : ["", "Conditions and templates may name:", "", `  ${facts.join("  ")}`]),
     "",
-    "Publish, and it is taken: npm run perennial -- publish",
+    `Publish, and it is taken: ${typedCommand("publish")}`,
   ].join("\n");

@@ -12,13 +12,14 @@ import { readAllTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { fail, printResult } from "../run-on-system.ts";
+import { typedCommand } from "../typed-command.ts";
 import { writeGenerated } from "../write-generated.ts";
 import { ask } from "./ask.ts";
 import { writeDrafts } from "./write-drafts.ts";
 
 type Options = { like?: string; json?: boolean; workflows: string };
 
-const EXAMPLE = "For example: npm run perennial -- new journey our-carts --like cart-series";
+const EXAMPLE = `For example: ${typedCommand("new journey our-carts --like cart-series")}`;
 const SETTINGS = "settings.yaml";
 
 /** It exits with 1 when the journey cannot be made, and then writes nothing. */
@@ -61,7 +62,7 @@ type Made = Omit<OutputOf<"new-journey">, "files"> & { written: string[] };
 
 const textOf = ({ written, declared, people, templates, untranslated }: Made, name: string, workflows: string): string => {
   const run = (words: string): string =>
-    `  npm run perennial -- ${words}${workflows === "workflows" ? "" : ` --workflows ${workflows}`}`;
+    `  ${typedCommand(words)}${workflows === "workflows" ? "" : ` --workflows ${workflows}`}`;
   return [
     ...written.map((path) => `Wrote ${path}`),
     "",

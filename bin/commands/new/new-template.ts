@@ -10,6 +10,7 @@ import { LAYOUT_FILE } from "../../workflows/workflow-files.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { printResult } from "../run-on-system.ts";
+import { typedCommand } from "../typed-command.ts";
 import { ask } from "./ask.ts";
 import { writeDrafts } from "./write-drafts.ts";
 
@@ -86,7 +87,7 @@ const textOf = (
   const step = ["A journey sends it with the step:", `  - email: ${name}`];
   return [
     ...[...written.map((path) => `Wrote ${path}`), ...translating, ""],
-    ...["Write your words into them, and see how readers see it:", `  npm run perennial -- preview ${shown}${folder}`],
+    ...["Write your words into them, and see how readers see it:", `  ${typedCommand(`preview ${shown}${folder}`)}`],
     ...(name === undefined ? [] : step),
   ].join("\n");
 };

@@ -25,17 +25,21 @@ const moment = (at: number): string => new Date(at).toISOString().slice(0, 19).r
 const SHOWN = 8;
 
 const aboutText = ({ subject }: Listed): string => {
-  const { journey, version, published = [], occasion, customers = [], pool, template, locale } = subject;
+  const { journey, version, published = [], occasion, customers = [], pool, template, locale, file } = subject;
   const parts = [
     journey !== undefined && (version === undefined ? journey : `${journey}, version ${version}`),
     published.length > 0 && published.join(", "),
     occasion !== undefined && `occasion "${occasion}"`,
     customers.length > 0 && `customer #${customers.map((hash) => hash.slice(0, SHOWN)).join(", #")}`,
     pool !== undefined && `pool ${pool}`,
+    file !== undefined && fileText(file),
     template !== undefined && (locale === undefined ? template : `${template} (${locale})`),
   ];
   return parts.filter((part) => part !== false).join("; ");
 };
+
+const fileText = ({ hash, from, rows, new: fresh, changed }: NonNullable<Listed["subject"]["file"]>): string =>
+  `file #${hash.slice(0, SHOWN)} from line ${from}: ${rows} rows${fresh === undefined ? "" : `, ${fresh} new, ${changed ?? 0} changed`}`;
 
 const outcomeText = ({ outcome, reason }: Listed): string => {
   if (outcome === "started") return "not ended: it runs, or was interrupted";

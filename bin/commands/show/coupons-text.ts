@@ -3,6 +3,7 @@
 import * as z from "zod";
 import type { Refused } from "#operations/operation-result.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
+import { typedCommand } from "../typed-command.ts";
 
 /** So many codes are named; `--json` names all. */
 const NAMED = 5;
@@ -11,7 +12,7 @@ const NAMED = 5;
 export function couponsText({ pools }: OutputOf<"coupons">): string {
   const lines = pools.map(({ name, about, left }) =>
     left === 0
-      ? `${name}: empty, and people who come to its step wait (${about}). Fill it: perennial coupons add ${name} --file codes.csv`
+      ? `${name}: empty, and people who come to its step wait (${about}). Fill it: ${typedCommand(`coupons add ${name} --file codes.csv`)}`
       : `${name}: ${codesLeft(left)} (${about})`,
   );
   return lines.join("\n");

@@ -22,10 +22,12 @@ const REWRITTEN = 128;
 
 /** Shows that a folder is ours to clear. */
 const MARKER = "perennial-data.json";
+/** How far files of people have been taken in, here or on a stack. */
+const IMPORTS = "imports";
 /** Keeps customers' data out of whatever repository the folder lies in. */
 const UNTRACKED = ".gitignore";
 /** What is of no shop's state: it stays when the rest is cleared, and a folder of nothing else is a new one. */
-const STATELESS = [ACCESS, EXPORTS, MARKER, UNTRACKED];
+const STATELESS = [ACCESS, EXPORTS, IMPORTS, MARKER, UNTRACKED];
 
 export type DataFolder = {
   path: string;
@@ -66,6 +68,11 @@ export function exportsIn(folder: string): string {
   return join(openDataFolder(folder).path, EXPORTS);
 }
 
+/** Where it is noted how far files of people have been taken in: no person stands there. */
+export function importsIn(folder: string): string {
+  return join(openDataFolder(folder).path, IMPORTS);
+}
+
 /**
  * True when the folder is absent or empty.
  *
@@ -92,7 +99,7 @@ export function openDataFolder(given: string, clear = false): DataFolder {
     throw new FolderInUse(`Perennial runs on ${path} at ${running.url}. Stop it first, or choose another folder with --data.`);
   }
   if (clear && existsSync(path))
-    for (const name of readdirSync(path).filter((one) => !STATELESS.includes(one)))
+    for (const name of readdirSync(path).filter((one) => one === IMPORTS || !STATELESS.includes(one)))
       rmSync(join(path, name), { recursive: true, force: true });
   onDisk(path, () => {
     mkdirSync(path, { recursive: true, mode: OWN_FOLDER });

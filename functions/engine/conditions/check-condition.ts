@@ -8,6 +8,7 @@ import { didYouMean } from "../model/nearest-name.ts";
 import { BEFORE, checkingEnvironment, ENTRY_TYPE } from "./cel-environment.ts";
 import { readCondition } from "./cel-references.ts";
 import { MOST_STEPS, mostSteps, usualSize } from "./condition-steps.ts";
+import { contradiction } from "./contradiction.ts";
 import { impossibleForm } from "./impossible-form.ts";
 import { impossibleValue } from "./impossible-value.ts";
 import { asChecked } from "./past-questions.ts";
@@ -15,7 +16,7 @@ import { asChecked } from "./past-questions.ts";
 export type ConditionCheck =
   | { ok: true }
   /** `at` is an offset in the source; `unknown` the field that is not declared, as written; `code`: of a mistake with a name of its own. */
-  | { ok: false; message: string; at?: number; unknown?: string; remedy?: string; code?: "unknown-value" };
+  | { ok: false; message: string; at?: number; unknown?: string; remedy?: string; code?: "unknown-value" | "never-holds" };
 
 type Refusal = Extract<ConditionCheck, { ok: false }>;
 
@@ -49,7 +50,8 @@ export function checkCondition(
       mentionProblem(ast, declared) ??
       typeProblem(environment, source, declared) ??
       valueProblem(ast, values) ??
-      formProblem(ast, declared);
+      formProblem(ast, declared) ??
+      contradictionProblem(ast, declared);
     return problem ?? stepsProblem(ast, declared) ?? { ok: true };
   } catch (error) {
     return syntaxProblem(error, source);
@@ -164,6 +166,15 @@ const formProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): Ref
     ...refusal(`\`${path}\` is never \`${found.slice(0, 60)}\``, at, `It is written like ${like}.`),
     code: "unknown-value",
   };
+};
+
+const contradictionProblem = (ast: ASTNode, declared: ReadonlyMap<string, FactType>): Refusal | undefined => {
+  const found = contradiction(ast, declared);
+  if (!found) return undefined;
+  const [first, second] = found.parts;
+  const message = second === undefined ? `\`${first}\` never holds` : `\`${first}\` and \`${second}\` never hold together`;
+  const remedy = second === undefined ? "Compare it with a value that it can have." : "Write `||` where one of them is to do.";
+  return { ...refusal(message, found.at, remedy), code: "never-holds" };
 };
 
 const unknownOfEntry = (field: string, at: number | undefined, declared: ReadonlyMap<string, FactType>): Refusal => {

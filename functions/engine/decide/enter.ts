@@ -30,7 +30,7 @@ export type Entry =
   /** Not this time; worth a row for `explain`. */
   | { kind: "refused"; key: string; reason: RefusalReason }
   /** Nothing to decide: another trigger, or the repeat of a cause that has let the person in already. */
-  | { kind: "nothing" };
+  | { kind: "nothing"; standing?: Enrollment };
 
 /**
  * Decides whether the cause lets the customer in, and takes the new enrollment to its first stop.
@@ -59,7 +59,7 @@ const entry = (context: DecisionContext, cause: Cause, now: Instant): Entry => {
   const key = keyFor(context, subject, event);
   if (key === undefined) return { kind: "refused", key: "customer", reason: { kind: "key_missing", key: journey.key } };
   const earlier = enrollmentUnder(customerRecord, journey.name, key);
-  if (earlier && earlier.cause === causeId(cause)) return { kind: "nothing" };
+  if (earlier && earlier.cause === causeId(cause)) return { kind: "nothing", standing: earlier };
   const planned = plannedAt(cause, now);
   const reason =
     conditionsRefuse(context, subject, event) ??

@@ -3,6 +3,7 @@
  * which knows them by their address alone, then a guest's; of equals the newest.
  */
 
+import { IMPORT } from "../identity/ourselves.ts";
 import { sourceOf } from "../identity/source-ids.ts";
 import type { Customer } from "../model/customer.ts";
 import type { Instant } from "../model/enrollment.ts";
@@ -23,6 +24,7 @@ export function authorOf({ by, customer }: Pick<Event, "by" | "customer">): Auth
 export function authorAbout(event: Pick<Event, "by" | "customer" | "source">, customer: Customer): Author {
   const author = authorOf(event);
   if (author !== "source" || event.source === undefined) return author;
+  if (event.source === IMPORT) return "linked";
   const owner = ownerOf(customer) ?? event.source;
   return owner === event.source && !event.customer.named ? "source" : "linked";
 }

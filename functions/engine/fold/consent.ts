@@ -1,5 +1,6 @@
 /** Consents: what an event says of them, and how they fold into an address. */
 
+import { IMPORT } from "../identity/ourselves.ts";
 import type { Address, ConsentRecord, ConsentWord } from "../model/address.ts";
 import { deepEqual } from "../model/deep-equal.ts";
 import type { Instant } from "../model/enrollment.ts";
@@ -62,19 +63,25 @@ function wordsOf({ beside, stated = [], ...word }: ConsentRecord): ConsentWord[]
 
 const receivedConsent = (
   topic: string,
-  { given, at, source, text }: { given: boolean; at: Instant; source?: string | undefined; text?: string | undefined },
-  { author, from }: { author: Author; from: string | undefined },
-): ReceivedConsent => ({
-  topic,
-  record: {
-    given,
-    at,
-    ...(source === undefined ? {} : { source: brief(source) }),
-    ...(text === undefined ? {} : { text: brief(text) }),
-    ...(author === "reader" || author === "guest" ? { by: author } : {}),
-    ...(author === "reader" || from === undefined ? {} : { from }),
-  },
-});
+  { given, at, source, text, by }: Stated,
+  said: { author: Author; from: string | undefined },
+): ReceivedConsent => {
+  const { from } = said;
+  const author = by ?? said.author;
+  return {
+    topic,
+    record: {
+      given,
+      at,
+      ...(source === undefined ? {} : { source: brief(source) }),
+      ...(text === undefined ? {} : { text: brief(text) }),
+      ...(author === "reader" || author === "guest" ? { by: author } : {}),
+      ...(author === "reader" || from === undefined ? {} : { from }),
+    },
+  };
+};
+
+type Stated = { given: boolean; at: Instant; source?: string | undefined; text?: string | undefined; by?: "reader" };
 
 /** The item of an address must not grow by what is told: of a long text its beginning is kept, and its version as for our own texts. */
 const brief = (text: string): string =>
@@ -84,8 +91,16 @@ const folded = (stored: ConsentRecord, received: ConsentWord): ConsentRecord => 
   const words = wordsOf(stored);
   const rival = words.find((word) => isOfOne(word, received));
   if (rival && !holds(received, rival)) return stored;
-  return recordOf([...words.filter((word) => word !== rival), received], received);
+  return recordOf(current([...words.filter((word) => word !== rival), received]), received);
 };
+
+/** What a file told gives way to any later word of a live source, which knows more; else its no would stand against every shop's yes. */
+const current = (words: ConsentWord[]): ConsentWord[] =>
+  words.filter(
+    (word) => !isImported(word) || !words.some((one) => one.by === undefined && !isImported(one) && one.at >= word.at),
+  );
+
+const isImported = ({ by, from }: ConsentWord): boolean => by === undefined && from === IMPORT;
 
 const isOfOne = (one: ConsentWord, other: ConsentWord): boolean =>
   one.by === other.by && (one.by !== undefined || one.from === other.from);

@@ -1,6 +1,7 @@
 /** One event folded into a customer's record: repeats change nothing, and the order of arrival makes no difference. */
 
 import { scoreOfTen } from "../decide/survey-score.ts";
+import { IMPORT } from "../identity/ourselves.ts";
 import { copyCustomer } from "../model/copies.ts";
 import type { Asset, Customer, CustomerRecord, Order, Quote } from "../model/customer.ts";
 import { deepEqual } from "../model/deep-equal.ts";
@@ -87,7 +88,8 @@ export function learnEvent(customerRecord: CustomerRecord | undefined, received:
   const quotes = quotesAfter(before, event, at);
   const known = customerAfter(before.customer, event, { orders, at, ids });
   const assets = maintained(assetsAfter(before, event, at), known, ids);
-  const customer = withPast(known, { orders, assets, event, at, ids, isOther: orders !== before.orders });
+  const stated = withPast(known, { orders, assets, event, at, ids, isOther: orders !== before.orders });
+  const customer = event.source === IMPORT ? settling(stated, before.customer) : stated;
   const { enrollments, dateEntries, refusals } = before;
   const folded: CustomerRecord = { customer, orders, assets, quotes, enrollments, dateEntries, refusals };
   return { customerRecord: folded, customer, consents: receivedConsents(event), erased: false };
@@ -169,13 +171,18 @@ const profileAfter = (before: Customer, event: Event, at: Instant, topics: Ident
   return foldGuestCountry(foldProfile(before, others, stamp), country, stamp, topics);
 };
 
+/** What a file has changed was so before: no night takes it for something that has just come about. */
+const settling = (customer: Customer, before: Customer): Customer =>
+  deepEqual(customer, before) ? before : withFacts(customer, { settling: true }, copyCustomer);
+
 /** So many sources are remembered. */
 const MOST_SOURCES = 20;
 
 /** Whose customer they are, of whom nothing but an address was known; a guest, who may be anybody, makes them nobody's. And who knows them. */
 const withMaker = (customer: Customer, event: Event): Customer => {
   const { source } = event;
-  if (source === undefined) return customer;
+  // A file asks for no erasure, now or later, and need not be asked about one.
+  if (source === undefined || source === IMPORT) return customer;
   const sources = customer.knownTo ?? [];
   const knownTo = sources.includes(source) || sources.length >= MOST_SOURCES ? customer.knownTo : [...sources, source].sort();
   const makes = authorOf(event) === "source" && !event.customer.named && ownerOf(customer) === undefined;

@@ -89,6 +89,7 @@ export function copyCustomer(customer: Customer): Customer {
     segments: customer.segments,
     segments_since: customer.segments_since,
     cases: customer.cases,
+    settling: customer.settling,
     stamps: customer.stamps,
     bought: customer.bought,
     assets: customer.assets,

@@ -64,6 +64,8 @@ export type Customer = {
   segments_since?: Record<string, Instant>;
   /** Ids of the cases that are open. */
   cases: string[];
+  /** A file has told of them, and no night has seen them since: the segments they are in then are no news, and greet nobody. */
+  settling?: true;
   stamps: Stamps;
   /** What they have bought and kept, the newest last, each thing once; bounded. */
   bought?: Bought[];

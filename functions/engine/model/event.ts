@@ -62,7 +62,8 @@ export type CustomerUpdate = {
   /** `MM-DD` */
   name_day?: string | null;
   tags?: string[] | null;
-  consents?: Record<string, { given: boolean; at: string; source?: string; text?: string }>;
+  /** `by`: the reader's own no, as the system they moved from knew it. Set by an import, never received. */
+  consents?: Record<string, { given: boolean; at: string; source?: string; text?: string; by?: "reader" }>;
   fields?: FieldsUpdate;
 };
 

@@ -2,13 +2,15 @@
 
 import { distance } from "fastest-levenshtein";
 
-/** The name nearest to what was found, or undefined if none is near. `birthday` finds `customer.birthday`. */
+/** The name nearest to what was found, or undefined if none is near. `birthday` finds `customer.birthday`, `cart.expires` finds `cart.expires_at`. */
 export function nearest(found: string, given: Iterable<string>): string | undefined {
   const names = [...given];
   const sought = found.slice(0, 100);
   if (names.length === 0 || sought === "") return undefined;
   const whole = names.filter((name) => name.endsWith(`.${sought}`));
   if (whole.length === 1) return whole[0];
+  const prefixed = names.filter((name) => sought.includes(".") && name.startsWith(`${sought}_`));
+  if (prefixed.length === 1) return prefixed[0];
   const ranked = names.map((name) => ({
     name,
     far: slips(sought.toLowerCase(), name.toLowerCase()),

@@ -34,7 +34,18 @@ export type NightlyDigest = Partial<Bought> & {
   under?: string;
 };
 
-const NOT_FINGERPRINTED = ["revision", "stamps", "stage", "tier", "rfm", "segments", "segments_since", "changes", "recentEvents"];
+const NOT_FINGERPRINTED = [
+  "revision",
+  "stamps",
+  "stage",
+  "tier",
+  "rfm",
+  "segments",
+  "segments_since",
+  "changes",
+  "recentEvents",
+  "settling",
+];
 
 /** The digest of a customer whose profile is about to be saved; the very same one when the profile brings no update. */
 export function withUpdate(digest: NightlyDigest, customer: Customer): NightlyDigest {

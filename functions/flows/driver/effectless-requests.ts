@@ -26,6 +26,7 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     saveEvent: refuse,
     erasedAt: refuse,
     saveFold: refuse,
+    claimId: refuse,
     saveAlias: refuse,
     saveAsset: refuse,
     beginErasure: refuse,

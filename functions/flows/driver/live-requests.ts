@@ -39,6 +39,7 @@ const storage = (ports: DriverNeeds) =>
     customerRecord: (id) => ports.customers.customerRecord(id),
     erasedAt: async (customer) => (await ports.people.erasure(erasureId(customer)))?.at,
     saveFold: (save) => saveFold(ports, save),
+    claimId: (id, customer) => ports.customers.claimId(id, customer),
     saveAlias: (id, customer) => ports.customers.saveAlias(id, customer),
     saveOrder: (order) => ports.customers.saveOrder(order),
     saveAsset: (asset) => ports.customers.saveAsset(asset),

@@ -173,8 +173,8 @@ const sentencesOf = ({ name, change, state, pointer, before, after, isDraft }: J
       ? ["Nothing but its state changes."]
       : diffJourney(before, after)
     : []),
-  ...(pointer?.state === "paused" && state === "paused" ? [`It stays paused until "perennial resume ${name}".`] : []),
-  ...(pointer?.state === "retired" && state === "retired" ? [`It stays retired until "perennial resume ${name}".`] : []),
+  ...(pointer?.state === "paused" && state === "paused" ? [`It stays paused until \`perennial resume ${name}\`.`] : []),
+  ...(pointer?.state === "retired" && state === "retired" ? [`It stays retired until \`perennial resume ${name}\`.`] : []),
   ...(pointer?.state === "retired" && state === "live" ? ["It was retired, and people enter it again."] : []),
   ...(change === "unchanged" && pointer?.latest !== undefined
     ? [`It stays rolled back to version ${pointer.version} until its file changes.`]

@@ -47,7 +47,7 @@ const draftsText = (drafts: string[]): string[] =>
   drafts.length === 0
     ? []
     : [
-        `· ${drafts.length === 1 ? "a draft" : "drafts"}, which nobody enters: ${drafts.join(", ")}. "perennial go-live ${drafts[0]}" makes ${drafts.length === 1 ? "it" : "one"} live.`,
+        `· ${drafts.length === 1 ? "a draft" : "drafts"}, which nobody enters: ${drafts.join(", ")}. \`perennial go-live ${drafts[0]}\` makes ${drafts.length === 1 ? "it" : "one"} live.`,
       ];
 
 const peopleWait = ({ people, step }: StepPlan): string => `${people} ${people === 1 ? "waits" : "wait"} in \`${step}\``;

@@ -68,7 +68,7 @@ export const TRIGGER_EXAMPLES: Record<Trigger["kind"], Example> = {
     yaml: "starts_when:\n  schedule: every monday at 09:00\n  for: customer.country == 'PL' && customer.orders >= 1",
   },
   manual: {
-    what: "By hand: `perennial launch NAME` for many, `perennial enroll` for one.",
+    what: "By hand: `npm run perennial -- launch NAME` for many, `npm run perennial -- enroll` for one.",
     yaml: "starts_when: { manual: yes, for: asset.sku == 'X-1' }",
   },
 };

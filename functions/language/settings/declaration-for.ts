@@ -3,16 +3,17 @@
 import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import { EVENT_TYPES } from "#engine/model/event.ts";
 import { nearest } from "#engine/model/nearest-name.ts";
-import { type Declarations, EXTENSIBLE_THINGS } from "#engine/model/settings.ts";
+import { type Declarations, EXTENSIBLE_THINGS, type Field } from "#engine/model/settings.ts";
+import { fieldWord } from "./fields-schema.ts";
 
 /** What was not taken: a field at its place, an event by its type. `guess`: what it seems to be, in the words of settings.yaml. */
 type NotTaken = { kind: string; name: string; guess?: string | undefined };
 
-/** YAML to paste; undefined where nothing can be declared, or nobody knows what it could be. */
-export function declarationFor({ kind, name, guess }: NotTaken, source: string): string | undefined {
+/** YAML to paste; undefined where nothing can be declared, or nobody knows what it could be. `declarations`: what is declared already. */
+export function declarationFor({ kind, name, guess }: NotTaken, source: string, declarations: Declarations): string | undefined {
   if (guess === undefined || name.includes("…") || name === "(others)") return undefined;
   if (kind === "unknown_event") return eventDeclaration(name, guess);
-  return kind === "unknown_field" ? fieldDeclaration(name, guess, source) : undefined;
+  return kind === "unknown_field" ? (ofOwnThing(name, guess, declarations) ?? fieldDeclaration(name, guess, source)) : undefined;
 }
 
 /** A name of ours, or one that is declared, may have been meant. */
@@ -31,6 +32,32 @@ const eventDeclaration = (type: string, guess: string): string => {
   const [, thing] = /\b([a-z][a-z0-9_]*): \{ (?:[^{}]*, )?id: id\b/.exec(guess) ?? [];
   return `events:\n  ${type.toLowerCase()}: { about: "…"${carries}${thing === undefined ? "" : `, key: ${thing}.id`} }`;
 };
+
+/** The event that says what this thing of the shop's own is, with one field more: to be written over the one that is there. */
+const ofOwnThing = (name: string, guess: string, { events = {} }: Declarations): string | undefined => {
+  const [, thing = "", field = ""] = /^([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]{0,60})$/.exec(name) ?? [];
+  const declared = Object.entries(events).find(([, { carries }]) => typeof (carries[thing] ?? "") === "object");
+  if (!declared) return undefined;
+  const [type, { about, carries, fields, key }] = declared;
+  const all = [
+    ...Object.entries(carries).map(([one, carried]): [string, string] => {
+      if (typeof carried === "string") return [one, carried];
+      return [one, inBraces([...wordsOf(carried), ...(one === thing ? [[field, guess] satisfies [string, string]] : [])])];
+    }),
+    ...wordsOf(fields),
+  ];
+  const said = [
+    ...(about === undefined ? [] : [[`about`, JSON.stringify(about)] satisfies [string, string]]),
+    ["carries", inBraces(all)] satisfies [string, string],
+    ...(key === undefined ? [] : [["key", key] satisfies [string, string]]),
+  ];
+  return `events:\n  ${type}: ${inBraces(said)}`;
+};
+
+const inBraces = (entries: [string, string][]): string => `{ ${entries.map(([name, word]) => `${name}: ${word}`).join(", ")} }`;
+
+const wordsOf = (fields: Record<string, Field>): [string, string][] =>
+  Object.entries(fields).map(([name, field]) => [name, fieldWord(field)]);
 
 /** What stands deeper, or beside the things that we know, comes into a field by the source's map. */
 const fieldDeclaration = (name: string, guess: string, source: string): string | undefined => {

@@ -1,6 +1,7 @@
 /** `events:` in settings.yaml: events of the shop's own, and what they carry. */
 
 import * as z from "zod";
+import { IMPORTED } from "#engine/identity/ourselves.ts";
 import { EVENT_TYPES, MAIL_EVENT_TYPES } from "#engine/model/event.ts";
 import { FACTS } from "#engine/model/facts.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
@@ -51,7 +52,7 @@ export function resolvedEvents(written: WrittenEvents, issues: z.core.$ZodRawIss
 }
 
 const MOST_EVENTS = 200;
-const OURS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES];
+const OURS: readonly string[] = [...EVENT_TYPES, ...MAIL_EVENT_TYPES, IMPORTED];
 /** What stands beside the facts in templates, or is of every event. */
 const RESERVED = [
   "shop",

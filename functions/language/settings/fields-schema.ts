@@ -95,6 +95,14 @@ const TYPES: Record<string, FieldType> = {
   ...{ date: "date", time: "time", url: "url", contact: "contact", list: "list" },
 };
 
+/** A field as it is written: the reverse of `fieldForm`. */
+export function fieldWord({ type, writable, oneOf }: Field): string {
+  const word = type === "items" ? "[item]" : (Object.keys(TYPES).find((one) => TYPES[one] === type) ?? type);
+  if (!writable && oneOf === undefined) return word;
+  const options = [`type: ${word}`, ...(oneOf ? [`one_of: [${oneOf.map((one) => JSON.stringify(one)).join(", ")}]`] : [])];
+  return `{ ${[...options, ...(writable ? ["writable: yes"] : [])].join(", ")} }`;
+}
+
 const readType = (word: string): Parsed<FieldType> => {
   const type = Object.hasOwn(TYPES, word) ? TYPES[word] : undefined;
   if (type !== undefined) return { value: type };

@@ -67,7 +67,9 @@ const values = (vocabulary: Vocabulary) =>
     .transform((values, subject) => {
       const read = Object.entries(values).map(([name, value]): [string, FieldValue] => {
         if (name.startsWith(CONSENTS)) {
+          const kind = vocabulary.topics[name.slice(CONSENTS.length)]?.kind;
           if (value !== WITHDRAWN) subject.issues.push({ ...customIssue(value, neverGiven(name)), path: [name] });
+          else if (kind === "transactional") subject.issues.push({ ...customIssue(value, nothingTaken(name)), path: [name] });
           return [name, value];
         }
         const field = `${OF_CUSTOMER}${name}`;
@@ -80,6 +82,13 @@ const values = (vocabulary: Vocabulary) =>
       if (read.length === 0) subject.issues.push(customIssue(values, nothing));
       return Object.fromEntries(read);
     });
+
+/** Nobody can say no to what is said of their own order. */
+const nothingTaken = (name: string) => ({
+  code: "no-effect",
+  wrong: `\`${name}\` takes nothing away: mails of a transactional topic need no consent`,
+  remedy: "Name a topic whose kind in topics.yaml is `marketing`, or leave it out.",
+});
 
 /** Only its reader says yes. */
 const neverGiven = (name: string) => ({

@@ -95,7 +95,7 @@ export async function compiledOf(
   const { problems, publication } = await ports.compile(texts);
   if (publication) return { ok: true, publication };
   return refused(`The workflows hold ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`, {
-    remedy: '"perennial check" shows each in its place.',
+    remedy: "`perennial check` shows each in its place.",
     details: { problems },
   });
 }

@@ -150,12 +150,12 @@ const obstacleTo = async (ports: Pick<OperationPorts, "publications">, journeyTo
   }
   if (pointer.state !== "live") {
     return refused(`${journeyToLaunch} is ${pointer.state}: nobody enters it.`, {
-      remedy: `"perennial resume ${journeyToLaunch}" lets people in again.`,
+      remedy: `\`perennial resume ${journeyToLaunch}\` lets people in again.`,
     });
   }
   const { kind } = journey.trigger;
   if (kind === "manual" || kind === "schedule") return undefined;
   return refused(`${journeyToLaunch} starts by ${kind === "event" ? "an" : "a"} ${kind}.`, {
-    remedy: 'Journeys that start by hand or on a schedule can be launched; "perennial enroll" lets one customer into any.',
+    remedy: "Journeys that start by hand or on a schedule can be launched; `perennial enroll` lets one customer into any.",
   });
 };

@@ -39,7 +39,7 @@ export const enroll = defineOperation({
         return refused(`There is no journey "${journey}" that people enter now.`, { details });
       case "refused":
         return refused(`${customer} did not enter ${journey}.`, {
-          remedy: `"perennial explain ${customer} ${journey}" says why.`,
+          remedy: `\`perennial explain ${customer} ${journey}\` says why.`,
           details,
         });
     }

@@ -14,6 +14,17 @@ import { name } from "../shapes.ts";
 const MOST = 2_000;
 const PAGE = 500;
 
+const auditedFile = z.object({
+  hash: z.string(),
+  from: z.number(),
+  rows: z.number(),
+  new: z.number().optional(),
+  changed: z.number().optional(),
+  same: z.number().optional(),
+  addresses: z.number().optional(),
+  forgotten: z.number().optional(),
+});
+
 export const audit = defineOperation({
   name: "audit",
   summary: "list who changed what, when, and what came of it",
@@ -42,6 +53,7 @@ export const audit = defineOperation({
           pool: z.string().optional(),
           template: z.string().optional(),
           locale: z.string().optional(),
+          file: auditedFile.optional(),
         }),
         inputHash: z.string(),
         outcome: z.enum(["started", "done", "refused", "failed"]),

@@ -25,6 +25,6 @@ export const retryQuarantined = defineOperation({
       return refused(`There is no journey "${journey}".`);
     const retried = await retry(ports)(journey);
     if (retried.enrollments + retried.events + retried.busy > 0) return done(retried);
-    return refused("Nothing is quarantined.", { remedy: '"perennial review" lists what waits for a person.' });
+    return refused("Nothing is quarantined.", { remedy: "`perennial review` lists what waits for a person." });
   },
 });

@@ -41,7 +41,7 @@ export const sourceReport = defineOperation({
       const words = (await ports.sources.refusedWords(one.name))?.words ?? [];
       const ignored = [...words].sort(mostOftenFirst).map((word) => {
         const { kind, name, count, firstAt, lastAt } = word;
-        const declaration = declarationFor(word, one.name);
+        const declaration = declarationFor(word, one.name, settings ?? { fields: {} });
         return {
           ...{ kind, name, count, first_at: new Date(firstAt).toISOString(), last_at: new Date(lastAt).toISOString() },
           remedy: nearRemedy(word, settings ?? { fields: {} }) ?? REMEDIES[kind],

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
+import { sweepShard } from "#flows/sweep/sweep-shard.ts";
+import { StorageUnavailable } from "#ports/errors/storage-unavailable.ts";
 import { at, email, givenSettings, journey, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -54,6 +56,25 @@ describe("a question that is handled while another event lets the customer in", 
       return read;
     };
     await react("asked");
+    expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
+  });
+
+  it("ends the enrollment whose worker stored it and died, once its cause is handled again", async () => {
+    const { of, react } = await prepared();
+    const { saveAdvance } = of.ports.enrollments;
+    const { customerRecord } = of.ports.customers;
+    of.ports.enrollments.saveAdvance = async (enrollment) => {
+      of.ports.enrollments.saveAdvance = saveAdvance;
+      await react("asked");
+      of.ports.customers.customerRecord = async () => {
+        throw new StorageUnavailable(new Error("died"));
+      };
+      return saveAdvance(enrollment);
+    };
+    await react("sent").catch(() => {});
+    of.ports.customers.customerRecord = customerRecord;
+    expect(await enrollmentOf(of)).toMatchObject({ state: "active" });
+    await react("sent");
     expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
   });
 
@@ -168,6 +189,35 @@ describe("a mail whose enrollment is ended", () => {
     await of.receive(sent);
     expect(subjects(of)).toEqual([]);
     expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
+  });
+
+  it("stands in its history, where one sender has put it off while another, who then died, had sent it", async () => {
+    const of = await opened();
+    const { saveAdvance } = of.ports.enrollments;
+    const sweep = async () => {
+      const until = of.ports.clock.now() + 50_000;
+      for (const shard of of.ports.due.shards) await sweepShard(of.ports)({ shard, mailsPerSecond: 100, until });
+    };
+    of.ports.mailer.fail("throttle", 1);
+    const dies = async (): Promise<never> => {
+      throw new StorageUnavailable(new Error("died"));
+    };
+    let saves = 0;
+    of.ports.enrollments.saveAdvance = async (enrollment) => {
+      saves += 1;
+      // The first stores it, with its lease; the second puts the mail off.
+      if (saves !== 2) return saveAdvance(enrollment);
+      of.ports.enrollments.saveAdvance = dies;
+      of.setClock("2026-06-03T10:05:00Z");
+      await sweep();
+      of.ports.enrollments.saveAdvance = saveAdvance;
+      return saveAdvance({ ...enrollment, dueAt: of.ports.clock.now() + 60_000 });
+    };
+    await of.receive(sent);
+    expect(subjects(of)).toEqual(["offer"]);
+    await of.receive({ ...asked, at: "2026-06-03T10:05:10Z" });
+    expect(await enrollmentOf(of)).toMatchObject({ state: "ended", endReason: "exited" });
+    expect((await enrollmentOf(of))?.history).toContainEqual(expect.objectContaining({ kind: "sent", template: "offer" }));
   });
 
   it("stands in its history, where it was on its way", async () => {

@@ -25,7 +25,7 @@ const planned = async (of: Shop, publication: Publication): Promise<string> =>
 describe("a draft", () => {
   it("is not published, lets nobody in, and is named in the plan", async () => {
     const of = shop();
-    expect(await planned(of, DRAFT)).toContain('a draft, which nobody enters: letter. "perennial go-live letter" makes it live.');
+    expect(await planned(of, DRAFT)).toContain("a draft, which nobody enters: letter. `perennial go-live letter` makes it live.");
     await publish(of.ports)(DRAFT);
     expect(await liveIn(of)).toEqual(["thank-you"]);
     await of.receive(paid("e-1", "2026-06-03T10:00:00Z", { customer: { id: "c-17", email: "a@example.fi", country: "FI" } }));

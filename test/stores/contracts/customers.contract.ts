@@ -63,6 +63,18 @@ export const customersContract = (of: OpenStores): void => {
       expect(await of.stores.customers.profiles([alias])).toEqual([]);
     });
 
+    it("leads by another id to whoever claimed it first", async () => {
+      const customer = saved(await of.stores.customers.saveCustomer(aCustomer(randomUUID())));
+      const [alias, own] = [`shop/${randomUUID()}`, `shop/${randomUUID()}`];
+      expect(await of.stores.customers.claimId(alias, customer.id)).toBe(customer.id);
+      expect(await of.stores.customers.claimId(alias, alias)).toBe(customer.id);
+      expect((await of.stores.customers.customerRecord(alias))?.customer).toEqual(customer);
+      expect(await of.stores.customers.claimId(own, own)).toBe(own);
+      expect(await of.stores.customers.claimId(own, customer.id)).toBe(own);
+      const itself = saved(await of.stores.customers.saveCustomer(aCustomer(own)));
+      expect((await of.stores.customers.customerRecord(own))?.customer).toEqual(itself);
+    });
+
     it("has its profile alone by either id", async () => {
       const customer = saved(await of.stores.customers.saveCustomer(aCustomer(randomUUID())));
       const alias = `shop/${randomUUID()}`;

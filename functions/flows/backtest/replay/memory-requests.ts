@@ -37,6 +37,7 @@ type Storage =
   | "customerRecord"
   | "erasedAt"
   | "saveFold"
+  | "claimId"
   | "saveAlias"
   | "saveOrder"
   | "saveAsset"
@@ -71,6 +72,11 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
       }
       memory.records.customerRecords.set(id, after);
       return after;
+    },
+    // Nothing happens at the same time here.
+    claimId: (id, customer) => {
+      if (id !== customer) memory.records.aliases.set(id, customer);
+      return customer;
     },
     saveAlias: (id, customer) => void memory.records.aliases.set(id, customer),
     saveOrder: (order) => {
