@@ -37,7 +37,7 @@ export function sesMailer(client: SESv2Client, options: SesOptions = {}): Mailer
     const to = formatMailbox(mail.to);
     if (!from || !to) return { kind: "refused", reason: from ? "bad recipient address" : "bad sender address", retry: "never" };
     try {
-      const command = new SendEmailCommand(requestOf(mail, from, to, options));
+      const command = new SendEmailCommand(requestOf(mail, from, to, { ...options, headers: await threadHeaders(mail, client) }));
       const { MessageId } = await within(deadline, (abortSignal) => client.send(command, { abortSignal }));
       return MessageId ? { kind: "accepted", id: MessageId } : { kind: "unknown", reason: "answer without a message id" };
     } catch (error) {
@@ -74,7 +74,24 @@ const tagValue = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, "_").
 const headerValue = (text: string): string => headerText(text, 870);
 const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
 
-const requestOf = (mail: OutgoingMail, from: string, to: string, options: SesOptions): SendEmailCommandInput => ({
+/** SES writes the Message-ID itself: the id that it answers, at a domain that depends on the region. */
+const threadHeaders = async ({ thread = [] }: OutgoingMail, client: SESv2Client): Promise<Record<string, string>> => {
+  if (thread.length === 0) return {};
+  const region = await client.config.region();
+  const domain = region === "us-east-1" ? "email.amazonses.com" : `${region}.amazonses.com`;
+  const ids = thread.slice(-MOST_REFERENCES).map((id) => (id.startsWith("<") ? id : `<${id}@${domain}>`));
+  return { "In-Reply-To": ids.at(-1) ?? "", References: ids.join(" ") };
+};
+
+/** So many fit into the header. */
+const MOST_REFERENCES = 5;
+
+const requestOf = (
+  mail: OutgoingMail,
+  from: string,
+  to: string,
+  options: SesOptions & { headers: Record<string, string> },
+): SendEmailCommandInput => ({
   FromEmailAddress: from,
   ...(options.fromArn ? { FromEmailAddressIdentityArn: options.fromArn } : {}),
   ...(options.configurationSet ? { ConfigurationSetName: `${options.configurationSet}${mail.watched ? "-watched" : ""}` } : {}),
@@ -89,7 +106,7 @@ const requestOf = (mail: OutgoingMail, from: string, to: string, options: SesOpt
       Subject: utf8(headerValue(mail.subject)),
       Body: { Html: utf8(mail.html), Text: utf8(mail.text) },
       // SES refuses the whole mail for one header that says nothing.
-      Headers: Object.entries(mail.headers)
+      Headers: Object.entries({ ...mail.headers, ...options.headers })
         .map(([Name, Value]) => ({ Name: tagValue(Name), Value: headerValue(Value) }))
         .filter(({ Value }) => Value !== ""),
     },

@@ -1,5 +1,6 @@
 /** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person, taking in many, and work on cases. */
 
+import { answerCase } from "./cases/answer-case.ts";
 import { showCase } from "./cases/case.ts";
 import { cases } from "./cases/cases.ts";
 import { noteCase } from "./cases/note-case.ts";
@@ -21,6 +22,7 @@ import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 
 export const PEOPLE_OPERATIONS = {
+  "answer-case": answerCase,
   case: showCase,
   cases,
   comments,

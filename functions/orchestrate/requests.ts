@@ -4,7 +4,7 @@
  * from memory.
  */
 
-import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import type { CaseRecord, CustomerAnswer } from "#engine/decide/cases/case-record.ts";
 import type { CaseMailKind, CaseReader } from "#engine/decide/cases/next-case-act.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Cause } from "#engine/decide/enter.ts";
@@ -69,6 +69,17 @@ export type CaseMailRequest = {
   to: Recipient;
   mailKey: string;
   now: Instant;
+};
+
+/** An answer to the customer of a case, to be made. `thread`: ids of the mails that it goes on from, the oldest first. */
+export type AnswerRequest = {
+  row: CaseRecord;
+  customerRecord: CustomerRecord;
+  settings: Settings;
+  answer: CustomerAnswer;
+  to: Recipient;
+  mailKey: string;
+  thread: string[];
 };
 
 /** `problem`: one sentence without personal data. */
@@ -138,7 +149,8 @@ export type Requests = {
   case(customer: string, id: string): CaseRecord | undefined;
   saveCase(row: CaseRecord): Saved<CaseRecord>;
   composeCase(mail: CaseMailRequest): ComposedMail;
-  noteCaseMail(counter: SendCounter, mail: CaseMailRequest, detail?: string): void;
+  composeAnswer(mail: AnswerRequest): ComposedMail;
+  noteCaseMail(counter: SendCounter, mail: Pick<CaseMailRequest, "row" | "mailKey">, detail?: string): void;
   /** Nobody could be told of it: `reason` names no personal data. */
   noteUnnotified(row: CaseRecord, reason: string): void;
 

@@ -66,11 +66,24 @@ export type CaseFacts = {
   complaint: boolean;
 };
 
+/** An answer of one of our own people to the customer of a case. `locale`: the customer's; `words`: what they wrote. */
+export type AnswerLetter = {
+  settings: Settings;
+  locale: string;
+  by: string;
+  text: string;
+  order?: string;
+  words?: string;
+  pictures?: string;
+};
+
 export type MailRenderer = {
   /** Never throws: a template that cannot be filled in is a `problem`. */
   render(request: RenderRequest): Rendered;
   /** In our own texts, or the shop's: there is nothing in it that could be missing. */
   renderCase(letter: CaseLetter): { subject: string; html: string; text: string };
+  /** As it was typed, in the frame of the customer's language. */
+  renderAnswer(letter: AnswerLetter): { subject: string; html: string; text: string };
   /** The one of the available locales that a reader gets who wants this one; `fallback` is the shop's. */
   chooseLocale(wanted: string | undefined, available: string[], fallback: string): string;
   /** The List-Unsubscribe pair of RFC 8058; none for transactional mail. Throws for a link that is not plain https. */

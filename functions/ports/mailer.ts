@@ -13,6 +13,8 @@ export type OutgoingMail = {
   text: string;
   /** Extra headers such as List-Unsubscribe; no CR, LF or NUL. */
   headers: Record<string, string>;
+  /** What it goes on from, the oldest first: ids that `send` has answered, and Message-IDs of others with their brackets. */
+  thread?: string[];
   /** It may tell that it was opened, and which of its links were followed; absent: not. */
   watched?: true;
   /** Values of `[A-Za-z0-9_-]` only; never personal data. `mailKey` is always among those sent. */

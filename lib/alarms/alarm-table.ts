@@ -116,6 +116,12 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     threshold: 1,
   },
   {
+    name: "cases-unnotified",
+    meaning: "A case waits of which nobody could be told: neither its team nor the owner nor the shop's sender takes a mail.",
+    metric: counted("cases_unnotified"),
+    threshold: 1,
+  },
+  {
     name: "hops-exceeded",
     meaning:
       "Journeys cause each other's events, or a receiver of outgoing calls echoes them: the chain was stopped after 8 hops.",

@@ -33,9 +33,10 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem"], keys: ["picture#*"] },
   ],
 
-  /** Show a case with its customer, and take, note and solve it; what follows from a solution is an event's business. */
+  /** Show a case with its customer, and take, note, answer and solve it; what follows from a solution is an event's business. */
   workOnCases: [
     { actions: ["GetItem", "Query", "PutItem"], keys: ["customer#*"] },
+    { actions: ["GetItem"], keys: ["address#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["event#*"] },
     { actions: ["GetItem", "Query"], keys: ["published"] },
   ],

@@ -21,6 +21,7 @@ const RINGS = [
   "webhook-not-stored",
   "coupon-pool-empty",
   "calls-given-up",
+  "cases-unnotified",
   "hops-exceeded",
   "erasure-failed",
   "shop-redact-asked",

@@ -44,7 +44,10 @@ export const mailContext = (
   // A test mail has no reader in the shop: its links are dead, and its text is whatever the person who sends it tries.
   if (test !== undefined) return { kind: "transactional", internal: false, facts };
   // The answer to a sign-up is about no topic of the settings: its reader asked for it.
-  const kind = journey === SIGN_UP || journey === CASE ? "transactional" : (settings?.topics[topic ?? ""]?.kind ?? "marketing");
+  const kind =
+    journey === SIGN_UP || journey === CASE || journey === ANSWER
+      ? "transactional"
+      : (settings?.topics[topic ?? ""]?.kind ?? "marketing");
   const isStaff = settings?.staffDomains?.some((domain) => to.email.endsWith(`@${domain}`)) === true;
   const internal = isStaff || Object.values(settings?.people ?? {}).some(({ email }) => email === to.email);
   return { kind, internal, ...(settings ? { shop: settings.shop } : {}), facts };
@@ -53,6 +56,8 @@ export const mailContext = (
 const SIGN_UP = "sign-up";
 /** One of our own people is told of a case. */
 const CASE = "case-mail";
+/** One of our own people answers a customer, who waits for it whatever marketing they want. */
+const ANSWER = "case-answer";
 
 /** The address out of `Name <address>`, in lower case. */
 export const bareAddress = (mailbox: string): string => (/<([^>]+)>/.exec(mailbox)?.[1] ?? mailbox).toLowerCase();

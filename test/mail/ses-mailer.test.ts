@@ -89,6 +89,19 @@ describe("what SES is given", () => {
     return { ses, mailer, pass: (milliseconds: number) => (now += milliseconds) };
   };
 
+  it.each([
+    ["eu-west-1", "eu-west-1.amazonses.com"],
+    ["us-east-1", "email.amazonses.com"],
+  ])("names in %s the mails that it goes on from as SES has named them", async (region, domain) => {
+    const ses = fakeSes({ clock: { now: () => 0 }, rate: 14 });
+    const mailer = sesMailer(sesClient({ region, credentials, requestHandler: ses.requestHandler }));
+    await mailer.send(outgoing({ thread: ["<from-them@mail.example>", "0102-abc"] }));
+    expect(ses.mails()[0]?.headers).toMatchObject({
+      "In-Reply-To": `<0102-abc@${domain}>`,
+      References: `<from-them@mail.example> <0102-abc@${domain}>`,
+    });
+  });
+
   it("holds the tags, made safe, the headers and the configuration set", async () => {
     const { ses, mailer } = given();
     await mailer.send(outgoing({ tags: { journey: "Ümlaut & co" }, headers: { "X-Note": "a\r\nBcc: x@y.example" } }));

@@ -112,6 +112,7 @@ const batch = {
 /** What each is tried with; `before` makes it meaningful. */
 const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName, unknown][] } } = {
   "add-coupons": { input: { pool: "summer", codes: ["A-1"] } },
+  "answer-case": { input: { case: "k-1", by: "Ola", text: "We come on Friday." } },
   audit: { input: {} },
   breaker: { input: {} },
   case: { input: { case: "k-1" } },

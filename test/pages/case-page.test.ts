@@ -69,6 +69,19 @@ describe("the page of a case", () => {
     expect(writes).toEqual([]);
   });
 
+  it("sends an answer to the customer, and keeps what was typed where it is not taken", async () => {
+    const { post, path, row } = await opened();
+    const unnamed = await post(path, { press: "answer", name: "", answer: "We come <on> Friday" });
+    expect(unnamed.status).toBe(422);
+    expect(unnamed.text).toContain("We come &lt;on&gt; Friday</textarea>");
+    const sent = await post(path, { press: "answer", name: "Ola", answer: "We come on Friday" });
+    expect(sent.text).toContain("Your answer leaves within a minute.");
+    expect(await row()).toMatchObject({ takenBy: "Ola", answers: [{ by: "Ola", text: "We come on Friday", state: "waiting" }] });
+    const other = await post(path, { press: "answer", name: "Piotr", answer: "We come on Monday" });
+    expect(other.text).toContain("Ola has it already.");
+    expect(other.text).toContain("We come on Monday</textarea>");
+  });
+
   it("changes nothing by a button that there is not", async () => {
     const { post, path, writes } = await opened();
     expect((await post(path, { press: "constructor", name: "Ola", text: "x" })).status).toBe(422);

@@ -14,7 +14,7 @@ import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { type Shop, shop } from "../flows/shop.ts";
 
 /** Compiled once a test file. */
-const shipped = compileWorkflows(fileURLToPath(new URL("../../workflows", import.meta.url)));
+export const shipped = compileWorkflows(fileURLToPath(new URL("../../workflows", import.meta.url)));
 
 /** People of four languages who have agreed to every topic. */
 const consents = Object.fromEntries(

@@ -1,7 +1,9 @@
-/** `perennial case show|take|note|solve`: work on one case. */
+/** `perennial case show|take|note|answer|solve`: work on one case. */
 
+import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { Command } from "commander";
+import { answerCase } from "#operations/cases/answer-case.ts";
 import { showCase } from "#operations/cases/case.ts";
 import { noteCase } from "#operations/cases/note-case.ts";
 import { solveCase } from "#operations/cases/solve-case.ts";
@@ -9,13 +11,13 @@ import { takeCase } from "#operations/cases/take-case.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, describing, withSystem } from "../command-for.ts";
 import { printable } from "../printable.ts";
-import { runAndPrint, type SystemOptions } from "../run-on-system.ts";
+import { fail, runAndPrint, type SystemOptions } from "../run-on-system.ts";
 
 type Options = SystemOptions & { as: string };
 
 /** Without one of the others it shows the case. */
 export function caseCommand(): Command {
-  const command = withSystem(commandFor(showCase, { more: "take, note or solve it", example: "case show case-3f9a" }));
+  const command = withSystem(commandFor(showCase, { more: "take, note, answer or solve it", example: "case show case-3f9a" }));
   command.addCommand(
     commandFor(showCase, { name: "show", example: "case show case-3f9a" })
       .argument("<id>", describing(showCase, "case"))
@@ -47,6 +49,21 @@ export function caseCommand(): Command {
   );
   command.addCommand(
     named(
+      commandFor(answerCase, { name: "answer", example: 'case answer case-3f9a --text "Your door comes on Friday."' })
+        .argument("<id>", describing(answerCase, "case"))
+        .option("--text <text>", describing(answerCase, "text"))
+        .option("--file <path>", "a file that holds the text"),
+    ).action((id: string, _options: unknown, own: Command) => {
+      const { as: by, text, file, ...options } = own.optsWithGlobals<Options & { text?: string; file?: string }>();
+      const typed = textOf(text, file);
+      if ("problem" in typed) return fail(typed.problem);
+      return runAndPrint(options, "answer-case", { case: id, by, text: typed.text }, () =>
+        printable("It leaves within a minute; `perennial case show` says what became of it."),
+      );
+    }),
+  );
+  command.addCommand(
+    named(
       commandFor(solveCase, { name: "solve", example: 'case solve case-3f9a "Sent a new door"' })
         .argument("<id>", describing(solveCase, "case"))
         .argument("<reason>", describing(solveCase, "reason")),
@@ -65,8 +82,20 @@ const named = (command: Command): Command =>
     .configureHelp({ showGlobalOptions: true })
     .option("--as <name>", "the name of whoever does it; by default the user of this machine", userInfo().username);
 
+/** What is to be written: one of the two, and not both. */
+const textOf = (text: string | undefined, file: string | undefined): { text: string } | { problem: string } => {
+  if ((text === undefined) === (file === undefined))
+    return { problem: "Say what to write by --text or --file, and not by both." };
+  if (text !== undefined) return { text };
+  try {
+    return { text: readFileSync(file ?? "", "utf8") };
+  } catch {
+    return { problem: printable(`The file "${file}" cannot be read.`) };
+  }
+};
+
 const caseText = (shown: OutputOf<"case">): string => {
-  const { id, title, state, team, customer, name, email, phone, order, words, score, due_at, taken_by, notes } = shown;
+  const { id, title, state, team, customer, name, email, phone, order, words, score, due_at, taken_by, notes, answers } = shown;
   const { solved_by, reason, overdue, problem } = shown;
   const lines: [string, string | undefined][] = [
     ["Case", `${title ?? ""} (${id})`],
@@ -81,5 +110,12 @@ const caseText = (shown: OutputOf<"case">): string => {
     ["Solved", reason === undefined ? solved_by : `${solved_by ?? "an order system"}: ${reason}`],
   ];
   const known = lines.flatMap(([label, text]) => (text === undefined ? [] : [`${label}: ${text}`]));
-  return printable([...known, ...notes.map(({ at, by, text }) => `${at} ${by}: ${text}`)].join("\n"));
+  const written = [
+    ...notes.map(({ at, by, text }) => ({ at, line: `${at} ${by}: ${text}` })),
+    ...answers.map(({ at, by, text, state, reason }) => ({
+      at,
+      line: `${at} ${by} to the customer (${state.replace("_", " ")}${reason === undefined ? "" : `: ${reason}`}): ${text}`,
+    })),
+  ].sort((a, b) => a.at.localeCompare(b.at));
+  return printable([...known, ...written.map(({ line }) => line)].join("\n"));
 };

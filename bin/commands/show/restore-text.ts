@@ -22,13 +22,14 @@ export function resumedText(preview: Preview): string {
   return ["From now on these data are the ones that mail.", ...linesOf(preview)].join("\n");
 }
 
-const linesOf = ({ mails, journeys, signUps, launches, events, calls, cut }: Preview): string[] => {
+const linesOf = ({ mails, journeys, signUps, cases, launches, events, calls, cut }: Preview): string[] => {
   const waiting = journeys.map(
     ({ journey, people, entering, mails: ofThem, oldest }) =>
       `  ${journey}: ${people} due, the first since ${new Date(oldest).toISOString().slice(0, 16)} UTC; ${ofThem} of them would be mailed, ${entering} would enter`,
   );
   const rest = [
     ...(signUps > 0 ? [`  ${signUps} people who have signed up would be asked to confirm it`] : []),
+    ...(cases > 0 ? [`  ${cases} cases, of which their team would be told or whose customer would be answered`] : []),
     ...launches.map(
       (journey) =>
         `  ${journey}: its audience would be let in, which is not counted here (\`perennial pause ${journey}\` prevents it)`,

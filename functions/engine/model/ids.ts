@@ -65,6 +65,11 @@ export function caseMailKey(
   return digest("case-mail", customer, id, opening, occasion, to);
 }
 
+/** The mail by which somebody of the team answers the customer of a case; `number`: which answer, from 1. */
+export function caseAnswerKey({ customer, id }: { customer: string; id: string }, number: number): string {
+  return digest("case-answer", customer, id, number);
+}
+
 /** The outgoing call that a step makes: one for each entry, as for mails. */
 export function callKey(enrollment: string, entry: number, step: string): string {
   return digest("call", enrollment, entry, step);

@@ -9,6 +9,9 @@ export const SIGN_UP_MAIL = "sign-up";
 /** What stands in the place of a journey for the mails that tell a team about its cases. */
 export const CASE_MAIL = "case-mail";
 
+/** What stands in the place of a journey for the answers that a team writes to its customers. */
+export const CASE_ANSWER = "case-answer";
+
 /**
  * `planned`: SES refused it for now, and it is sent again later. `unknown`: it may have left. `unconfirmed`: that was never
  * settled, and a person decides.

@@ -1,9 +1,11 @@
-/** What a person of the team does with a case: take it, write a note, solve it. Of two at once one is refused, and told by whom. */
+/** What a person of the team does with a case: take it, write a note, answer the customer, solve it. Of two at once one is refused, and told by whom. */
 
+import { answerCase } from "#engine/decide/cases/answer-case.ts";
 import { type CaseActed, noteCase, solvingRefused, takeCase } from "#engine/decide/cases/case-acts.ts";
 import { solvedCase } from "#engine/decide/cases/case-after-event.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { OURSELVES } from "#engine/identity/ourselves.ts";
+import { addressId } from "#engine/model/ids.ts";
 import { writeIso } from "#engine/time/iso-time.ts";
 import type { CasePlace } from "#ports/cases/case-store.ts";
 import { errorText } from "#ports/errors/error-text.ts";
@@ -12,7 +14,7 @@ import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 
 /** `starter`: absent where the sweep takes up the event, within a minute. */
-export type CaseNeeds = Pick<Ports, "cases" | "events" | "clock" | "report"> & {
+export type CaseNeeds = Pick<Ports, "addresses" | "cases" | "customers" | "events" | "clock" | "report"> & {
   starter?: Pick<Ports["starter"], "startReact">;
 };
 
@@ -32,6 +34,12 @@ export function workOnCase(ports: CaseNeeds) {
   return {
     take: (place: CasePlace, by: string): CaseAnswer => change(place, (row) => takeCase(row, by, now())),
     note: (place: CasePlace, by: string, text: string): CaseAnswer => change(place, (row) => noteCase(row, by, text, now())),
+    /** It leaves within a minute; whom nothing is to be written to is said at once. */
+    answer: async (place: CasePlace, by: string, text: string): CaseAnswer => {
+      const because = await unreachable(ports, place);
+      if (because) return { kind: "refused", why: { kind: "unreachable", because } };
+      return change(place, (row) => answerCase(row, by, text, now()));
+    },
     solve: async (place: CasePlace, by: string, reason: string): CaseAnswer => {
       const row = await ports.cases.load(place.customer, place.case);
       if (!row) return undefined;
@@ -51,6 +59,15 @@ export function workOnCase(ports: CaseNeeds) {
     },
   };
 }
+
+const unreachable = async (
+  { customers, addresses }: Pick<Ports, "addresses" | "customers">,
+  { customer }: CasePlace,
+): Promise<"no_address" | "suppressed" | undefined> => {
+  const email = (await customers.customerRecord(customer))?.customer.email;
+  if (email === undefined) return "no_address";
+  return (await addresses.read(addressId(email))).suppressed ? "suppressed" : undefined;
+};
 
 /** Like the event of a source: stored once, then handled. False: it was stored before. */
 const emitSolved = async (

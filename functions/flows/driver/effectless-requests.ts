@@ -46,6 +46,7 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     case: refuse,
     saveCase: refuse,
     composeCase: refuse,
+    composeAnswer: refuse,
     turn: refuse,
     send: refuse,
   };

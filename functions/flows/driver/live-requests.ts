@@ -7,6 +7,7 @@ import { RESTORED } from "#ports/epoch.ts";
 import { RetryLater } from "#ports/errors/retry-later.ts";
 import type { Ports } from "#ports/ports.ts";
 import { queueCall } from "../calls/queue-call.ts";
+import { composeAnswer } from "../cases/compose-answer.ts";
 import { composeCaseMail } from "../cases/compose-case-mail.ts";
 import { issueCoupon } from "../coupons/issue-coupon.ts";
 import { openCase } from "../events/open-case.ts";
@@ -77,6 +78,7 @@ const sending = (ports: DriverNeeds, rateLimiter: RateLimiter) =>
     confirmYes: confirmReportedYes(ports, rateLimiter),
     marketingStopped: async (journey) => isStopped(await ports.deliverability.breaker(), journey),
     compose: (mail) => renderMessage(ports, mail),
+    composeAnswer: (mail) => composeAnswer(ports, mail),
     composeCase: (mail) => composeCaseMail(ports, mail),
     turn: async () => {
       // Before the commit: what waits here has claimed nothing, and leaves as it stands once an operator lets it.

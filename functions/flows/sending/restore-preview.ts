@@ -19,7 +19,7 @@ import { expectedMail } from "./expected-mail.ts";
 
 export type RestorePreview = {
   standing: Standing;
-  /** How many mails would leave within a day, if nothing else happens: of the journeys and of sign-ups. */
+  /** How many mails would leave within a day, if nothing else happens: of the journeys, of cases and of sign-ups. */
   mails: number;
   /**
    * Whom the journeys go on with within a day. `entering`: people whom a date would let in; `mails`: of all, those who would be mailed
@@ -30,6 +30,8 @@ export type RestorePreview = {
   signUps: number;
   /** Journeys whose audience would go on being let in, or would begin to be: by a schedule, or a launch that was under way. */
   launches: string[];
+  /** Cases of which somebody of the team would be told, or whose customer would be answered. */
+  cases: number;
   /** Events that nobody has worked on, and outgoing calls that have not left. */
   events: number;
   calls: number;
@@ -58,11 +60,13 @@ export function restorePreview(ports: Needs) {
     const lines = await pMap(due.filter(isInJourney), (thing) => lineOf(ports, live, thing, now), { concurrency: WIDTH });
     const journeys = [...addedUp(lines).values()].sort((a, b) => b.people - a.people);
     const signUps = live?.settings.confirmation === undefined ? 0 : await askedToConfirm(ports, due, now);
+    const cases = due.filter(({ kind }) => kind === "case").length;
     return {
       standing: await ports.epoch.standing(),
-      mails: journeys.reduce((sum, { mails }) => sum + mails, signUps),
+      mails: journeys.reduce((sum, { mails }) => sum + mails, signUps + cases),
       journeys,
       signUps,
+      cases,
       launches: await launchesWithin(ports, due, now + DAY),
       events: due.filter(({ kind }) => kind === "event").length,
       calls: due.filter(({ kind }) => kind === "call").length,

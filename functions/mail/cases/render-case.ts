@@ -4,6 +4,7 @@ import { fill, textsIn } from "#pages/texts/texts.ts";
 import type { CaseFacts, CaseLetter } from "#ports/mail-renderer.ts";
 import { brandFacts } from "../brand-facts.ts";
 import { headerText } from "../header-text.ts";
+import { escaped } from "./escaped.ts";
 
 /** Never throws. What customers and journeys have written is text, whatever it looks like. */
 export function renderCase(letter: CaseLetter): { subject: string; html: string; text: string } {
@@ -126,9 +127,6 @@ ${hint === undefined ? "" : `<p class="quiet">${escaped(hint)}</p>`}
 </html>
 `;
 };
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** On the clock of the shop. */
 const momentIn = (at: number, { locale, zone }: Pick<CaseLetter, "locale" | "zone">): string => {

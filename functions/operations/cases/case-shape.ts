@@ -21,6 +21,8 @@ export const by = z
   .describe("the name of whoever does it");
 export const words = z.string().trim().min(1, "must not be empty").max(LONGEST_NOTE, `is longer than ${LONGEST_NOTE} characters`);
 
+export type CaseWorkPorts = Pick<OperationPorts, "addresses" | "cases" | "customers" | "events" | "clock" | "report">;
+
 export const caseShape = z.object({
   id: z.string(),
   customer: z.string(),
@@ -80,6 +82,15 @@ export function noCase(asked: string): Refused {
 /** Why somebody cannot do it, in a sentence. */
 export function caseRefused(why: CaseRefusal): Refused {
   if (why.kind === "taken") return refused(`${why.by} has it already.`, { details: { taken_by: why.by } });
+  if (why.kind === "unreachable")
+    return refused(
+      why.because === "no_address"
+        ? "No e-mail address is known of this customer."
+        : "This address takes no mail any more, or wants none: nothing is sent to it.",
+      { remedy: "Call them; `perennial case show` has their number, where it is known." },
+    );
+  if (why.kind === "answered_often")
+    return refused(`It has ${why.most} answers, and no more are sent about one case.`, { remedy: "Solve it with a reason." });
   if (why.kind === "full")
     return refused(`It has ${why.most} notes, and no more are kept.`, { remedy: "Solve it with a reason." });
   return refused(why.by === undefined ? "It is solved already." : `${why.by} has solved it already.`);

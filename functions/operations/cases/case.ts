@@ -23,6 +23,15 @@ export const showCase = defineOperation({
     words: z.string().optional(),
     score: z.string().optional(),
     notes: z.array(z.object({ at: z.string(), by: z.string(), text: z.string() })),
+    answers: z.array(
+      z.object({
+        at: z.string(),
+        by: z.string(),
+        text: z.string(),
+        state: z.enum(["waiting", "sent", "unconfirmed", "not_sent"]),
+        reason: z.string().optional(),
+      }),
+    ),
     solved_at: z.string().optional(),
     solved_by: z.string().optional(),
     reason: z.string().optional(),
@@ -40,6 +49,7 @@ export const showCase = defineOperation({
       ...stated({ phone, order, quote, thing, words: words?.text }),
       ...(words?.score === undefined ? {} : { score: `${words.score} of ${words.highest ?? 10}` }),
       notes: row.notes.map(({ at, by, text }) => ({ at: iso(at), by, text })),
+      answers: (row.answers ?? []).map(({ number: _, at, ...answer }) => ({ at: iso(at), ...answer })),
       ...(row.solvedAt === undefined ? {} : { solved_at: iso(row.solvedAt) }),
       ...stated({ solved_by: row.solution?.by, reason: row.solution?.reason }),
     });

@@ -3,9 +3,8 @@
 import * as z from "zod";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
 import { defineOperation } from "../define-operation.ts";
-import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
-import { by, caseId, caseRefused, noCase, placeOf, subjectOf, words } from "./case-shape.ts";
+import { by, type CaseWorkPorts, caseId, caseRefused, noCase, placeOf, subjectOf, words } from "./case-shape.ts";
 
 export const solveCase = defineOperation({
   name: "solve-case",
@@ -15,7 +14,7 @@ export const solveCase = defineOperation({
   input: z.strictObject({ case: caseId, by, reason: words.describe("how it was solved") }),
   output: z.object({ case: z.string(), solved_by: z.string() }),
   subject: () => ({}),
-  run: async (ports: Pick<OperationPorts, "cases" | "events" | "clock" | "report">, input) => {
+  run: async (ports: CaseWorkPorts, input) => {
     const place = await placeOf(ports, input.case);
     if ("ok" in place) return place;
     const acted = await workOnCase(ports).solve(place, input.by, input.reason);

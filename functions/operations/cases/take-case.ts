@@ -3,9 +3,8 @@
 import * as z from "zod";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
 import { defineOperation } from "../define-operation.ts";
-import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
-import { by, caseId, caseRefused, noCase, placeOf, subjectOf } from "./case-shape.ts";
+import { by, type CaseWorkPorts, caseId, caseRefused, noCase, placeOf, subjectOf } from "./case-shape.ts";
 
 export const takeCase = defineOperation({
   name: "take-case",
@@ -15,7 +14,7 @@ export const takeCase = defineOperation({
   input: z.strictObject({ case: caseId, by }),
   output: z.object({ case: z.string(), taken_by: z.string() }),
   subject: () => ({}),
-  run: async (ports: Pick<OperationPorts, "cases" | "events" | "clock" | "report">, input) => {
+  run: async (ports: CaseWorkPorts, input) => {
     const place = await placeOf(ports, input.case);
     if ("ok" in place) return place;
     const acted = await workOnCase(ports).take(place, input.by);

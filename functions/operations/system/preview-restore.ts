@@ -24,6 +24,8 @@ export const restoreShape = z.object({
   ),
   /** People who have signed up and would be asked to confirm. */
   signUps: z.number(),
+  /** Cases of which their team would be told, or whose customer would be answered. */
+  cases: z.number(),
   /** Journeys whose audience would be let in, on a schedule or by a launch that was under way. */
   launches: z.array(z.string()),
   events: z.number(),

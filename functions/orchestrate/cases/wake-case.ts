@@ -1,5 +1,6 @@
-/** Wakes a case whose time has come: tells its team of it, or whoever can be told in their place. */
+/** Wakes a case whose time has come: sends what was written to its customer, and tells its team of it, or whoever can be told in their place. */
 
+import { waitingAnswer } from "#engine/decide/cases/answer-case.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { type CaseAct, nextCaseAct } from "#engine/decide/cases/next-case-act.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
@@ -7,6 +8,7 @@ import type { Instant, MailOutcome } from "#engine/model/enrollment.ts";
 import { ask, call, type Environment, type Orchestration } from "../requests.ts";
 import { mustBeSaved } from "../retry-on-conflict.ts";
 import { notifyOfCase } from "./notify-of-case.ts";
+import { sendAnswer } from "./send-answer.ts";
 
 /** Which row of a customer's is due. */
 export type DueCase = { customer: string; case: string };
@@ -24,7 +26,9 @@ export function* wakeCase(
 ): Orchestration<"advanced" | "left" | "failed"> {
   const { live, now } = environment;
   const row = yield* ask((of) => of.case(due.customer, due.case));
-  if (!row || row.state === "solved" || (row.nextAt ?? 0) > now()) return "left";
+  if (row?.nextAt === undefined || row.nextAt > now()) return "left";
+  const answer = waitingAnswer(row);
+  if (answer) return yield* call(sendAnswer(environment, row, answer));
   const act = nextCaseAct(row, live.settings, now());
   if (act.kind === "rest") return "left";
   if (act.kind === "wait") return yield* save({ ...row, nextAt: act.until });

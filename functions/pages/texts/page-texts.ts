@@ -37,9 +37,23 @@ export type PageTexts = {
   casePage: Record<
     | ("openUntil" | "takenUntil" | "solved" | "solvedBy" | "hasIt" | "full" | "gone" | "goneExplain")
     | ("name" | "nameMissing" | "text" | "textMissing" | "tooLong" | "take" | "note" | "solve")
-    | ("taken" | "noted" | "solvedNow" | "notes" | "before" | "orderLine" | "openWord" | "solvedWord"),
+    | ("taken" | "noted" | "solvedNow" | "notes" | "before" | "orderLine" | "openWord" | "solvedWord")
+    | (
+        | "answer"
+        | "send"
+        | "answering"
+        | "to"
+        | "waiting"
+        | "unconfirmed"
+        | "notSent"
+        | "answeredOften"
+        | "noAddress"
+        | "suppressed"
+      ),
     string
   >;
+  /** Of the mail by which the team answers a customer. */
+  caseAnswer: Record<"subject" | "subjectOrder" | "youWrote", string>;
   /** At the foot of each page, and of each mail. */
   foot: Record<"visit" | "privacy", string>;
   /** At the foot of each mail: to whom has ordered, to all others, to whom has just signed up. */

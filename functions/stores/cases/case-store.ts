@@ -64,6 +64,6 @@ const placeOf = (row: DueRow): CasePlace | undefined => {
 };
 
 const dueOf = ({ state, nextAt, solvedAt }: CaseRecord): Due | undefined => {
-  if (state === "solved") return { shard: SOLVED_CASES, at: solvedAt ?? 0 };
+  if (state === "solved" && nextAt === undefined) return { shard: SOLVED_CASES, at: solvedAt ?? 0 };
   return { shard: CASE_SHARD, at: nextAt ?? 0 };
 };

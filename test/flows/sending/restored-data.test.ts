@@ -15,6 +15,7 @@ import { memoryMailer } from "#mail/memory-mailer.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { operationNamed } from "#operations/typed-registry.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
+import { aCase } from "../../stores/samples.ts";
 import { type Shop, shop, template } from "../shop.ts";
 
 const EMAIL = "zofia@example.pl";
@@ -231,6 +232,14 @@ describe("restored data", () => {
       endReason: "completed",
       history: expect.arrayContaining([expect.objectContaining({ kind: "sent" })]),
     });
+  });
+
+  it("say of how many cases somebody would be told", async () => {
+    const before = await restorePreview(restored)();
+    await of.ports.cases.save(aCase("c-17", "k-1", { nextAt: of.ports.clock.now() }));
+    const { nextAt: _, ...solved } = aCase("c-17", "k-2", { state: "solved", solvedAt: 1 });
+    await of.ports.cases.save(solved);
+    expect(await restorePreview(restored)()).toMatchObject({ cases: 1, mails: before.mails + 1 });
   });
 
   it("say which audience would be let in, as no figure can", async () => {

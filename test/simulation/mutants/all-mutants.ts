@@ -13,6 +13,7 @@ import { sendThenRecord } from "./send-then-record.ts";
 import { storedAfterTheMail } from "./stored-after-the-mail.ts";
 import { uncheckedEnrollment } from "./unchecked-enrollment.ts";
 import { uncheckedRevision } from "./unchecked-revision.ts";
+import { unnotifiedCase } from "./unnotified-case.ts";
 
 /** `breaks`: the promises by whose breach it is found. `from`: a seed shortly before one that finds it. */
 export type KnownMutant = { mutant: Mutant; breaks: string[]; from: number };
@@ -30,4 +31,5 @@ export const MUTANTS: KnownMutant[] = [
   { mutant: storedAfterTheMail, breaks: ["unheard"], from: 36 },
   { mutant: uncheckedEnrollment, breaks: ["unheard", "stuck", "lost silently"], from: 26 },
   { mutant: dropsKeptEvents, breaks: ["unheard"], from: 1 },
+  { mutant: unnotifiedCase, breaks: ["a case that nobody was told of"], from: 1 },
 ];

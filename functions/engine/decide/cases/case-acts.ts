@@ -3,14 +3,22 @@
 import type { Instant } from "../../model/enrollment.ts";
 import type { CaseRecord } from "./case-record.ts";
 
-/** `full`: it has as many notes as are kept. */
-export type CaseRefusal = { kind: "taken"; by: string } | { kind: "solved"; by?: string } | { kind: "full"; most: number };
+/** `full`: it has as many notes as are kept; `unreachable`: its customer is not to be written to. */
+export type CaseRefusal =
+  | { kind: "taken"; by: string }
+  | { kind: "solved"; by?: string }
+  | { kind: "full"; most: number }
+  | { kind: "answered_often"; most: number }
+  | { kind: "unreachable"; because: "no_address" | "suppressed" };
 
 export type CaseActed = { kind: "done"; row: CaseRecord } | { kind: "refused"; why: CaseRefusal };
 
 /** So many notes are kept of a case, and so long is each, and a reason, in characters: the customer's partition is read as a whole. */
 export const MOST_NOTES = 30;
 export const LONGEST_NOTE = 1_000;
+/** So many answers to the customer, and so long is each. */
+export const MOST_ANSWERS = 20;
+export const LONGEST_ANSWER = 4_000;
 /** Of who is at it. */
 export const LONGEST_NAME = 80;
 

@@ -6,6 +6,7 @@ import type { Instant } from "../../model/enrollment.ts";
 import type { CaseSolution, CaseSubject, Event } from "../../model/event.ts";
 import type { Settings } from "../../model/settings.ts";
 import { readIso } from "../../time/iso-time.ts";
+import { waitingAnswer } from "./answer-case.ts";
 import type { CaseRecord } from "./case-record.ts";
 import { caseWords } from "./case-words.ts";
 import { usualDue } from "./next-case-act.ts";
@@ -38,7 +39,7 @@ export function caseAfterEvent({ row, customer, settings, now }: CaseKnown, even
   const opened = openedCase({ customer: customer.id, at, dueAt: dueOf(event, usualDue(at, settings)), now }, event);
   if (!row) return solvedAt === undefined ? opened : (solvedCase(opened, {}, solvedAt) ?? opened);
   const isReopened = row.state === "solved" && isOpen && at > (row.solvedAt ?? at);
-  return isReopened ? { ...opened, revision: row.revision, opening: row.opening + 1, notes: row.notes } : undefined;
+  return isReopened ? { ...opened, revision: row.revision, opening: row.opening + 1, ...keptOf(row) } : undefined;
 }
 
 /** The case that the event opens, to be told now. `at`: when it was opened; `dueAt`: when it is due. */
@@ -68,9 +69,16 @@ export function openedCase(
 /** Undefined where it is solved already. */
 export function solvedCase(row: CaseRecord, solution: CaseSolution, at: Instant): CaseRecord | undefined {
   if (row.state === "solved") return undefined;
-  const { nextAt: _nextAt, problem: _problem, ...rest } = row;
-  return { ...rest, state: "solved", solvedAt: at, solution };
+  const { nextAt, problem: _problem, ...rest } = row;
+  const answering = waitingAnswer(row) && nextAt !== undefined ? { nextAt } : {};
+  return { ...rest, state: "solved", solvedAt: at, solution, ...answering };
 }
+
+/** What a case keeps that is opened again. */
+const keptOf = ({ notes, answers }: CaseRecord): Pick<CaseRecord, "notes" | "answers"> => ({
+  notes,
+  ...(answers === undefined ? {} : { answers }),
+});
 
 const LONGEST_TITLE = 200;
 

@@ -6,6 +6,19 @@ import type { CaseSolution, CaseSubject } from "../../model/event.ts";
 /** `by`: who of the team wrote it. */
 export type CaseNote = { at: Instant; by: string; text: string };
 
+/**
+ * What was written to the customer, from 1 on. `waiting`: it leaves within a minute; `unconfirmed`: nobody knows whether it left;
+ * `reason`: why it did not.
+ */
+export type CustomerAnswer = {
+  number: number;
+  at: Instant;
+  by: string;
+  text: string;
+  state: "waiting" | "sent" | "unconfirmed" | "not_sent";
+  reason?: string;
+};
+
 /** `taken`: somebody of the team is at it, and nobody else. */
 export type CaseState = "open" | "taken" | "solved";
 
@@ -29,11 +42,13 @@ export type CaseRecord = {
   takenAt?: Instant;
   /** The oldest first; bounded. */
   notes: CaseNote[];
+  /** The oldest first; bounded. Absent: none. */
+  answers?: CustomerAnswer[];
   solvedAt?: Instant;
   solution?: CaseSolution;
   /** How many occasions of telling its team are over, this time: mailed, or passed over because a later one had come. */
   notified: number;
-  /** When it is looked at again; present exactly until it is solved. */
+  /** When it is looked at again; present exactly until it is solved and its answers have left. */
   nextAt?: Instant;
   /** Why nobody could be told, the last time: no personal data. */
   problem?: string;

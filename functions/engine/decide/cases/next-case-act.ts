@@ -9,7 +9,7 @@
  */
 
 import type { Instant } from "../../model/enrollment.ts";
-import { caseMailKey } from "../../model/ids.ts";
+import { caseAnswerKey, caseMailKey } from "../../model/ids.ts";
 import type { Person, Settings } from "../../model/settings.ts";
 import { addWorkingDays } from "../../time/working-days.ts";
 import { zoneOf } from "../../time/zone.ts";
@@ -68,9 +68,9 @@ export function usualDue(openedAt: Instant, settings: Settings): Instant {
 }
 
 /** The key of every mail that can have been begun about the case, so that it is found without a list of them. */
-export function keysOfCaseMails(row: Pick<CaseRecord, "customer" | "id" | "opening" | "team">): string[] {
+export function keysOfCaseMails(row: Pick<CaseRecord, "customer" | "id" | "opening" | "team" | "answers">): string[] {
   const readers = new Set([...(row.team === undefined ? [] : [row.team]), OWNER, SENDER]);
-  const keys: string[] = [];
+  const keys = (row.answers ?? []).map(({ number }) => caseAnswerKey(row, number));
   for (let opening = 1; opening <= row.opening; opening++)
     for (let occasion = OPENED; occasion <= LAST; occasion++)
       for (const to of readers) keys.push(caseMailKey(row, { opening, occasion, to }));

@@ -148,7 +148,7 @@ const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): P
   return journey;
 };
 
-type Effects = "issueCoupon" | "openCase" | "queueCall" | "confirmYes" | "case" | "saveCase" | "composeCase";
+type Effects = "issueCoupon" | "openCase" | "queueCall" | "confirmYes" | "case" | "saveCase" | "composeCase" | "composeAnswer";
 
 const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   issueCoupon: (_enrollment, effect) => couponFor(effect),
@@ -164,6 +164,7 @@ const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   // Nobody works on it, and nobody is reminded of it: that it was opened is all that counts.
   case: () => undefined,
   saveCase: (row) => row,
+  composeAnswer: ({ mailKey, settings }) => ({ kind: "mail", mail: noMail(mailKey), locale: settings.locale }),
   composeCase: ({ mailKey, settings }) => ({ kind: "mail", mail: noMail(mailKey), locale: settings.locale }),
   // Nobody reads it, so nothing that waits is ever confirmed.
   confirmYes: () => undefined,

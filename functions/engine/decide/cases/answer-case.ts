@@ -1,0 +1,47 @@
+/** Answers to a customer about a case: kept on it first, then sent once each, so that nothing that was typed is lost. */
+
+import type { Instant, MailOutcome } from "../../model/enrollment.ts";
+import { type CaseActed, LONGEST_ANSWER, MOST_ANSWERS, takeCase } from "./case-acts.ts";
+import type { CaseRecord, CustomerAnswer } from "./case-record.ts";
+
+/**
+ * Whoever answers has the case from then on: of two who answer at once, one is told who has it. A case that is solved can be answered too.
+ * The same words again, as by a button that was pressed twice, are no other answer.
+ */
+export function answerCase(row: CaseRecord, by: string, text: string, now: Instant): CaseActed {
+  const answers = row.answers ?? [];
+  const last = answers.at(-1);
+  if (last && last.text === text && last.by === by && last.state !== "not_sent") return { kind: "done", row };
+  const taken: CaseActed = row.state === "solved" ? { kind: "done", row } : takeCase(row, by, now);
+  if (taken.kind === "refused") return taken;
+  if (answers.length >= MOST_ANSWERS) return { kind: "refused", why: { kind: "answered_often", most: MOST_ANSWERS } };
+  const answer: CustomerAnswer = {
+    number: answers.length + 1,
+    at: now,
+    by,
+    text: text.slice(0, LONGEST_ANSWER),
+    state: "waiting",
+  };
+  return { kind: "done", row: { ...taken.row, answers: [...answers, answer], nextAt: now } };
+}
+
+/** The oldest answer that is to be sent; undefined: none is. */
+export function waitingAnswer({ answers = [] }: Pick<CaseRecord, "answers">): CustomerAnswer | undefined {
+  return answers.find(({ state }) => state === "waiting");
+}
+
+/** What came of sending it: written on the case, which is looked at again at once, for whatever else is due. */
+export function afterAnswer(row: CaseRecord, { number }: CustomerAnswer, outcome: MailOutcome, now: Instant): CaseRecord {
+  if ("until" in outcome) return { ...row, nextAt: outcome.until };
+  const answers = (row.answers ?? []).map((one) => (one.number === number ? { ...one, ...becameOf(outcome) } : one));
+  const { nextAt: _nextAt, ...rest } = row;
+  const goesOn = row.state !== "solved" || waitingAnswer({ answers }) !== undefined;
+  return { ...rest, answers, ...(goesOn ? { nextAt: now } : {}) };
+}
+
+const becameOf = (outcome: Exclude<MailOutcome, { until: Instant }>): Pick<CustomerAnswer, "state" | "reason"> => {
+  if (outcome.kind === "sent" || outcome.kind === "unconfirmed") return { state: outcome.kind };
+  const reason =
+    outcome.kind === "held" ? outcome.problem : outcome.kind === "skipped" ? (outcome.detail ?? outcome.reason) : outcome.kind;
+  return { state: "not_sent", reason };
+};

@@ -1,0 +1,107 @@
+/** Sends the customer of a case what somebody of the team has written, by the same protocol as any other mail: once. */
+
+import { afterAnswer } from "#engine/decide/cases/answer-case.ts";
+import type { CaseRecord, CustomerAnswer } from "#engine/decide/cases/case-record.ts";
+import { zoneOfShop } from "#engine/decide/cases/next-case-act.ts";
+import type { KnownOfMail } from "#engine/decide/send-protocol.ts";
+import type { CustomerRecord } from "#engine/model/customer.ts";
+import type { MailOutcome } from "#engine/model/enrollment.ts";
+import { addressId, caseAnswerKey } from "#engine/model/ids.ts";
+import { CASE_ANSWER } from "#engine/model/message.ts";
+import type { Topic } from "#engine/model/settings.ts";
+import { ask, call, type Environment, type Orchestration, type Recipient } from "../requests.ts";
+import { mustBeSaved } from "../retry-on-conflict.ts";
+import { sendOnce } from "../sending/send-once.ts";
+
+/** Who has written to us, or is waiting for us, is answered whatever marketing they want. */
+const ABOUT: Topic = { name: CASE_ANSWER, kind: "transactional", label: {}, consent: { default: "none" } };
+
+/** So long it is tried again where the mail service takes no mail. */
+const PATIENCE = 3 * 86_400_000;
+
+/** So many earlier answers it is threaded to. */
+const THREADED = 4;
+
+/**
+ * @throws RetryLater when another worker is sending the same mail, or its turn has not come: the case stays due
+ * @throws Conflict when somebody has worked on the case meanwhile: what was sent is found again
+ */
+export function* sendAnswer(
+  environment: Pick<Environment, "live" | "now">,
+  row: CaseRecord,
+  answer: CustomerAnswer,
+): Orchestration<"advanced" | "left"> {
+  const customerRecord = yield* ask((of) => of.customerRecord(row.customer));
+  // Their erasure is under way, and takes the case along.
+  if (!customerRecord || customerRecord.customer.erased) return "left";
+  const outcome = yield* call(mailOf(environment, { row, customerRecord, answer }));
+  mustBeSaved(yield* ask((of) => of.saveCase(afterAnswer(row, answer, outcome, environment.now()))));
+  return "advanced";
+}
+
+type Answering = { row: CaseRecord; customerRecord: CustomerRecord; answer: CustomerAnswer };
+
+function* mailOf(
+  { live, now }: Pick<Environment, "live" | "now">,
+  { row, customerRecord, answer }: Answering,
+): Orchestration<MailOutcome> {
+  const { email } = customerRecord.customer;
+  if (email === undefined) return { kind: "skipped", reason: "no_address" };
+  const to: Recipient = { name: "", email, address: addressId(email), internal: false, isOther: false };
+  const mailKey = caseAnswerKey(row, answer.number);
+  return yield* sendOnce(now, firstKnown({ row, answer, to, mailKey, zone: zoneOfShop(live.settings), now: now() }), {
+    to,
+    compose: function* () {
+      const thread = yield* call(earlierMails(row, answer));
+      return yield* ask((of) => of.composeAnswer({ row, customerRecord, settings: live.settings, answer, to, mailKey, thread }));
+    },
+    note: function* (counter, reason) {
+      yield* ask((of) => of.noteCaseMail(counter, { row, mailKey }, reason));
+    },
+  });
+}
+
+/** What the mail service called the answers before this one. */
+function* earlierMails(row: CaseRecord, { number }: CustomerAnswer): Orchestration<string[]> {
+  const ids: string[] = [];
+  for (let one = Math.max(1, number - THREADED); one < number; one++) {
+    const message = yield* ask((of) => of.message(caseAnswerKey(row, one)));
+    ids.push(...(message?.sesIds.slice(-1) ?? []));
+  }
+  return ids;
+}
+
+type First = { row: CaseRecord; answer: CustomerAnswer; to: Recipient; mailKey: string; zone: string; now: number };
+
+const firstKnown = ({ row, answer, to, mailKey, zone, now }: First): KnownOfMail => ({
+  asked: {
+    mailKey,
+    topic: ABOUT,
+    country: undefined,
+    isCustomer: true,
+    internal: false,
+    late: false,
+    caps: [],
+    priority: 1,
+    zone,
+    patientUntil: now,
+    again: false,
+  },
+  // Of a mail that may have left, a person says whether it is written again.
+  whenUnsure: "do_not_resend",
+  planned: answer.at,
+  patience: answer.at + PATIENCE,
+  message: {
+    mailKey,
+    revision: 0,
+    state: "sent",
+    customer: row.customer,
+    journey: CASE_ANSWER,
+    step: "answer",
+    template: CASE_ANSWER,
+    topic: CASE_ANSWER,
+    address: to.address,
+    at: now,
+    sesIds: [],
+  },
+});
