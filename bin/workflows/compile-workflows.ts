@@ -51,9 +51,9 @@ export async function compileTexts(texts: WorkflowTexts): Promise<CompiledWorkfl
   const now = Date.now();
   const year = new Date(now).getFullYear();
   const compiled = await keptResult([texts, year], () => withPieces((pieces) => compileAnew(texts, year, pieces)), isCompiled);
-  const { publication, warnings: told } = compiled;
+  const { publication, warnings: stated } = compiled;
   // What only this day makes true is not kept.
-  return publication && told ? { ...compiled, warnings: [...told, ...overCampaigns(publication, texts, now)] } : compiled;
+  return publication && stated ? { ...compiled, warnings: [...stated, ...overCampaigns(publication, texts, now)] } : compiled;
 }
 
 /** Of what this very program has written. */

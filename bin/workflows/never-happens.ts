@@ -1,6 +1,5 @@
 /** Finds what a journey says and what can never come to pass: exits that are open on entering, conditions that exclude each other, answers that nobody gave. */
 
-import type { ASTNode } from "@marcbachmann/cel-js";
 import { readCondition } from "#engine/conditions/cel-references.ts";
 import { checkCondition, parsedCondition } from "#engine/conditions/check-condition.ts";
 import { followsFrom } from "#engine/conditions/contradiction.ts";
@@ -23,6 +22,7 @@ export function neverHappens(journey: Journey, { file, text }: TextFile, declara
   );
 }
 
+type Tree = NonNullable<ReturnType<typeof parsedCondition>>;
 type Finding = { at: number; code: string; message: string; remedy: string };
 
 /** All of them have to hold of whoever enters, over the same facts. */
@@ -61,7 +61,7 @@ const leftAtOnce = (journey: Journey, text: string, facts: DeclaredFacts): Findi
   });
 };
 
-const treesOf = (conditions: string[], facts: DeclaredFacts): ASTNode[] =>
+const treesOf = (conditions: string[], facts: DeclaredFacts): Tree[] =>
   conditions.flatMap((one) => parsedCondition(one, facts) ?? []);
 
 const GIVEN = ["score", "comment"];

@@ -9,8 +9,8 @@ export function nearest(found: string, given: Iterable<string>): string | undefi
   if (names.length === 0 || sought === "") return undefined;
   const whole = names.filter((name) => name.endsWith(`.${sought}`));
   if (whole.length === 1) return whole[0];
-  const begun = names.filter((name) => sought.includes(".") && name.startsWith(`${sought}_`));
-  if (begun.length === 1) return begun[0];
+  const started = names.filter((name) => sought.includes(".") && name.startsWith(`${sought}_`));
+  if (started.length === 1) return started[0];
   const ranked = names.map((name) => ({
     name,
     far: slips(sought.toLowerCase(), name.toLowerCase()),
