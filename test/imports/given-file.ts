@@ -8,7 +8,7 @@ import { inspectFile } from "../../bin/imports/decoded-file.ts";
 import { type Batch, peopleInFile, type Said } from "../../bin/imports/people-in-file.ts";
 import { at, givenSettings } from "../given.ts";
 
-export const AS_OF = at("2026-06-01T12:00:00Z");
+const AS_OF = at("2026-06-01T12:00:00Z");
 
 /** Writes files into a folder that goes with the test file that asked for it; answers their paths. */
 export const fileWriter = () => {

@@ -11,7 +11,7 @@ import type { ImportNeeds } from "#flows/people/import-requests.ts";
 import { type Refused, refused } from "../operation-result.ts";
 
 /** More are brought in several batches, so that each ends within the time that a function has. */
-export const MOST_PEOPLE = 1_000;
+const MOST_PEOPLE = 1_000;
 
 const text = z.string().min(1).max(200);
 const moment = z.iso.datetime({ offset: true });

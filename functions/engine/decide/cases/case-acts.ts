@@ -14,7 +14,7 @@ export type CaseRefusal =
 export type CaseActed = { kind: "done"; row: CaseRecord } | { kind: "refused"; why: CaseRefusal };
 
 /** So many notes are kept of a case, and so long is each, and a reason, in characters: the customer's partition is read as a whole. */
-export const MOST_NOTES = 30;
+const MOST_NOTES = 30;
 export const LONGEST_NOTE = 1_000;
 /** So many answers to the customer, and so long is each. */
 export const MOST_ANSWERS = 20;

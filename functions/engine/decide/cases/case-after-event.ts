@@ -99,6 +99,6 @@ const subjectOf = ({ order, asset, quote, survey, question }: Event): CaseSubjec
 };
 
 /** What a person calls the case by: its id without the source that gave it. */
-export function shownCaseId({ id }: Pick<CaseRecord, "id">): string {
+function shownCaseId({ id }: Pick<CaseRecord, "id">): string {
   return ownId(id);
 }

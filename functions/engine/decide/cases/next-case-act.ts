@@ -29,9 +29,9 @@ export type CaseAct =
   | { kind: "notify"; what: CaseMailKind; occasion: number; to: CaseReader[]; notified: number; until: Instant };
 
 /** Who hears of what the team has not solved, where the settings name such a person. */
-export const OWNER = "owner";
+const OWNER = "owner";
 /** What the shop's sender is called among readers. */
-export const SENDER = "sender";
+const SENDER = "sender";
 
 const OPENED = 0;
 const DUE = 1;
