@@ -85,7 +85,7 @@ describe("an answer that is changed on the page", () => {
       const of = await story([journey], from);
       await of.receive(eventOf("order.delivered", "2026-06-03T10:00:00Z", ZOFIA, { order }));
       await ask(of);
-      const [before, told] = [of.sent.length, of.notices.length];
+      const [before, received] = [of.sent.length, of.notices.length];
       // In the evening, so that a review would be asked for in the morning only.
       await of.passUntil(new Date(of.shop.ports.clock.now() + 11.5 * 3_600_000).toISOString());
       await answerOnPage(of, template, ZOFIA, { score: "9" });
@@ -94,7 +94,7 @@ describe("an answer that is changed on the page", () => {
       await of.passUntil(new Date(of.shop.ports.clock.now() + 5 * 86_400_000).toISOString());
       const later = of.sent.slice(before);
       expect(later.map((one) => one.template)).not.toContain("review-request");
-      const toTeam = [...of.notices.slice(told), ...later.filter(({ to }) => to !== ZOFIA.email)];
+      const toTeam = [...of.notices.slice(received), ...later.filter(({ to }) => to !== ZOFIA.email)];
       expect(toTeam.map(({ text }) => text).join("\n")).toContain("Nobody answers");
       expect(await of.openCases(ZOFIA)).toHaveLength(template === "survey-again" ? 0 : 1);
     },

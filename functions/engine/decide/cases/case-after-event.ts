@@ -97,8 +97,3 @@ const subjectOf = ({ order, asset, quote, survey, question }: Event): CaseSubjec
     ...(quote ? { quote: quote.id } : {}),
   };
 };
-
-/** What a person calls the case by: its id without the source that gave it. */
-function shownCaseId({ id }: Pick<CaseRecord, "id">): string {
-  return ownId(id);
-}
