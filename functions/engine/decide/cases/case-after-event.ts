@@ -1,6 +1,5 @@
 /** What an event makes of a case: it is opened, or solved, in whatever order the two arrive and however often. */
 
-import { ownId } from "../../identity/source-ids.ts";
 import type { Customer } from "../../model/customer.ts";
 import type { Instant } from "../../model/enrollment.ts";
 import type { CaseSolution, CaseSubject, Event } from "../../model/event.ts";
