@@ -1,6 +1,7 @@
 /** A shop in memory as the local system runs it: signed webhooks in, sweeps minute by minute, nights at three, launches by their machine. */
 
 import type { Event } from "#engine/model/event.ts";
+import { CASE_MAIL } from "#engine/model/message.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
 import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
@@ -107,7 +108,7 @@ const liveShop = async (publication: Publication, { from, nights }: Setting) => 
   return { passTo, post, outcome: async () => outcomeOf(mails, refusals, await enrollmentsIn(ports)) };
 };
 
-/** Each mail that leaves, by the row that is written of it then: an erasure removes the row. */
+/** Each mail of a journey that leaves (a back-test opens cases, and works on none), by the row that is written of it then: an erasure removes the row. */
 const mailsOf = (ports: Pick<Ports, "mailer" | "messages" | "clock">): string[] => {
   const mails: string[] = [];
   const leaving = new Map<string, number>();
@@ -119,7 +120,8 @@ const mailsOf = (ports: Pick<Ports, "mailer" | "messages" | "clock">): string[] 
   const { save } = ports.messages;
   ports.messages.save = (message) => {
     const at = leaving.get(message.mailKey);
-    if (at !== undefined) mails.push(mailLine(at, message.customer ?? "nobody", message.journey, message.step));
+    if (at !== undefined && message.journey !== CASE_MAIL)
+      mails.push(mailLine(at, message.customer ?? "nobody", message.journey, message.step));
     leaving.delete(message.mailKey);
     return save(message);
   };

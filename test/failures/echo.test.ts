@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { MOST_HOPS } from "#engine/decide/enrollments/loop-guard.ts";
 import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
+import { CASE_MAIL } from "#engine/model/message.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { recordSurveyAnswer } from "#flows/preferences/record-survey-answer.ts";
 import { explain } from "#flows/reports/explain.ts";
@@ -85,8 +86,9 @@ describe("two journeys that trigger each other", () => {
     await of.receive(caseReceived("Call back"));
     const rounds = MOST_HOPS + 4;
     for (let round = 1; round <= rounds; round++) {
-      const asked = of.ports.mailer.accepted.at(-1);
-      expect(of.ports.mailer.accepted).toHaveLength(round);
+      const asking = of.ports.mailer.accepted.filter(({ tags }) => tags.journey !== CASE_MAIL);
+      const asked = asking.at(-1);
+      expect(asking).toHaveLength(round);
       await recordSurveyAnswer(of.ports)(
         { purpose: "survey", customer: "c-17", address: "zofia", mailKey: asked?.mailKey ?? "", asks: NPS },
         { score: 3 },

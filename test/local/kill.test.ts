@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { CASE_MAIL } from "#engine/model/message.ts";
 import { demoState } from "#local/demo/play-demo.ts";
 import { seededChance } from "#local/demo/seeded-chance.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
@@ -92,7 +93,9 @@ describe("a demo that is killed again and again", () => {
     const printed = enrollments.flatMap((enrollment) =>
       enrollment.history.flatMap((decisions) => (decisions.kind === "sent" ? [decisions.mailKey] : [])),
     );
-    expect(truth.toSorted()).toEqual(printed.toSorted());
+    const aboutCases = new Set(mails.flatMap(({ tags }) => (tags.journey === CASE_MAIL ? [tags.mailKey] : [])));
+    expect(aboutCases.size).toBeGreaterThan(0);
+    expect(truth.filter((key) => !aboutCases.has(key)).toSorted()).toEqual(printed.toSorted());
     expect(enrollments.filter((enrollment) => enrollment.state === "quarantined")).toEqual([]);
     expect(overdue).toEqual([]);
     expect(await problemsOfSent(mails), "every mail").toEqual([]);

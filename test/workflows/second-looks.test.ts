@@ -97,7 +97,7 @@ steps:
   it("names the texts of pages that are as in English, in one sentence a language", async () => {
     const english = "stop:\n  title: None of this any more?\npause:\n  end: End the pause\n";
     expect(await saidOf(`${PAID}${MAIL}`, { "texts/pl.yaml": english, "texts/en.yaml": english })).toEqual([
-      "2 untranslated: in `pl` these texts are still in English: `stop.title`, `pause.end`",
+      "4 untranslated: in `pl` these texts are still in English: `pause.end`, `stop.title`",
     ]);
   });
 

@@ -13,7 +13,7 @@ export function nearest(found: string, given: Iterable<string>): string | undefi
   if (prefixed.length === 1) return prefixed[0];
   const ranked = names.map((name) => ({
     name,
-    far: slips(sought.toLowerCase(), name.toLowerCase()),
+    far: farFrom(sought.toLowerCase(), name.toLowerCase()),
     alike: sharedStart(sought, name),
   }));
   const [best] = ranked.sort((a, b) => a.far - b.far || b.alike - a.alike);
@@ -41,6 +41,12 @@ const reach = (sought: string, name: string): number => {
   const isSame = thing !== "" && name.startsWith(thing);
   const length = isSame ? sought.length - thing.length : sought.length;
   return Math.max(1, isSame ? Math.min(2, length - 1) : 0, Math.floor(length / 3));
+};
+
+/** `promissed` is near `promised_at`: its last part is left out as easily as a letter. */
+const farFrom = (sought: string, name: string): number => {
+  const end = name.lastIndexOf("_");
+  return Math.min(slips(sought, name), end < 0 ? Number.POSITIVE_INFINITY : slips(sought, name.slice(0, end)) + 1);
 };
 
 /** Two neighbours in the wrong order are one slip, not two. */
