@@ -7,6 +7,7 @@ import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, Instant, Refusal, RefusalReason } from "#engine/model/enrollment.ts";
 import { endEnrollment } from "./end-enrollment.ts";
+import { stopUnbegunSend } from "./recover-unfinished-sends.ts";
 import { ask, call, type Environment, type Orchestration } from "./requests.ts";
 import { mustBeSaved } from "./retry-on-conflict.ts";
 import type { runEffects } from "./run-effects.ts";
@@ -45,6 +46,9 @@ export function* enterJourney(
   return withEnrollment(ran.context.customerRecord, ran.enrollment);
 }
 
+/** Longer than a worker that may still be at it lives. */
+const LATELY = 3_600_000;
+
 /**
  * The cause is handled again, for an enrollment that it has brought about: whoever stored it may have died before looking for what
  * was received meanwhile. What is asked for now is the sweep's to do.
@@ -54,8 +58,14 @@ function* catchUp(
   context: DecisionContext,
   standing: Enrollment,
 ): Orchestration<CustomerRecord | undefined> {
+  const now = environment.now();
+  if (standing.state === "ended") {
+    // As below, by a worker that died before a sender was kept from beginning.
+    if (now - (standing.endedAt ?? 0) > LATELY) return undefined;
+    return withEnrollment(context.customerRecord, yield* call(stopUnbegunSend(environment, context, standing, standing)));
+  }
   const missed = missedEvents(context.customerRecord.customer, standing);
-  const advanced = applyMissed(context, { enrollment: standing, effects: [], decisions: [] }, missed, environment.now());
+  const advanced = applyMissed(context, { enrollment: standing, effects: [], decisions: [] }, missed, now);
   const { enrollment: after, decisions } = advanced;
   if (after === standing) return undefined;
   if (after.state === "active")
