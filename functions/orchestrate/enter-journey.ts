@@ -30,7 +30,10 @@ export function* enterJourney(
   runFirstEffects?: RunFirstEffects,
 ): Orchestration<CustomerRecord | undefined> {
   const entry = enter(context, cause, environment.now());
-  if (entry.kind === "nothing") return entry.standing && (yield* call(catchUp(environment, context, entry.standing)));
+  if (entry.kind === "nothing") {
+    if (entry.standing) yield* call(catchUp(environment, context, entry.standing));
+    return undefined;
+  }
   if (entry.kind === "refused") {
     const refusal = refusalOf(context, cause, entry, environment.now());
     mustBeSaved(yield* ask((of) => of.saveRefusal(refusal)));
@@ -53,25 +56,19 @@ const LATELY = 3_600_000;
  * The cause is handled again, for an enrollment that it has brought about: whoever stored it may have died before looking for what
  * was received meanwhile. What is asked for now is the sweep's to do.
  */
-function* catchUp(
-  environment: Environment,
-  context: DecisionContext,
-  standing: Enrollment,
-): Orchestration<CustomerRecord | undefined> {
+function* catchUp(environment: Environment, context: DecisionContext, standing: Enrollment): Orchestration<void> {
   const now = environment.now();
   if (standing.state === "ended") {
     // As below, by a worker that died before a sender was kept from beginning.
-    if (now - (standing.endedAt ?? 0) > LATELY) return undefined;
-    return withEnrollment(context.customerRecord, yield* call(stopUnbegunSend(environment, context, standing, standing)));
+    if (now - (standing.endedAt ?? 0) <= LATELY) yield* call(stopUnbegunSend(environment, context, standing, standing));
+    return;
   }
   const missed = missedEvents(context.customerRecord.customer, standing);
   const advanced = applyMissed(context, { enrollment: standing, effects: [], decisions: [] }, missed, now);
   const { enrollment: after, decisions } = advanced;
-  if (after === standing) return undefined;
-  if (after.state === "active")
-    return recordAfter(yield* call(storeEnrollment(environment, { context, before: standing, advanced }, false)));
-  const ended = yield* call(endEnrollment(environment, context, { before: standing, after, decisions }));
-  return withEnrollment(context.customerRecord, ended);
+  if (after === standing) return;
+  if (after.state === "active") yield* call(storeEnrollment(environment, { context, before: standing, advanced }, false));
+  else yield* call(endEnrollment(environment, context, { before: standing, after, decisions }));
 }
 
 const recordAfter = ({ context, advanced }: Stored): CustomerRecord =>
