@@ -2,6 +2,7 @@
 
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { missedEvents } from "#engine/decide/enrollments/recent-events.ts";
+import { endedLately } from "#engine/decide/enrollments/stopped-sends.ts";
 import { type Cause, enter } from "#engine/decide/enter.ts";
 import { copyCustomerRecord } from "#engine/model/copies.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
@@ -31,7 +32,7 @@ export function* enterJourney(
 ): Orchestration<CustomerRecord | undefined> {
   const entry = enter(context, cause, environment.now());
   if (entry.kind === "nothing") {
-    if (entry.standing) yield* call(catchUp(environment, context, entry.standing));
+    if (entry.standing) yield* call(catchUp(environment, context, entry.standing, runFirstEffects !== undefined));
     return undefined;
   }
   if (entry.kind === "refused") {
@@ -49,26 +50,30 @@ export function* enterJourney(
   return withEnrollment(ran.context.customerRecord, ran.enrollment);
 }
 
-/** Longer than a worker that may still be at it lives. */
-const LATELY = 3_600_000;
-
 /**
  * The cause is handled again, for an enrollment that it has brought about: whoever stored it may have died before looking for what
- * was received meanwhile. What is asked for now is the sweep's to do.
+ * was received meanwhile, or before a sender was kept from beginning. What is asked for now is the sweep's to do.
+ *
+ * @param maySend a night and a launch have no right to addresses, on which senders are stopped; the sweep has not had long to begin
  */
-function* catchUp(environment: Environment, context: DecisionContext, standing: Enrollment): Orchestration<void> {
+function* catchUp(
+  environment: Environment,
+  context: DecisionContext,
+  standing: Enrollment,
+  maySend: boolean,
+): Orchestration<void> {
   const now = environment.now();
   if (standing.state === "ended") {
-    // As below, by a worker that died before a sender was kept from beginning.
-    if (now - (standing.endedAt ?? 0) <= LATELY) yield* call(stopUnbegunSend(environment, context, standing, standing));
+    if (maySend && endedLately(standing, now)) yield* call(stopUnbegunSend(environment, context, standing, standing));
     return;
   }
   const missed = missedEvents(context.customerRecord.customer, standing);
   const advanced = applyMissed(context, { enrollment: standing, effects: [], decisions: [] }, missed, now);
   const { enrollment: after, decisions } = advanced;
   if (after === standing) return;
-  if (after.state === "active") yield* call(storeEnrollment(environment, { context, before: standing, advanced }, false));
-  else yield* call(endEnrollment(environment, context, { before: standing, after, decisions }));
+  if (maySend && after.state === "ended")
+    yield* call(endEnrollment(environment, context, { before: standing, after, decisions }));
+  else yield* call(storeEnrollment(environment, { context, before: standing, advanced }, false));
 }
 
 const recordAfter = ({ context, advanced }: Stored): CustomerRecord =>

@@ -160,9 +160,8 @@ function* claimId(id: string, customer: string): Orchestration<"theirs" | "itsel
   return "theirs";
 }
 
-/** The record to fold into. Of a new customer there may be orders already, by a writer that was stopped before it came to the profile. */
-function* recordOf({ id, record, link, since }: Found): Orchestration<CustomerRecord> {
-  if (record) return record;
+/** The record of a new customer to fold into. There may be orders already, by a writer that was stopped before it came to the profile. */
+function* recordOf({ id, link, since }: Found): Orchestration<CustomerRecord> {
   const current = (yield* ask((of) => of.customerRecord(id))) ?? newCustomerRecord(id);
   const customer = copyCustomer(current.customer);
   if (link !== undefined && !customer.ids?.includes(link)) customer.ids = [...(customer.ids ?? []), link];

@@ -50,6 +50,7 @@ export function importRequests(ports: ImportNeeds, live: Live, preview?: Remembe
       return saving.saveFold(save);
     },
     saveCustomer: write(saving.saveCustomer),
+    claimId: write(saving.claimId),
     saveAlias: write(saving.saveAlias),
     saveDateEntry: write(saving.saveDateEntry),
     saveRefusal: write(saving.saveRefusal),
@@ -60,39 +61,47 @@ export function importRequests(ports: ImportNeeds, live: Live, preview?: Remembe
 
 type Saving = Pick<
   LiveRequests,
-  "commitAddress" | "saveFold" | "saveCustomer" | "saveAlias" | "saveDateEntry" | "saveRefusal" | "removeDateEntry"
+  "commitAddress" | "saveFold" | "saveCustomer" | "claimId" | "saveAlias" | "saveDateEntry" | "saveRefusal" | "removeDateEntry"
 >;
 
 const savingInPorts = (ports: ImportNeeds): Saving => ({
   commitAddress: (address) => ports.addresses.commit(address),
   saveFold: (save) => saveFold(ports, save),
   saveCustomer: (customer) => ports.customers.saveCustomer(customer),
+  claimId: (id, customer) => ports.customers.claimId(id, customer),
   saveAlias: (id, customer) => ports.customers.saveAlias(id, customer),
   saveDateEntry: (dateEntry) => ports.enrollments.saveDateEntry(dateEntry),
   saveRefusal: (refusal) => ports.enrollments.saveRefusal(refusal),
   removeDateEntry: (dateEntry) => ports.enrollments.removeDateEntry(dateEntry),
 });
 
-const savingNothing = ({ addresses, records }: Remembered): Saving => ({
-  commitAddress: (address) => {
-    const saved = { ...address, revision: address.revision + 1 };
-    addresses.set(saved.id, saved);
-    return saved;
-  },
-  saveFold: (save: FoldSave) => {
-    const { customer } = changesOf(save);
-    const saved = customer
-      ? { ...save.after, customer: { ...customer, revision: save.before.customer.revision + 1 } }
-      : save.after;
-    records.set(saved.customer.id, saved);
-    return saved;
-  },
-  saveCustomer: (customer) => ({ ...customer, revision: customer.revision + 1 }),
-  saveAlias: (id, customer) => {
+const savingNothing = ({ addresses, records }: Remembered): Saving => {
+  const lead = (id: string, customer: string): void => {
     const known = records.get(customer);
     if (known) records.set(id, known);
-  },
-  saveDateEntry: (dateEntry) => dateEntry,
-  saveRefusal: (refusal) => refusal,
-  removeDateEntry: () => "removed",
-});
+  };
+  return {
+    commitAddress: (address) => {
+      const saved = { ...address, revision: address.revision + 1 };
+      addresses.set(saved.id, saved);
+      return saved;
+    },
+    saveFold: (save: FoldSave) => {
+      const { customer } = changesOf(save);
+      const saved = customer
+        ? { ...save.after, customer: { ...customer, revision: save.before.customer.revision + 1 } }
+        : save.after;
+      records.set(saved.customer.id, saved);
+      return saved;
+    },
+    saveCustomer: (customer) => ({ ...customer, revision: customer.revision + 1 }),
+    claimId: (id, customer) => {
+      lead(id, customer);
+      return customer;
+    },
+    saveAlias: (id, customer) => lead(id, customer),
+    saveDateEntry: (dateEntry) => dateEntry,
+    saveRefusal: (refusal) => refusal,
+    removeDateEntry: () => "removed",
+  };
+};

@@ -3,7 +3,7 @@ import type { Event } from "#engine/model/event.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
-import { enrollManually } from "#flows/launch/enroll-manually.ts";
+import { enrollLater, enrollManually } from "#flows/launch/enroll-manually.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { at, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
@@ -258,6 +258,21 @@ describe("a journey that starts by hand", () => {
     expect(of.ports.mailer.accepted).toHaveLength(2);
     expect(await enrollManually(of.ports)({ ...byHand, customer: "c-9" })).toEqual({ outcome: "unknown_customer" });
     expect(await enrollManually(of.ports)({ ...byHand, journey: "gone" })).toEqual({ outcome: "unknown_journey" });
+  });
+});
+
+describe("somebody whom a caller without a right to send lets in", () => {
+  it("is let in once for each occasion, also where their mail has just left", async () => {
+    const of = shop();
+    await of.publish([journey([email("call-back")], { name: "call-back", topic: "service", trigger: { kind: "manual" } })]);
+    await of.receive(paid("e1", "2026-06-03T10:00:00Z", { customer: { id: "c-1", email: "a@example.pl" } }));
+    const byHand = { customer: "c-1", journey: "call-back", occasion: "phoned" };
+    expect(await enrollLater(of.ports)(byHand)).toEqual({ outcome: "entered" });
+    await of.passUntil("2026-06-03T10:05:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(1);
+    expect(await enrollLater(of.ports)(byHand)).toEqual({ outcome: "refused" });
+    await of.passUntil("2026-06-03T10:10:00Z");
+    expect(of.ports.mailer.accepted).toHaveLength(1);
   });
 });
 

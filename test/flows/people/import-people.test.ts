@@ -147,6 +147,17 @@ describe("a file of people", () => {
     expect(await addressOf(of)).toMatchObject({ suppressed: { reason: "hard_bounce", at: at("2024-01-01T00:00:00Z") } });
   });
 
+  it("gives a customer who is known by their address the id that their shop has for them, and previews exactly that", async () => {
+    const of = await given();
+    await take(of, [person({ first_name: "Ewa" })]);
+    const row = person({ id: "shop/17", at: "2026-06-01T10:00:00Z", country: "PL" });
+    const preview = await take(of, [row], true);
+    expect(await of.ports.customers.customerRecord("shop/17")).toBeUndefined();
+    expect(await take(of, [row])).toEqual(preview);
+    expect((await recordOf(of, "shop/17")).customer).toMatchObject({ id: derivedCustomerId(addressId(EWA)), country: "PL" });
+    expect(await take(of, [row])).toMatchObject({ writes: 0, same: 1 });
+  });
+
   it("keeps a complaint where a bounce is stated, too, in either order", async () => {
     for (const rows of [
       [person({ bounced: "2024-01-01T00:00:00Z" }), person({ complained: "2024-03-01T00:00:00Z" })],

@@ -27,3 +27,8 @@ export function isSendStopped({ stoppedSends }: Address, { id, revision }: Enrol
   const stopped = stoppedSends?.[id];
   return stopped !== undefined && revision <= stopped.revision;
 }
+
+/** Whether a sender that has read it before it was ended may still be at work. */
+export function endedLately({ endedAt }: Enrollment, now: Instant): boolean {
+  return endedAt !== undefined && now - endedAt < KEPT_FOR;
+}
