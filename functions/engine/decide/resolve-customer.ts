@@ -144,8 +144,8 @@ const hasThing = ({ orders, assets, quotes }: CustomerRecord, event: Event): boo
 };
 
 /** An address that they have left says nothing of the present one; neither does a yes that was given for it. */
-const withoutAddress = (event: Event): Event => {
+export function withoutAddress(event: Event): Event {
   const { email: _email, consents, ...customer } = event.customer;
   const noes = Object.entries(consents ?? {}).filter(([, { given }]) => !given);
   return { ...event, customer: { ...customer, ...(noes.length === 0 ? {} : { consents: Object.fromEntries(noes) }) } };
-};
+}

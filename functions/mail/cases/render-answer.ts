@@ -5,6 +5,7 @@ import type { AnswerLetter } from "#ports/mail-renderer.ts";
 import { brandFacts } from "../brand-facts.ts";
 import { headerText } from "../header-text.ts";
 import { escaped } from "./escaped.ts";
+import { letterHtml, lines } from "./letter-html.ts";
 
 /** Never throws. Nothing of it is made a link: what was typed is text, whatever it looks like. */
 export function renderAnswer(letter: AnswerLetter): { subject: string; html: string; text: string } {
@@ -38,16 +39,7 @@ const htmlOf = ({ settings, locale, by, text, words, pictures }: AnswerLetter, y
   const brand = brandFacts(settings.brand, pictures);
   const paragraphs = text.split(/\n{2,}/).map((one) => `<p>${lines(one)}</p>`);
   const quoted = words === undefined ? "" : `<p class="quiet">${escaped(youWrote)}</p><blockquote>${lines(words)}</blockquote>`;
-  return `<!doctype html>
-<html lang="${escaped(locale)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<title>${escaped(settings.shop.name)}</title>
-<style>
-body{margin:0;padding:16px;background:#ffffff;color:#2b2a27;font:16px/1.6 ${brand.font}}
+  const styles = `body{margin:0;padding:16px;background:#ffffff;color:#2b2a27;font:16px/1.6 ${brand.font}}
 main{max-width:600px;overflow-wrap:anywhere}
 p{margin:0 0 16px}
 blockquote{margin:0 0 20px;padding:4px 14px;border-left:3px solid ${brand.edge}}
@@ -55,19 +47,12 @@ blockquote{margin:0 0 20px;padding:4px 14px;border-left:3px solid ${brand.edge}}
 @media (prefers-color-scheme:dark){
 body{background:#171614;color:#ece8e1}
 .quiet{color:#b3aca1}
-}
-</style>
-</head>
-<body>
-<main>
+}`;
+  const body = `<main>
 ${paragraphs.join("\n")}
 <p>${escaped(by)}<br>${escaped(settings.shop.name)}</p>
 ${quoted}
 <p class="quiet">${escaped(settings.shop.postal_address)}</p>
-</main>
-</body>
-</html>
-`;
+</main>`;
+  return letterHtml({ locale, title: settings.shop.name, styles, body });
 };
-
-const lines = (text: string): string => escaped(text).replaceAll("\n", "<br>");

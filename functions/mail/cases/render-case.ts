@@ -5,6 +5,7 @@ import type { CaseFacts, CaseLetter } from "#ports/mail-renderer.ts";
 import { brandFacts } from "../brand-facts.ts";
 import { headerText } from "../header-text.ts";
 import { escaped } from "./escaped.ts";
+import { letterHtml, lines as textLines } from "./letter-html.ts";
 
 /** Never throws. What customers and journeys have written is text, whatever it looks like. */
 export function renderCase(letter: CaseLetter): { subject: string; html: string; text: string } {
@@ -80,19 +81,8 @@ const htmlOf = ({ locale, settings, link, pictures }: CaseLetter, { title, lead,
       `<tr><th scope="row" align="left" valign="top">${escaped(label)}</th><td>${href === undefined ? escaped(text) : `<a href="${escaped(href)}">${escaped(text)}</a>`}</td></tr>`,
   );
   const quoted =
-    words === undefined
-      ? ""
-      : `<p class="quiet">${escaped(labels.words)}</p><blockquote>${escaped(words).replaceAll("\n", "<br>")}</blockquote>`;
-  return `<!doctype html>
-<html lang="${escaped(locale)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<title>${escaped(title)}</title>
-<style>
-body{margin:0;padding:24px 16px;background:#f4f1ec;color:#2b2a27;font:16px/1.6 ${brand.font}}
+    words === undefined ? "" : `<p class="quiet">${escaped(labels.words)}</p><blockquote>${textLines(words)}</blockquote>`;
+  const styles = `body{margin:0;padding:24px 16px;background:#f4f1ec;color:#2b2a27;font:16px/1.6 ${brand.font}}
 .card{max-width:560px;margin:0 auto;padding:28px 28px 20px;background:#ffffff;border-radius:12px;border-top:6px solid ${brand.fill}}
 h1{margin:0 0 12px;font-size:22px;line-height:1.3}
 p{margin:0 0 16px}
@@ -110,11 +100,8 @@ blockquote{background:#171614}
 th,.quiet{color:#b3aca1}
 a{color:${brand.dark_text}}
 a.button{color:${brand.on_fill};border-color:${brand.dark_edge}}
-}
-</style>
-</head>
-<body>
-<div class="card">
+}`;
+  const body = `<div class="card">
 <h1>${escaped(title)}</h1>
 <p>${escaped(lead)}</p>
 ${quoted}
@@ -122,10 +109,8 @@ ${quoted}
 <p><a class="button" href="${escaped(link)}">${escaped(texts.open)}</a></p>
 ${hint === undefined ? "" : `<p class="quiet">${escaped(hint)}</p>`}
 <p class="quiet">${escaped(texts.staffOnly)}<br>${escaped(settings.shop.name)}, ${escaped(settings.shop.postal_address)}</p>
-</div>
-</body>
-</html>
-`;
+</div>`;
+  return letterHtml({ locale, title: title, styles, body });
 };
 
 /** On the clock of the shop. */

@@ -3,18 +3,14 @@
 import { afterAnswer } from "#engine/decide/cases/answer-case.ts";
 import type { CaseRecord, CustomerAnswer } from "#engine/decide/cases/case-record.ts";
 import { zoneOfShop } from "#engine/decide/cases/next-case-act.ts";
-import type { KnownOfMail } from "#engine/decide/send-protocol.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId, caseAnswerKey } from "#engine/model/ids.ts";
 import { CASE_ANSWER } from "#engine/model/message.ts";
-import type { Topic } from "#engine/model/settings.ts";
 import { ask, call, type Environment, type Orchestration, type Recipient } from "../requests.ts";
 import { mustBeSaved } from "../retry-on-conflict.ts";
 import { sendOnce } from "../sending/send-once.ts";
-
-/** Who has written to us, or is waiting for us, is answered whatever marketing they want. */
-const ABOUT: Topic = { name: CASE_ANSWER, kind: "transactional", label: {}, consent: { default: "none" } };
+import { knownOfCaseMail } from "./case-mail.ts";
 
 /** So long it is tried again where the mail service takes no mail. */
 const PATIENCE = 3 * 86_400_000;
@@ -49,7 +45,13 @@ function* mailOf(
   if (email === undefined) return { kind: "skipped", reason: "no_address" };
   const to: Recipient = { name: "", email, address: addressId(email), internal: false, isOther: false };
   const mailKey = caseAnswerKey(row, answer.number);
-  return yield* sendOnce(now, firstKnown({ row, answer, to, mailKey, zone: zoneOfShop(live.settings), now: now() }), {
+  const known = knownOfCaseMail({
+    ...{ name: CASE_ANSWER, step: "answer", mailKey, customer: row.customer, to, zone: zoneOfShop(live.settings) },
+    ...{ planned: answer.at, patience: PATIENCE, now: now() },
+    // Of a mail that may have left, a person says whether it is written again.
+    whenUnsure: "do_not_resend",
+  });
+  return yield* sendOnce(now, known, {
     to,
     compose: function* () {
       const thread = yield* call(earlierMails(row, answer));
@@ -70,38 +72,3 @@ function* earlierMails(row: CaseRecord, { number }: CustomerAnswer): Orchestrati
   }
   return ids;
 }
-
-type First = { row: CaseRecord; answer: CustomerAnswer; to: Recipient; mailKey: string; zone: string; now: number };
-
-const firstKnown = ({ row, answer, to, mailKey, zone, now }: First): KnownOfMail => ({
-  asked: {
-    mailKey,
-    topic: ABOUT,
-    country: undefined,
-    isCustomer: true,
-    internal: false,
-    late: false,
-    caps: [],
-    priority: 1,
-    zone,
-    patientUntil: now,
-    again: false,
-  },
-  // Of a mail that may have left, a person says whether it is written again.
-  whenUnsure: "do_not_resend",
-  planned: answer.at,
-  patience: answer.at + PATIENCE,
-  message: {
-    mailKey,
-    revision: 0,
-    state: "sent",
-    customer: row.customer,
-    journey: CASE_ANSWER,
-    step: "answer",
-    template: CASE_ANSWER,
-    topic: CASE_ANSWER,
-    address: to.address,
-    at: now,
-    sesIds: [],
-  },
-});

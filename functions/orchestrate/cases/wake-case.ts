@@ -1,10 +1,10 @@
 /** Wakes a case whose time has come: sends what was written to its customer, and tells its team of it, or whoever can be told in their place. */
 
-import { waitingAnswer } from "#engine/decide/cases/answer-case.ts";
+import { unsentReason, waitingAnswer } from "#engine/decide/cases/answer-case.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { type CaseAct, nextCaseAct } from "#engine/decide/cases/next-case-act.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
-import type { Instant, MailOutcome } from "#engine/model/enrollment.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
 import { ask, call, type Environment, type Orchestration } from "../requests.ts";
 import { mustBeSaved } from "../retry-on-conflict.ts";
 import { notifyOfCase } from "./notify-of-case.ts";
@@ -65,12 +65,7 @@ function* notifySomebody(
     const outcome = yield* call(notifyOfCase(environment, { row, customerRecord, what, occasion, reader }));
     if (outcome.kind === "sent" || outcome.kind === "unconfirmed") return { kind: "notified" };
     if ("until" in outcome) return { kind: "later", until: outcome.until };
-    problems.push(`${reader.name}: ${reasonOf(outcome)}`);
+    problems.push(`${reader.name}: ${unsentReason(outcome)}`);
   }
   return { kind: "nobody", problem: problems.join("; ") };
 }
-
-const reasonOf = (outcome: Exclude<MailOutcome, { until: Instant }>): string => {
-  if (outcome.kind === "held") return outcome.problem;
-  return outcome.kind === "skipped" ? (outcome.detail ?? outcome.reason) : outcome.kind;
-};

@@ -3,6 +3,7 @@
 import { planImportedDates } from "#engine/decide/people/imported-dates.ts";
 import type { ImportedPerson } from "#engine/decide/people/imported-person.ts";
 import { withImportedSuppression } from "#engine/decide/people/imported-suppression.ts";
+import { withoutAddress } from "#engine/decide/resolve-customer.ts";
 import { foldConsents, receivedConsents } from "#engine/fold/consent.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
@@ -49,12 +50,8 @@ function* importCustomer(environment: Environment, { email, event }: ImportedPer
 }
 
 /** A file moves nobody: where the shop knows another address of theirs, that stays, and a yes that was given for the one in the file is none. */
-const forKnown = (event: Event, address: string, known: CustomerRecord | undefined): Event => {
-  if (known?.customer.address === undefined || known.customer.address === address) return event;
-  const { email: _email, consents, ...customer } = event.customer;
-  const noes = Object.entries(consents ?? {}).filter(([, { given }]) => !given);
-  return { ...event, customer: { ...customer, ...(noes.length === 0 ? {} : { consents: Object.fromEntries(noes) }) } };
-};
+const forKnown = (event: Event, address: string, known: CustomerRecord | undefined): Event =>
+  known?.customer.address === undefined || known.customer.address === address ? event : withoutAddress(event);
 
 function* scheduleDates({ live, now }: Environment, customerRecord: CustomerRecord): Orchestration<void> {
   const { settings } = live;

@@ -41,7 +41,11 @@ export function afterAnswer(row: CaseRecord, { number }: CustomerAnswer, outcome
 
 const becameOf = (outcome: Exclude<MailOutcome, { until: Instant }>): Pick<CustomerAnswer, "state" | "reason"> => {
   if (outcome.kind === "sent" || outcome.kind === "unconfirmed") return { state: outcome.kind };
-  const reason =
-    outcome.kind === "held" ? outcome.problem : outcome.kind === "skipped" ? (outcome.detail ?? outcome.reason) : outcome.kind;
-  return { state: "not_sent", reason };
+  return { state: "not_sent", reason: unsentReason(outcome) };
 };
+
+/** Why a mail did not leave. */
+export function unsentReason(outcome: Exclude<MailOutcome, { until: Instant }>): string {
+  if (outcome.kind === "held") return outcome.problem;
+  return outcome.kind === "skipped" ? (outcome.detail ?? outcome.reason) : outcome.kind;
+}
