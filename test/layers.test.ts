@@ -53,6 +53,7 @@ const FUNCTIONS = [
   "shops",
   "webhooks",
   "pages",
+  "console",
   "runtime",
   "lambda-env",
 ];
@@ -215,6 +216,25 @@ const LAYERS: Layer[] = [
     may: ["texts", "functions/engine/brand/palette.ts", "ports", "hono", "hono/*", "jose", "node:crypto"],
     mayForTypes: ["engine", "flows"],
     because: "a page shows and asks; what a button does is given to it",
+  },
+  {
+    name: "console",
+    files: ["functions/console/**"],
+    may: [
+      "engine",
+      "operations",
+      "ports",
+      "hono",
+      "hono/*",
+      "hono/utils/*",
+      "jose",
+      "oauth4webapi",
+      "aws-jwt-verify",
+      "aws-jwt-verify/*",
+      "node:crypto",
+    ],
+    because:
+      "the console is the HTTP face of operations: it says who asks, and whether our own page does; what is done is theirs",
   },
   {
     name: "runtime",
