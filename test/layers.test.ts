@@ -53,6 +53,7 @@ const FUNCTIONS = [
   "shops",
   "webhooks",
   "pages",
+  "console",
   "runtime",
   "lambda-env",
 ];
@@ -217,6 +218,25 @@ const LAYERS: Layer[] = [
     because: "a page shows and asks; what a button does is given to it",
   },
   {
+    name: "console",
+    files: ["functions/console/**"],
+    may: [
+      "engine",
+      "operations",
+      "ports",
+      "hono",
+      "hono/*",
+      "hono/utils/*",
+      "jose",
+      "oauth4webapi",
+      "aws-jwt-verify",
+      "aws-jwt-verify/*",
+      "node:crypto",
+    ],
+    because:
+      "the console is the HTTP face of operations: it says who asks, and whether our own page does; what is done is theirs",
+  },
+  {
     name: "runtime",
     files: ["functions/runtime/**"],
     may: [
@@ -347,7 +367,7 @@ const LAYERS: Layer[] = [
   {
     name: "local system",
     files: ["bin/local/**"],
-    may: [...FUNCTIONS, "workflows", ...PACKAGES, ...NODE],
+    may: [...FUNCTIONS, "workflows", "package.json", ...PACKAGES, ...NODE],
     because: "the local system is built of everything but the stack and the tests",
   },
   {

@@ -6,7 +6,14 @@ import type { AuditSubject } from "#ports/audit.ts";
 export type Done<Output> = { ok: true; output: Output; subject?: AuditSubject };
 
 /** Nothing was done. `problem` and `remedy` are sentences; `details` are for programs. */
-export type Refused = { ok: false; problem: string; remedy?: string; details?: Record<string, unknown> };
+export type Refused = {
+  ok: false;
+  problem: string;
+  /** Where it is not the operation itself that refuses: the caller's role may not, or the input is of another shape. */
+  kind?: "not_allowed" | "invalid_input";
+  remedy?: string;
+  details?: Record<string, unknown>;
+};
 
 export type OperationResult<Output> = Done<Output> | Refused;
 
@@ -16,6 +23,6 @@ export function done<Output>(output: Output, subject?: AuditSubject): Done<Outpu
 }
 
 /** The operation did nothing, because it could not or may not. An expected refusal is a value, never an exception. */
-export function refused(problem: string, more: Pick<Refused, "remedy" | "details"> = {}): Refused {
+export function refused(problem: string, more: Pick<Refused, "kind" | "remedy" | "details"> = {}): Refused {
   return { ok: false, problem, ...more };
 }

@@ -9,6 +9,7 @@ const succeeded = z.object({ ok: z.literal(true), output: z.unknown() });
 const refusal = z.object({
   ok: z.literal(false),
   problem: z.string(),
+  kind: z.enum(["not_allowed", "invalid_input"]).optional(),
   remedy: z.string().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
 });

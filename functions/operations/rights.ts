@@ -12,9 +12,10 @@
 export const RIGHTS = ["read", "read-people", "edit", "publish", "serve-people", "operate", "subject-rights"] as const;
 export type Right = (typeof RIGHTS)[number];
 
-export type Role = "viewer" | "author" | "approver" | "staff" | "operator";
+export const ROLES = ["viewer", "author", "approver", "staff", "operator"] as const;
+export type Role = (typeof ROLES)[number];
 
-const ROLES: Record<Role, readonly Right[]> = {
+const RIGHTS_OF: Record<Role, readonly Right[]> = {
   viewer: ["read"],
   author: ["read", "edit"],
   approver: ["read", "edit", "publish"],
@@ -23,14 +24,24 @@ const ROLES: Record<Role, readonly Right[]> = {
 };
 
 /**
- * Who asks for an operation. `name` stands in the audit trail; `role` says what they may do. `person`: the name under which they have
- * logged in; whoever has one acts under no other. Absent: a program, or somebody at a terminal, who says whose name stands below a note.
+ * Who asks for an operation. `name` stands in the audit trail, beside `id` for whoever has logged in: names may be equal, ids are not.
+ * `role` says what they may do. Whoever has logged in acts in no other's name; a program, or somebody at a terminal, says whose it is.
  */
-export type Caller = { name: string; role: Role; person?: string };
+export type Caller = { name: string; id?: string; role: Role };
 
 /** Whether this role includes the right. */
 export function roleHas(role: Role, right: Right): boolean {
-  return ROLES[role].includes(right);
+  return RIGHTS_OF[role].includes(right);
+}
+
+/** Every role that includes the right. */
+export function rolesWith(right: Right): Role[] {
+  return ROLES.filter((role) => roleHas(role, right));
+}
+
+/** Whether one of the two may do all that the other may, and possibly more. */
+export function includesRole(role: Role, other: Role): boolean {
+  return RIGHTS_OF[other].every((right) => roleHas(role, right));
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Runs an operation: the one way in for every face, so that nothing is checked in one and not in another.
  *
- *   input parsed ── right checked ── record `started` ── run ── record `done`, `refused` or `failed` ── output shaped
+ *   right checked ── input parsed ── record `started` ── run ── record `done`, `refused` or `failed` ── output shaped
  *                                     ▲ only where something is changed: what cannot be recorded is not done
  */
 
@@ -11,7 +11,7 @@ import type { AuditOutcome, AuditRecord, AuditSubject } from "#ports/audit.ts";
 import type { Runnable } from "./define-operation.ts";
 import type { AuditPorts } from "./operation-ports.ts";
 import { type OperationResult, type Refused, refused } from "./operation-result.ts";
-import { type Caller, roleHas } from "./rights.ts";
+import { type Caller, type Right, roleHas, rolesWith } from "./rights.ts";
 
 /**
  * Input that the operation does not take, a missing right and whatever the operation itself refuses come back as refusals.
@@ -24,10 +24,11 @@ export async function runOperation<Needs, Input, Output>(
   operation: Runnable<Needs, Input, Output>,
   input: unknown,
 ): Promise<OperationResult<Output>> {
+  const mayRun = roleHas(caller.role, operation.right);
   const parsed = operation.input.safeParse(input);
-  if (!parsed.success) return refused(inputProblem(operation.name, parsed.error), { details: { issues: parsed.error.issues } });
+  if (!parsed.success) return mayRun ? notItsInput(operation.name, parsed.error) : notAllowed(caller, operation);
   const record = operation.changes ? recorder(ports, caller, operation, parsed.data) : undefined;
-  if (!roleHas(caller.role, operation.right)) {
+  if (!mayRun) {
     await record?.("refused");
     return notAllowed(caller, operation);
   }
@@ -45,22 +46,26 @@ export async function runOperation<Needs, Input, Output>(
   return { ok: true, output: operation.output.parse(result.output) };
 }
 
-const notAllowed = ({ name, role }: Caller, operation: { name: string; right: string }): Refused =>
-  refused(`${name} (${role}) may not do this: \`${operation.name}\` needs the right "${operation.right}".`);
+const notAllowed = ({ name, role }: Caller, operation: { name: string; right: Right }): Refused =>
+  refused(`${name} (${role}) may not do this: \`${operation.name}\` needs the right "${operation.right}".`, {
+    kind: "not_allowed",
+    remedy: `These roles have it: ${rolesWith(operation.right).join(", ")}.`,
+  });
 
-const inputProblem = (name: string, { issues }: z.ZodError): string => {
+const notItsInput = (name: string, { issues }: z.ZodError): Refused => {
   const places = issues.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message));
-  return `That is no input for \`${name}\`: ${places.join("; ")}.`;
+  return refused(`That is no input for \`${name}\`: ${places.join("; ")}.`, { kind: "invalid_input", details: { issues } });
 };
 
 type Recording = { subject?: AuditSubject | undefined; reason?: string };
 type About<Input> = Pick<Runnable<unknown, Input, unknown>, "name" | "subject">;
 
 /** Writes the records of one operation: all under one id and the moment at which it was started. */
-const recorder = <Input>(ports: AuditPorts, { name: who }: Caller, { name: operation, subject }: About<Input>, input: Input) => {
+const recorder = <Input>(ports: AuditPorts, caller: Caller, { name: operation, subject }: About<Input>, input: Input) => {
   const about = subject?.(input) ?? {};
   const startedAt = ports.clock.now();
-  const first = { id: ports.newId(), startedAt, who, operation, inputHash: fingerprintOf(JSON.stringify(input)) };
+  const who = { who: caller.name, ...(caller.id === undefined ? {} : { whoId: caller.id }) };
+  const first = { id: ports.newId(), startedAt, ...who, operation, inputHash: fingerprintOf(JSON.stringify(input)) };
   return async (outcome: AuditOutcome, { subject: found, reason }: Recording = {}): Promise<void> => {
     const record: AuditRecord = {
       ...first,

@@ -42,8 +42,10 @@ export type AuditRecord = {
   /** When the operation was started. Both records stand under this moment. */
   startedAt: Instant;
   at: Instant;
-  /** The user of this machine, or the caller's identity in AWS. */
+  /** The user of this machine, the caller's identity in AWS, or the name of whoever has logged in. */
   who: string;
+  /** Of whoever has logged in: their id at the issuer. */
+  whoId?: string;
   operation: string;
   subject: AuditSubject;
   /** A fingerprint of the input: equal for equal inputs, and nothing can be read from it. */

@@ -30,6 +30,7 @@ import type {
   StoredEvent,
   SurveyAnswer,
 } from "./records.ts";
+import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
 
@@ -310,5 +311,6 @@ export type Stores = {
   consentTexts: ConsentTextStore;
   due: DueStore;
   signUps: SignUpStore;
+  sessions: SessionStore;
   publications: PublicationStore;
 };

@@ -22,6 +22,7 @@ import { personStore } from "./person-store.ts";
 import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
 import { scheduleStore } from "./schedule-store.ts";
+import { sessionStore } from "./session-store.ts";
 import { signUpStore } from "./sign-ups/sign-up-store.ts";
 import { sourceStore } from "./source-store.ts";
 import type { Table } from "./table/table.ts";
@@ -49,6 +50,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     audit: auditStore(table),
     consentTexts: consentTextStore(table),
     due: dueStore(table),
+    sessions: sessionStore(table),
     signUps: signUpStore(table),
     publications: publicationStore(table, now, cachedFor),
   };

@@ -10,7 +10,7 @@ it("lets a terminal say whose name stands there, and takes the caller's where no
 });
 
 it("lets nobody who has logged in act in another's name", () => {
-  const caller = { name: "maja@shop.example", role: "staff", person: "Maja" } as const;
+  const caller = { name: "Maja", id: "local|maja", role: "staff" } as const;
   expect(actsAs(caller, undefined)).toEqual({ ok: true, by: "Maja" });
   expect(actsAs(caller, "Maja")).toEqual({ ok: true, by: "Maja" });
   expect(actsAs(caller, "Ewa")).toMatchObject({ ok: false, problem: "You are logged in as Maja, and cannot act as Ewa." });

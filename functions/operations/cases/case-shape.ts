@@ -82,10 +82,9 @@ export function noCase(asked: string): Refused {
 }
 
 /** Whose name stands below what is done: refused where somebody who has logged in asks for another's. */
-export function actsAs({ person, name }: Caller, by: string | undefined): { ok: true; by: string } | Refused {
-  if (person === undefined) return { ok: true, by: by ?? name };
-  if (by === undefined || by === person) return { ok: true, by: person };
-  return refused(`You are logged in as ${person}, and cannot act as ${by}.`);
+export function actsAs({ id, name }: Caller, by: string | undefined): { ok: true; by: string } | Refused {
+  if (by === undefined || by === name) return { ok: true, by: name };
+  return id === undefined ? { ok: true, by } : refused(`You are logged in as ${name}, and cannot act as ${by}.`);
 }
 
 /** Why somebody cannot do it, in a sentence. */

@@ -37,6 +37,7 @@
  * | pool#POOL#CODE   | code                       | a given coupon code                     | while it is free            |
  * | source#NAME      | polled, received, refused  | how far a shop was polled, when a source last delivered, what was not taken | |
  * | text#VERSION     | text                       | a consent text                          |                             |
+ * | console          | session#HASH               | that somebody has logged in             |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
  * A customer's partition holds all that a decision needs, so that one query reads it. Ids come from order systems and may
@@ -280,6 +281,16 @@ export function sourceKey(source: string, sk: "polled" | "received" | "refused")
 /** A consent text. */
 export function textKey(version: string): Key {
   return { pk: joinKey("text", version), sk: "text" };
+}
+
+/** What the console keeps of those who use it. */
+export const CONSOLE = "console";
+/** The prefix of the sort keys of sessions. */
+export const SESSIONS = "session#";
+
+/** A session, by the hash of its secret. */
+export function sessionKey(id: string): Key {
+  return { pk: CONSOLE, sk: joinKey("session", id) };
 }
 
 /** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */

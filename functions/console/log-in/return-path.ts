@@ -1,0 +1,20 @@
+/** Where in the console somebody is led after they have logged in: never anywhere else. */
+
+const LONGEST = 1_000;
+const CONSOLE = "/console/";
+
+/**
+ * `to` is a path in the console, such as `/cases?team=service`; whatever would lead out of it leads to its beginning. The answer begins
+ * with `/console/`.
+ */
+export function returnPath(to: string | undefined, origin: string): string {
+  if (to === undefined || to.length > LONGEST || !to.startsWith("/") || UNFIT.test(to)) return CONSOLE;
+  const path = to.startsWith(CONSOLE) ? to : `/console${to}`;
+  // Resolved as a browser does: `..` leads up.
+  const url = URL.canParse(path, origin) ? new URL(path, origin) : undefined;
+  if (!url || url.origin !== origin || !url.pathname.startsWith(CONSOLE)) return CONSOLE;
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
+/** Browsers take a backslash for a slash, and leave line breaks out. */
+const UNFIT = /[\\\p{Cc}]|^\/\//u;

@@ -1,0 +1,81 @@
+/** Opens the session that a request belongs to: that it holds is asked of its row each time, and of the issuer every few minutes. */
+
+import { ROLES, type Role } from "#operations/rights.ts";
+import type { Session, SessionEnd } from "#ports/sessions.ts";
+import type { ConsoleParts } from "../console-parts.ts";
+import { roleOf } from "../log-in/role-of.ts";
+import { openWith, sealWith, sessionId } from "./session-secret.ts";
+import { ASKED_EVERY, ENDED, LAST_WORD, sessionStanding } from "./session-standing.ts";
+
+export type OpenSession = Session & { role: Role };
+export type Opened = { kind: "open"; session: OpenSession } | { kind: "over"; why: string } | { kind: "unavailable" };
+
+type Parts = Pick<ConsoleParts, "sessions" | "logIn" | "clock" | "report">;
+
+const NONE = { kind: "over", why: "Nobody is logged in here, or the log-in is over." } as const;
+
+/** `secret`: what the browser has sent; undefined where it has sent none. */
+export async function openSession(parts: Parts, secret: string | undefined): Promise<Opened> {
+  if (secret === undefined || !SECRET.test(secret)) return NONE;
+  const stored = await parts.sessions.session(sessionId(secret));
+  if (!stored) return NONE;
+  const standing = sessionStanding(stored, parts.clock.now());
+  if (standing.kind === "over") return standing;
+  return standing.kind === "ask" ? askIssuer(parts, stored, secret) : opened(await seen(parts, stored));
+}
+
+/** Of newSecret: nothing else is looked up. */
+const SECRET = /^[\w-]{43}$/;
+
+/** A row that another release wrote may name a role that there is not: then nobody is let in by it. */
+const opened = (session: Session): Opened => {
+  const role = ROLES.find((one) => one === session.role);
+  return role ? { kind: "open", session: { ...session, role } } : { kind: "over", why: ENDED.role };
+};
+
+/** Notes that it was used, not at each request; whoever writes at the same time notes the same. */
+const seen = async ({ sessions, clock }: Parts, session: Session): Promise<Session> => {
+  const now = clock.now();
+  if (now - session.seenAt < ASKED_EVERY) return session;
+  const saved = await sessions.save({ ...session, seenAt: now });
+  return saved === "conflict" ? session : saved;
+};
+
+/**
+ * Of requests at the same time one asks, because it alone wrote that it does; the others go on with what is stored.
+ *
+ *   row: askedAt ──▶ issuer asked ──▶ row: name, role, checkedAt   or   row: ended
+ */
+const askIssuer = async (parts: Parts, stored: Session, secret: string): Promise<Opened> => {
+  const now = parts.clock.now();
+  const asking = await parts.sessions.save({ ...stored, askedAt: now, seenAt: now });
+  if (asking === "conflict") return afterOther(parts, stored.id);
+  const refresh = await openWith(secret, stored.refresh ?? "").catch(() => undefined);
+  const answer =
+    refresh === undefined ? ({ kind: "refused", reason: "sealed otherwise" } as const) : await parts.logIn.ask(refresh);
+  if (answer.kind === "unavailable") return now - stored.checkedAt < LAST_WORD ? opened(asking) : { kind: "unavailable" };
+  if (answer.kind === "refused") return end(parts, asking, "issuer");
+  const { person } = answer;
+  if (person.subject !== stored.subject) return end(parts, asking, "issuer");
+  const role = roleOf(person.groups);
+  if (role.kind !== "role") return end(parts, asking, "role");
+  const kept = person.refresh === undefined ? {} : { refresh: await sealWith(secret, person.refresh) };
+  const told = { ...asking, ...kept, name: person.name, role: role.role, checkedAt: now };
+  const saved = await parts.sessions.save(told);
+  return saved === "conflict" ? afterOther(parts, stored.id) : opened(saved);
+};
+
+/** Somebody else has written it meanwhile: an operator may have ended it. */
+const afterOther = async ({ sessions, clock }: Parts, id: string): Promise<Opened> => {
+  const now = await sessions.session(id);
+  if (!now) return NONE;
+  const standing = sessionStanding(now, clock.now());
+  return standing.kind === "over" ? standing : opened(now);
+};
+
+const end = async ({ sessions, report }: Parts, session: Session, ended: SessionEnd): Promise<Opened> => {
+  const { refresh: _refresh, ...rest } = session;
+  await sessions.save({ ...rest, ended });
+  report.note("a session was ended", { reason: ended });
+  return { kind: "over", why: ENDED[ended] };
+};
