@@ -167,6 +167,7 @@ const factsOf = (person: Person, locale: string): Facts => {
       about: [thing],
       options: [{ name: thing, good: sides[0] ?? "", bad: sides[1] ?? "", suits: sides[2] ?? "" }],
     },
+    reply: { text: words, subject: thing },
     sign_up: { topics: parts },
     coupon: { code: "ABCD-EFGH-7", valid_until: day, percent: 10, min_order: 50 },
   };

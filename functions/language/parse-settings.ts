@@ -10,6 +10,7 @@ import type { Parsed } from "./schema/parsed-value.ts";
 import { kebab, line, mapping, quantity, textValue } from "./schema/schema-pieces.ts";
 import { eventsSchema, resolvedEvents } from "./settings/events-schema.ts";
 import { fieldsSchema } from "./settings/fields-schema.ts";
+import { checkInbox, inboxSchema } from "./settings/inbox-schema.ts";
 import { checkMaps } from "./settings/map-targets.ts";
 import { brand } from "./shop/brand.ts";
 import { locale, locales, unwrittenLocales } from "./shop/locales.ts";
@@ -30,7 +31,7 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema, unwrittenLocales);
   if (value === undefined) return { problems };
   const { shop, sender, people, staff_domains, locales, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products, watch_readers } = value;
+  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products, watch_readers, inbox } = value;
   const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {
@@ -50,6 +51,7 @@ export function parseSettings(
     ...(thingFields === undefined ? {} : { thingFields }),
     ...(Object.keys(events).length === 0 ? {} : { events }),
     sources: webhooks ?? {},
+    ...(inbox === undefined ? {} : { inbox }),
     calls: calls ?? {},
     couponPools: coupon_pools ?? {},
     ...(sign_up === undefined ? {} : { signUp: sign_up }),
@@ -197,6 +199,9 @@ const written = mapping({
   events: eventsSchema().optional(),
   webhooks: sources().optional(),
   calls: outgoingCalls().optional(),
+  inbox: inboxSchema()
+    .optional()
+    .meta({ description: "Who looks at what customers write to you where it belongs to no case, and until when." }),
   coupon_pools: couponPools().optional(),
   sign_up: signUp().optional(),
   watch_readers: watchedCountries()
@@ -215,5 +220,6 @@ const written = mapping({
 export const settingsSchema = written.transform((values, subject) => {
   const declared = { fields: {}, ...values.fields, events: resolvedEvents(values.events ?? {}, subject.issues) };
   checkMaps(values.webhooks ?? {}, declared, subject.issues);
+  checkInbox(values.inbox, values.people ?? {}, subject.issues);
   return { ...values, declared };
 });

@@ -4,6 +4,7 @@
  * from memory.
  */
 
+import type { CaseNotice } from "#engine/decide/cases/case-notice.ts";
 import type { CaseRecord, CustomerAnswer } from "#engine/decide/cases/case-record.ts";
 import type { CaseMailKind, CaseReader } from "#engine/decide/cases/next-case-act.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
@@ -25,6 +26,7 @@ import type {
   MailEffect,
   Refusal,
 } from "#engine/model/enrollment.ts";
+import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { SendResult } from "#engine/model/send-result.ts";
@@ -65,6 +67,8 @@ export type CaseMailRequest = {
   customerRecord: CustomerRecord;
   settings: Settings;
   what: CaseMailKind;
+  /** What it is to tell of beside the case itself. */
+  notice?: CaseNotice;
   reader: CaseReader;
   to: Recipient;
   mailKey: string;
@@ -145,8 +149,12 @@ export type Requests = {
   /** Answers the id of the case. */
   openCase(enrollment: Enrollment, effect: CaseEffect): string;
   queueCall(enrollment: Enrollment, effect: CallEffect): void;
+  /** Stores an event of our own, once, to be handled like any other. */
+  emit(event: Event): void;
 
   case(customer: string, id: string): CaseRecord | undefined;
+  /** All cases about a customer, those that are solved too. */
+  casesOf(customer: string): CaseRecord[];
   saveCase(row: CaseRecord): Saved<CaseRecord>;
   composeCase(mail: CaseMailRequest): ComposedMail;
   composeAnswer(mail: AnswerRequest): ComposedMail;

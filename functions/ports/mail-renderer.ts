@@ -45,6 +45,10 @@ export type CaseLetter = {
   locale: string;
   zone: string;
   what: CaseMailKind;
+  /** What is told beside the case itself: what its customer wrote, or the answer that did not arrive. */
+  said?: string;
+  /** What the customer wrote has opened it again. */
+  reopened?: boolean;
   title?: string;
   facts: CaseFacts;
   dueAt: Instant;
@@ -66,13 +70,15 @@ export type CaseFacts = {
   complaint: boolean;
 };
 
-/** An answer of one of our own people to the customer of a case. `locale`: the customer's; `words`: what they wrote. */
+/** An answer of one of our own people to the customer of a case. `locale`: the customer's; `words`: what they wrote; `subject`: of
+ * their own mail, where it is an answer to one. */
 export type AnswerLetter = {
   settings: Settings;
   locale: string;
   by: string;
   text: string;
   order?: string;
+  subject?: string;
   words?: string;
   pictures?: string;
 };

@@ -94,9 +94,17 @@ const textOf = (text: string | undefined, file: string | undefined): { text: str
   }
 };
 
+const STATES: Record<OutputOf<"case">["answers"][number]["state"], string> = {
+  waiting: "waiting",
+  sent: "sent",
+  unconfirmed: "unconfirmed",
+  not_sent: "not sent",
+  bounced: "did not arrive",
+};
+
 const caseText = (shown: OutputOf<"case">): string => {
   const { id, title, state, team, customer, name, email, phone, order, words, score, due_at, taken_by, notes, answers } = shown;
-  const { solved_by, reason, overdue, problem } = shown;
+  const { replies, solved_by, reason, overdue, problem } = shown;
   const lines: [string, string | undefined][] = [
     ["Case", `${title ?? ""} (${id})`],
     ["State", `${state}${taken_by === undefined ? "" : ` by ${taken_by}`}${overdue ? ", overdue" : ""}, due ${due_at}`],
@@ -114,7 +122,11 @@ const caseText = (shown: OutputOf<"case">): string => {
     ...notes.map(({ at, by, text }) => ({ at, line: `${at} ${by}: ${text}` })),
     ...answers.map(({ at, by, text, state, reason }) => ({
       at,
-      line: `${at} ${by} to the customer (${state.replace("_", " ")}${reason === undefined ? "" : `: ${reason}`}): ${text}`,
+      line: `${at} ${by} to the customer (${STATES[state]}${reason === undefined ? "" : `: ${reason}`}): ${text}`,
+    })),
+    ...replies.map(({ at, text, subject }) => ({
+      at,
+      line: `${at} from the customer${subject === undefined ? "" : ` (${subject})`}: ${text}`,
     })),
   ].sort((a, b) => a.at.localeCompare(b.at));
   return printable([...known, ...written.map(({ line }) => line)].join("\n"));

@@ -142,6 +142,7 @@ const THINGS: Record<keyof typeof FACTS, (seen: Seen) => object | undefined> = {
   coupon: ({ subject }) => subject.coupon,
   case: ({ subject, event }) => event?.case ?? subject.case,
   question: ({ subject, event }) => event?.question ?? subject.question,
+  reply: ({ subject, event }) => event?.reply ?? subject.reply,
   mail: ({ event }) => event?.mail,
   item: ({ subject, event }) => event?.item ?? subject.item,
 };

@@ -2,6 +2,7 @@
 
 import type { CaseEffect, Enrollment, Instant } from "../model/enrollment.ts";
 import type { CaseSubject } from "../model/event.ts";
+import { mailOfAnswer } from "../model/ids.ts";
 import type { CaseEvent } from "./cases/case-after-event.ts";
 import { caseWords } from "./cases/case-words.ts";
 import { hopsFrom } from "./enrollments/loop-guard.ts";
@@ -9,7 +10,7 @@ import { isLowScore, scoreOfTen } from "./survey-score.ts";
 
 /** A case that is opened again after a crash emits the same event: its id is derived from the case's. */
 export function caseOpened(
-  enrollment: Pick<Enrollment, "customer" | "subject" | "id" | "journey">,
+  enrollment: Pick<Enrollment, "customer" | "subject" | "id" | "journey" | "history">,
   { case: id, step, dueAt }: CaseEffect,
   now: Instant,
 ): CaseEvent {
@@ -30,8 +31,14 @@ export function caseOpened(
   };
 }
 
-const subjectOf = ({ id, journey, subject }: Pick<Enrollment, "subject" | "id" | "journey">): CaseSubject => {
-  const { order, asset, quote } = subject;
+const subjectOf = ({
+  id,
+  journey,
+  subject,
+  history,
+}: Pick<Enrollment, "subject" | "id" | "journey" | "history">): CaseSubject => {
+  const { order, asset, quote, reply } = subject;
+  const mail = mailBefore({ subject, history });
   const words = caseWords(subject);
   return {
     journey,
@@ -40,7 +47,18 @@ const subjectOf = ({ id, journey, subject }: Pick<Enrollment, "subject" | "id" |
     ...(order === undefined ? {} : { order }),
     ...(asset === undefined ? {} : { asset }),
     ...(quote === undefined ? {} : { quote }),
+    ...(mail === undefined ? {} : { mail }),
+    ...(reply?.message_id === undefined ? {} : { message: reply.message_id }),
+    ...(reply?.subject === undefined ? {} : { subject: reply.subject }),
   };
+};
+
+/** The survey's that they answered on our page, else the last that the enrollment has sent: what an answer goes on from. */
+const mailBefore = ({ subject: { survey }, history }: Pick<Enrollment, "subject" | "history">): string | undefined => {
+  const answered = survey === undefined ? undefined : mailOfAnswer(survey.id);
+  if (answered !== undefined) return answered;
+  const sent = history.findLast(({ kind }) => kind === "sent");
+  return sent?.kind === "sent" ? sent.mailKey : undefined;
 };
 
 /** As the step says; else by the answer that brought the person to it: a question asked, or a call to thank, is no complaint. */

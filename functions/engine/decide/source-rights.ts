@@ -55,6 +55,7 @@ const RIGHT_OF: Record<string, SourceRight> = {
   asset: "assets",
   quote: "quotes",
   question: "questions",
+  reply: "replies",
   survey: "surveys",
   case: "cases",
 };

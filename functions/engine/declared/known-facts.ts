@@ -36,6 +36,7 @@ const ALWAYS: Record<string, readonly string[]> = {
   survey: ["id", "kind", "score"],
   case: ["id"],
   question: ["id", "text"],
+  reply: ["text"],
   mail: ["template", "step", "journey"],
   item: ["name", "quantity"],
 };

@@ -41,6 +41,8 @@ export function withSourceIds(event: Event, source: string): Event {
   // None opens one of ours: two sources that made up the same id could close each other's.
   if (event.case && !(event.type === "case.resolved" && OUR_CASE.test(event.case.id)))
     stored.case = { ...event.case, id: sourceId(source, event.case.id) };
+  const { reply } = event;
+  if (reply?.case !== undefined && !OUR_CASE.test(reply.case)) stored.reply = { ...reply, case: sourceId(source, reply.case) };
   if (event.things) stored.things = withThingIds(event.things, source);
   return stored;
 }

@@ -1,6 +1,6 @@
 /** One customer's way through one version of a journey: its state, the decisions on it, the engine's inputs and effects. */
 
-import type { Case, Event, OrderItem, OwnThing, Question, Survey, SurveyScale } from "./event.ts";
+import type { Case, Event, OrderItem, OwnThing, Question, Reply, Survey, SurveyScale } from "./event.ts";
 import type { Duration } from "./moment.ts";
 
 /** Epoch milliseconds, UTC. */
@@ -18,6 +18,7 @@ export type Subject = {
   answeredAt?: Instant;
   case?: Case;
   question?: Question;
+  reply?: Reply;
   item?: OrderItem;
   /** Things of the shop's own, by name. */
   things?: Record<string, OwnThing>;

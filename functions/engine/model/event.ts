@@ -18,6 +18,7 @@ export const EVENT_TYPES = [
   "quote.accepted",
   "quote.declined",
   "question.asked",
+  "reply.received",
   "survey.answered",
   "case.opened",
   "case.resolved",
@@ -153,9 +154,17 @@ export type Survey = {
 export type SurveyScale = { kind: Survey["kind"]; lowest: number; highest: number };
 /** `complaint`: the customer is dissatisfied until it is resolved. */
 export type Case = { id: string; title?: string; team?: string; due_at?: string; complaint?: boolean; fields?: FieldsUpdate };
+/**
+ * What a customer has written to the shop by mail, without what they quote. `case`: the case that it is about, `in_reply_to`: the mail of
+ * ours that it answers, by its mailKey or as its header names it, where its sender knows; `message_id`: what its own header calls it.
+ */
+export type Reply = { text: string; subject?: string; case?: string; in_reply_to?: string; message_id?: string };
 /** What a customer said about what a case is for: their own words, and a score; `highest`: the best that could be given. */
 export type CaseWords = { text?: string; score?: number; highest?: number };
-/** What a case is about: the enrollment that opened it, ids of what is stored elsewhere, and the customer's words. */
+/**
+ * What a case is about: the enrollment that opened it, ids of what is stored elsewhere, and the customer's words. `mail`: key of the mail
+ * to the customer that led to it; of a mail of theirs that opened it `message`: what its header calls it, and `subject`.
+ */
 export type CaseSubject = {
   journey?: string;
   enrollment?: string;
@@ -163,6 +172,9 @@ export type CaseSubject = {
   order?: string;
   asset?: string;
   quote?: string;
+  mail?: string;
+  message?: string;
+  subject?: string;
 };
 /** How a case was solved, and who of the team did it; an order system names nobody. */
 export type CaseSolution = { by?: string; reason?: string };
@@ -187,6 +199,7 @@ export type Event = {
   asset?: AssetUpdate;
   quote?: QuoteUpdate;
   question?: Question;
+  reply?: Reply;
   survey?: Survey;
   case?: Case;
   consent?: Consent;

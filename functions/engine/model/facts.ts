@@ -117,6 +117,9 @@ const QUESTION = { id: "string", text: "string", about: "list of string", option
   FactType
 >;
 
+/** What a customer has written by mail. */
+const REPLY = { text: "string", subject: "string" } as const satisfies Record<string, FactType>;
+
 /** The roots of all facts, in the order in which they are listed to people. */
 export const FACTS = {
   customer: CUSTOMER,
@@ -129,6 +132,7 @@ export const FACTS = {
   coupon: COUPON,
   case: CASE,
   question: QUESTION,
+  reply: REPLY,
   mail: MAIL,
   item: ITEM,
 } as const satisfies Record<string, Record<string, FactType>>;

@@ -42,6 +42,11 @@ export function answerId(mail: string): string {
   return `mail-${mail}`;
 }
 
+/** The key of the mail by which our own survey page was opened; undefined for an answer of another system. */
+export function mailOfAnswer(id: string): string | undefined {
+  return isAnswerId(id) ? id.slice("mail-".length) : undefined;
+}
+
 /** Whether a survey answer came from our own survey page: other systems give ids of their own. */
 export function isAnswerId(id: string): boolean {
   return /^mail-[\w-]{32}$/.test(id);
@@ -57,10 +62,15 @@ export function caseId(enrollment: string, entry: number, step: string): string 
   return `case-${digest("case", enrollment, entry, step)}`;
 }
 
+/** The case that a mail of a customer opens, by the event that brought it. */
+export function replyCaseId(customer: string, event: string): string {
+  return `case-${digest("reply-case", customer, event)}`;
+}
+
 /** The mail that tells somebody of the team about a case: one for each occasion of each time that it is open. `to`: a name of the settings. */
 export function caseMailKey(
   { customer, id }: { customer: string; id: string },
-  { opening, occasion, to }: { opening: number; occasion: number; to: string },
+  { opening, occasion, to }: { opening: number; occasion: number | string; to: string },
 ): string {
   return digest("case-mail", customer, id, opening, occasion, to);
 }

@@ -97,6 +97,7 @@ export const SOURCE_RIGHTS = [
   "assets",
   "quotes",
   "questions",
+  "replies",
   "surveys",
   "cases",
   "consent_given",
@@ -187,6 +188,8 @@ export type Settings = {
   /** Events of the shop's own, by type. */
   events?: Record<string, OwnEvent>;
   sources: Record<string, Source>;
+  /** Who looks at what customers write where it belongs to no case, and until when; absent: see decide/cases/hear-reply.ts. */
+  inbox?: { team?: string; due?: Duration };
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;
   /**

@@ -50,8 +50,9 @@ export type AnyCause = { kind: string; event?: Event };
 /** Things that an event or a date brings along, so that each of them is an enrollment of its own. */
 const THINGS = ["order", "asset", "quote", "question", "survey", "case"];
 
-/** The key for what a dotted name brings along: `order.paid` gives `order.id`; `customer` where it brings nothing. */
+/** The key for what a dotted name brings along: `order.paid` gives `order.id`; `customer` where it brings nothing. Each reply is one of its own. */
 export function keyOfThing(name: string): string {
   const [root = ""] = name.split(".");
+  if (root === "reply") return "event.id";
   return THINGS.includes(root) ? `${root}.id` : "customer";
 }

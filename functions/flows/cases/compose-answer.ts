@@ -12,13 +12,15 @@ export function composeAnswer(ports: Pick<Ports, "links" | "renderer">, request:
   const facts = caseFactsOf(row, customerRecord);
   const locale = customerRecord.customer.locale ?? settings.locale;
   const { pictures } = ports.links;
+  const { words, subject } = lastOf(row);
   const rendered = ports.renderer.renderAnswer({
     settings,
     locale,
     by: answer.by,
     text: answer.text,
     ...(facts.order === undefined ? {} : { order: facts.order }),
-    ...(facts.words?.text === undefined ? {} : { words: facts.words.text }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(words === undefined ? {} : { words }),
     ...(pictures === undefined ? {} : { pictures }),
   });
   const team = row.team !== undefined && Object.hasOwn(settings.people, row.team) ? settings.people[row.team] : undefined;
@@ -34,3 +36,9 @@ export function composeAnswer(ports: Pick<Ports, "links" | "renderer">, request:
   };
   return { kind: "mail", mail, locale };
 }
+
+/** What they wrote last; the subject as of the last mail that had one. */
+const lastOf = ({ about, replies = [] }: AnswerRequest["row"]): { words: string | undefined; subject: string | undefined } => ({
+  words: replies.at(-1)?.text ?? about.words?.text,
+  subject: replies.findLast(({ subject }) => subject !== undefined)?.subject ?? about.subject,
+});

@@ -1,15 +1,17 @@
 /** Makes the mail that tells one of our own people about a case, in their language, to be answered to the customer. */
 
+import type { CaseNotice } from "#engine/decide/cases/case-notice.ts";
 import { zoneOfShop } from "#engine/decide/cases/next-case-act.ts";
 import { CASE_MAIL } from "#engine/model/message.ts";
 import type { CaseMailRequest, ComposedMail } from "#orchestrate/requests.ts";
+import type { CaseLetter } from "#ports/mail-renderer.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import { caseFactsOf } from "./case-facts.ts";
 
 /** Writes nothing. */
 export async function composeCaseMail(ports: Pick<Ports, "links" | "renderer">, request: CaseMailRequest): Promise<ComposedMail> {
-  const { row, customerRecord, settings, what, reader, to, mailKey, now } = request;
+  const { row, customerRecord, settings, what, notice, reader, to, mailKey, now } = request;
   const locale = reader.person.locale ?? settings.locale;
   const facts = caseFactsOf(row, customerRecord);
   const link = await ports.links.to({ purpose: "case", customer: row.customer, case: row.id, language: locale }, now);
@@ -22,6 +24,7 @@ export async function composeCaseMail(ports: Pick<Ports, "links" | "renderer">, 
     dueAt: row.dueAt,
     link,
     pictures: ports.links.pictures,
+    ...(notice ? saidBy(notice) : {}),
     ...(row.title === undefined ? {} : { title: row.title }),
     ...(row.takenBy === undefined ? {} : { takenBy: row.takenBy }),
   });
@@ -37,3 +40,8 @@ export async function composeCaseMail(ports: Pick<Ports, "links" | "renderer">, 
   };
   return { kind: "mail", mail, locale };
 }
+
+const saidBy = (notice: CaseNotice): Pick<CaseLetter, "said" | "reopened"> =>
+  notice.kind === "replied"
+    ? { said: notice.reply.text, reopened: notice.reply.reopenedAt !== undefined }
+    : { said: notice.answer.text };

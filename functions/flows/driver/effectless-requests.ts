@@ -44,6 +44,8 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     marketingStopped: refuse,
     compose: refuse,
     case: refuse,
+    casesOf: refuse,
+    emit: refuse,
     saveCase: refuse,
     composeCase: refuse,
     composeAnswer: refuse,

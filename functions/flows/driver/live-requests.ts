@@ -2,6 +2,7 @@
 
 import { isStopped } from "#engine/decide/circuit-breaker.ts";
 import type { Turn } from "#engine/decide/send-protocol.ts";
+import { OURSELVES } from "#engine/identity/ourselves.ts";
 import { erasureId } from "#engine/model/ids.ts";
 import { RESTORED } from "#ports/epoch.ts";
 import { RetryLater } from "#ports/errors/retry-later.ts";
@@ -56,6 +57,7 @@ const storage = (ports: DriverNeeds) =>
     message: (mailKey) => ports.messages.load(mailKey),
     saveMessage: (message) => ports.messages.save(message),
     case: (customer, id) => ports.cases.load(customer, id),
+    casesOf: (customer) => ports.cases.ofCustomer(customer),
     saveCase: (row) => ports.cases.save(row),
   }) satisfies Partial<LiveRequests>;
 
@@ -68,6 +70,7 @@ const effects = (ports: DriverNeeds) => {
     issueCoupon: issue,
     openCase: open,
     queueCall: queue,
+    emit: async (event) => void (await ports.events.storeOnce(event, OURSELVES, ports.clock.now())),
     beginErasure: erase,
     askErasure: askErasure(ports),
   } satisfies Partial<LiveRequests>;

@@ -18,6 +18,10 @@ export const EVENT_MEANINGS: Record<EventType, { means: string; brings?: string 
   "quote.accepted": { means: "the customer took it", brings: "quote" },
   "quote.declined": { means: "the customer did not take it", brings: "quote" },
   "question.asked": { means: "a customer asked something, or looked at a comparison", brings: "question" },
+  "reply.received": {
+    means: "a customer wrote to you by mail: an answer to a mail of yours, or a mail of its own",
+    brings: "reply",
+  },
   "survey.answered": { means: "a survey was answered, on our page or elsewhere", brings: "survey" },
   "case.opened": { means: "there is work for a person of yours", brings: "case" },
   "case.resolved": { means: "it is done", brings: "case" },

@@ -145,6 +145,10 @@ export const FACT_MEANINGS: Meanings = {
       options: "what there is to say of each",
     },
   },
+  reply: {
+    about: "What a customer wrote by mail, in `if:` beside `reply.received` and in a journey that it let in.",
+    fields: { text: "the customer's words, without what they quote", subject: "the subject of their mail" },
+  },
   mail: {
     about: "The mail that was opened or clicked, in `if:` beside `mail.opened` and `mail.clicked`.",
     fields: { template: "its template", step: "the id of its step", journey: "its journey" },

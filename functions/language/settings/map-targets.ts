@@ -48,7 +48,7 @@ const COMPUTED_OF_CUSTOMER = new Set(
     " ",
   ),
 );
-const FROM_OUTSIDE = new Set(["customer", "order", "item", "asset", "quote", "question", "survey", "case"]);
+const FROM_OUTSIDE = new Set(["customer", "order", "item", "asset", "quote", "question", "reply", "survey", "case"]);
 
 const targets = (declarations: Declarations): string[] => {
   const ownThings = Object.values(declarations.events ?? {}).flatMap(({ carries }) =>

@@ -1,5 +1,6 @@
 /** The mail by which somebody of the team answers a customer: what was typed, as text, in the frame of the customer's language. */
 
+import type { PageTexts } from "#pages/texts/page-texts.ts";
 import { fill, textsIn } from "#pages/texts/texts.ts";
 import type { AnswerLetter } from "#ports/mail-renderer.ts";
 import { brandFacts } from "../brand-facts.ts";
@@ -9,18 +10,25 @@ import { letterHtml, lines } from "./letter-html.ts";
 
 /** Never throws. Nothing of it is made a link: what was typed is text, whatever it looks like. */
 export function renderAnswer(letter: AnswerLetter): { subject: string; html: string; text: string } {
-  const { settings, locale, order } = letter;
+  const { settings, locale } = letter;
   const { caseAnswer: texts } = textsIn(locale, settings.texts);
-  const subject =
-    order === undefined ? fill(texts.subject, { shop: settings.shop.name }) : fill(texts.subjectOrder, { number: order });
   return {
-    subject: headerText(subject, LONGEST_SUBJECT),
+    subject: headerText(subjectOf(letter, texts), LONGEST_SUBJECT),
     html: htmlOf(letter, texts.youWrote),
     text: textOf(letter, texts.youWrote),
   };
 }
 
 const LONGEST_SUBJECT = 250;
+
+/** Theirs, where they wrote one: mail programs put under one heading what has one subject. */
+const subjectOf = ({ settings, order, subject }: AnswerLetter, texts: PageTexts["caseAnswer"]): string => {
+  if (subject !== undefined) return ANSWERS.test(subject) ? subject : `Re: ${subject}`;
+  return order === undefined ? fill(texts.subject, { shop: settings.shop.name }) : fill(texts.subjectOrder, { number: order });
+};
+
+/** As mail programs begin the subject of an answer, in our languages and their neighbours'. */
+const ANSWERS = /^\s*(?:re|odp|aw|sv|vs|отг)\s*:/iu;
 
 const textOf = ({ settings, by, text, words }: AnswerLetter, youWrote: string): string => {
   const quoted =

@@ -10,7 +10,7 @@ import { letterHtml, lines as textLines } from "./letter-html.ts";
 /** Never throws. What customers and journeys have written is text, whatever it looks like. */
 export function renderCase(letter: CaseLetter): { subject: string; html: string; text: string } {
   const { settings, what, facts } = letter;
-  const { caseMail: texts } = textsIn(letter.locale, settings.texts);
+  const { caseMail: texts, caseFacts: labels } = textsIn(letter.locale, settings.texts);
   const values = {
     title: letter.title ?? texts.untitled,
     customer: facts.customer ?? facts.company ?? facts.email ?? texts.someone,
@@ -19,11 +19,12 @@ export function renderCase(letter: CaseLetter): { subject: string; html: string;
   const said = {
     title: values.title,
     lead: [
-      fill(texts[`${what}Lead`], values),
+      fill(letter.reopened ? texts.reopenedLead : texts[`${what}Lead`], values),
       ...(letter.takenBy === undefined ? [] : [fill(texts.takenBy, { name: letter.takenBy })]),
     ].join(" "),
     lines: linesOf(letter, values.due),
-    words: facts.words?.text,
+    words: letter.said ?? facts.words?.text,
+    whose: what === "undelivered" ? texts.undeliveredWords : labels.words,
     hint: facts.email === undefined ? undefined : texts.reply,
   };
   return {
@@ -35,7 +36,8 @@ export function renderCase(letter: CaseLetter): { subject: string; html: string;
 
 const LONGEST_SUBJECT = 250;
 
-type Said = { title: string; lead: string; lines: Line[]; words: string | undefined; hint: string | undefined };
+/** `whose`: said above the words. */
+type Said = { title: string; lead: string; lines: Line[]; words: string | undefined; whose: string; hint: string | undefined };
 /** `href`: where it leads. */
 type Line = { label: string; text: string; href?: string };
 
@@ -59,12 +61,12 @@ const hrefOf = (name: (typeof LABELLED)[number], text: string): string | undefin
   return name === "email" ? `mailto:${encodeURIComponent(text)}` : undefined;
 };
 
-const textOf = ({ locale, settings, link }: CaseLetter, { title, lead, lines, words, hint }: Said): string => {
-  const { caseMail: texts, caseFacts: labels } = textsIn(locale, settings.texts);
+const textOf = ({ locale, settings, link }: CaseLetter, { title, lead, lines, words, whose, hint }: Said): string => {
+  const { caseMail: texts } = textsIn(locale, settings.texts);
   const parts = [
     title,
     lead,
-    words === undefined ? "" : `${labels.words}:\n${words}`,
+    words === undefined ? "" : `${whose}:\n${words}`,
     lines.map(({ label, text }) => `${label}: ${text}`).join("\n"),
     `${texts.open}: ${link}`,
     hint ?? "",
@@ -73,15 +75,14 @@ const textOf = ({ locale, settings, link }: CaseLetter, { title, lead, lines, wo
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 };
 
-const htmlOf = ({ locale, settings, link, pictures }: CaseLetter, { title, lead, lines, words, hint }: Said): string => {
-  const { caseMail: texts, caseFacts: labels } = textsIn(locale, settings.texts);
+const htmlOf = ({ locale, settings, link, pictures }: CaseLetter, { title, lead, lines, words, whose, hint }: Said): string => {
+  const { caseMail: texts } = textsIn(locale, settings.texts);
   const brand = brandFacts(settings.brand, pictures);
   const rows = lines.map(
     ({ label, text, href }) =>
       `<tr><th scope="row" align="left" valign="top">${escaped(label)}</th><td>${href === undefined ? escaped(text) : `<a href="${escaped(href)}">${escaped(text)}</a>`}</td></tr>`,
   );
-  const quoted =
-    words === undefined ? "" : `<p class="quiet">${escaped(labels.words)}</p><blockquote>${textLines(words)}</blockquote>`;
+  const quoted = words === undefined ? "" : `<p class="quiet">${escaped(whose)}</p><blockquote>${textLines(words)}</blockquote>`;
   const styles = `body{margin:0;padding:24px 16px;background:#f4f1ec;color:#2b2a27;font:16px/1.6 ${brand.font}}
 .card{max-width:560px;margin:0 auto;padding:28px 28px 20px;background:#ffffff;border-radius:12px;border-top:6px solid ${brand.fill}}
 h1{margin:0 0 12px;font-size:22px;line-height:1.3}

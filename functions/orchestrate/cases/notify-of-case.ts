@@ -1,7 +1,8 @@
 /** Sends one of our own people a mail about a case, by the same protocol as any other mail. */
 
+import { type CaseNotice, occasionOf } from "#engine/decide/cases/case-notice.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
-import { type CaseMailKind, type CaseReader, zoneOfShop } from "#engine/decide/cases/next-case-act.ts";
+import { type CaseMailKind, type CaseReader, UNTIMED, zoneOfShop } from "#engine/decide/cases/next-case-act.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId, caseMailKey } from "#engine/model/ids.ts";
@@ -10,12 +11,13 @@ import { ask, type CaseMailRequest, type Environment, type Orchestration, type R
 import { sendOnce } from "../sending/send-once.ts";
 import { knownOfCaseMail } from "./case-mail.ts";
 
-export type CaseNotice = {
+export type CaseTelling = {
   row: CaseRecord;
   customerRecord: CustomerRecord;
   what: CaseMailKind;
-  /** Which of those of this opening. */
+  /** Which of those of this opening; of what is told beside them, the `notice` says it. */
   occasion: number;
+  notice?: CaseNotice;
   reader: CaseReader;
 };
 
@@ -23,14 +25,18 @@ export type CaseNotice = {
 const PATIENCE = 86_400_000;
 
 /** @throws RetryLater when another worker is sending the same mail, or its turn has not come */
-export function* notifyOfCase({ live, now }: Pick<Environment, "live" | "now">, notice: CaseNotice): Orchestration<MailOutcome> {
-  const { row, occasion, reader } = notice;
+export function* notifyOfCase(
+  { live, now }: Pick<Environment, "live" | "now">,
+  telling: CaseTelling,
+): Orchestration<MailOutcome> {
+  const { row, occasion, reader, notice } = telling;
   const { name, email } = reader.person;
   const to: Recipient = { name, email, address: addressId(email), internal: true, isOther: true };
-  const mailKey = caseMailKey(row, { opening: row.opening, occasion, to: reader.name });
-  const request: CaseMailRequest = { ...notice, settings: live.settings, to, mailKey, now: now() };
+  const told = notice ? { opening: UNTIMED, occasion: occasionOf(notice) } : { opening: row.opening, occasion };
+  const mailKey = caseMailKey(row, { ...told, to: reader.name });
+  const request: CaseMailRequest = { ...telling, settings: live.settings, to, mailKey, now: now() };
   const known = knownOfCaseMail({
-    ...{ name: CASE_MAIL, step: notice.what, mailKey, customer: row.customer, to, zone: zoneOfShop(live.settings) },
+    ...{ name: CASE_MAIL, step: telling.what, mailKey, customer: row.customer, to, zone: zoneOfShop(live.settings) },
     ...{ planned: row.nextAt ?? request.now, patience: PATIENCE, now: request.now },
     // Among ourselves told twice is better than not at all.
     whenUnsure: "resend_once",

@@ -11,12 +11,10 @@ import { ask, call, type Environment, type Orchestration, type Recipient } from 
 import { mustBeSaved } from "../retry-on-conflict.ts";
 import { sendOnce } from "../sending/send-once.ts";
 import { knownOfCaseMail } from "./case-mail.ts";
+import { threadOfAnswer } from "./thread-of-answer.ts";
 
 /** So long it is tried again where the mail service takes no mail. */
 const PATIENCE = 3 * 86_400_000;
-
-/** So many earlier answers it is threaded to. */
-const THREADED = 4;
 
 /**
  * @throws RetryLater when another worker is sending the same mail, or its turn has not come: the case stays due
@@ -54,21 +52,11 @@ function* mailOf(
   return yield* sendOnce(now, known, {
     to,
     compose: function* () {
-      const thread = yield* call(earlierMails(row, answer));
+      const thread = yield* call(threadOfAnswer(row, answer));
       return yield* ask((of) => of.composeAnswer({ row, customerRecord, settings: live.settings, answer, to, mailKey, thread }));
     },
     note: function* (counter, reason) {
       yield* ask((of) => of.noteCaseMail(counter, { row, mailKey }, reason));
     },
   });
-}
-
-/** What the mail service called the answers before this one. */
-function* earlierMails(row: CaseRecord, { number }: CustomerAnswer): Orchestration<string[]> {
-  const ids: string[] = [];
-  for (let one = Math.max(1, number - THREADED); one < number; one++) {
-    const message = yield* ask((of) => of.message(caseAnswerKey(row, one)));
-    ids.push(...(message?.sesIds.slice(-1) ?? []));
-  }
-  return ids;
 }

@@ -1,4 +1,4 @@
-/** What was written about a case so far: notes among colleagues, answers to the customer, and how it was solved. */
+/** What was written about a case so far: notes among colleagues, answers to the customer and what came back, and how it was solved. */
 
 import { html } from "hono/html";
 import type { CustomerAnswer } from "#engine/decide/cases/case-record.ts";
@@ -10,12 +10,13 @@ import type { CaseVisit } from "./case-visit.ts";
 export function caseNotes({ texts: { casePage: texts }, view: { row }, language, zone }: CaseVisit): Html {
   const { solution, solvedAt } = row;
   const stateOf = ({ state, reason }: CustomerAnswer): string => {
-    if (state === "waiting" || state === "unconfirmed") return texts[state];
+    if (state === "waiting" || state === "unconfirmed" || state === "bounced") return texts[state];
     return state === "sent" ? "" : `${texts.notSent}${reason === undefined ? "" : ` (${reason})`}`;
   };
   const all = [
     ...row.notes.map(({ at, by, text }) => ({ at, heads: [by], text })),
     ...(row.answers ?? []).map((one) => ({ at: one.at, heads: [one.by, texts.to, stateOf(one)], text: one.text })),
+    ...(row.replies ?? []).map(({ at, text, subject }) => ({ at, heads: [texts.from, subject ?? ""], text })),
     ...(solution?.reason && solvedAt ? [{ at: solvedAt, heads: [solution.by ?? ""], text: solution.reason }] : []),
   ].sort((a, b) => a.at - b.at);
   if (all.length === 0) return html``;

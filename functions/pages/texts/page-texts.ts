@@ -25,6 +25,7 @@ export type PageTexts = {
   caseMail: Record<
     | ("opened" | "due" | "overdue" | "escalated")
     | ("openedLead" | "dueLead" | "overdueLead" | "escalatedLead" | "takenBy")
+    | ("replied" | "repliedLead" | "reopenedLead" | "undelivered" | "undeliveredLead" | "undeliveredWords")
     | ("untitled" | "someone" | "open" | "reply" | "staffOnly"),
     string
   >;
@@ -46,6 +47,8 @@ export type PageTexts = {
         | "waiting"
         | "unconfirmed"
         | "notSent"
+        | "bounced"
+        | "from"
         | "answeredOften"
         | "noAddress"
         | "suppressed"

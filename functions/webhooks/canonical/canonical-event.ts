@@ -2,7 +2,7 @@
 
 import type * as z from "zod/mini";
 import { boundedThings, LONGEST_THINGS } from "#engine/declared/bounded-things.ts";
-import { type Event, type FieldsUpdate, isBuiltInEvent } from "#engine/model/event.ts";
+import { type Event, type FieldsUpdate, isBuiltInEvent, type Reply } from "#engine/model/event.ts";
 import type { Declarations, OwnEvent } from "#engine/model/settings.ts";
 import { firstProblems, type WebhookProblem } from "../webhook-problem.ts";
 import { CARRIED, canonical, carriedBy } from "./canonical-schema.ts";
@@ -91,7 +91,7 @@ const withoutUnknown = (body: Record<string, unknown>, unknown: Issue[]): Record
 /** Our own part of the event with what the settings declare laid over it. */
 const withOwnParts = (data: Canonical, { fields, items, item, things }: OwnParts, type: string): Event => {
   const whole: Event = { ...data, type, customer: withFields(data.customer, fields.customer) };
-  const { order, asset, quote, question, survey, case: work } = data;
+  const { order, asset, quote, question, reply, survey, case: work } = data;
   if (order) {
     const bought =
       items.length > 0 && order.items ? { ...order, items: order.items.map((one, at) => ({ ...one, ...items[at] })) } : order;
@@ -100,12 +100,19 @@ const withOwnParts = (data: Canonical, { fields, items, item, things }: OwnParts
   if (asset) whole.asset = withFields(asset, fields.asset);
   if (quote) whole.quote = withFields(quote, fields.quote);
   if (question) whole.question = withFields(question, fields.question);
+  if (reply) whole.reply = stated(reply);
   if (survey) whole.survey = withFields(survey, fields.survey);
   if (work) whole.case = withFields(work, fields.case);
   if (item) whole.item = item;
   if (Object.keys(things).length > 0) whole.things = boundedThings(things, LONGEST_THINGS.event);
   return whole;
 };
+
+/** What could not be read of a mail's headers is left out. */
+const stated = ({ text, ...headers }: NonNullable<Canonical["reply"]>): Reply => ({
+  text,
+  ...Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== "" && value !== undefined)),
+});
 
 const withFields = <T extends object>(thing: T, fields: FieldsUpdate | undefined): T & { fields?: FieldsUpdate } =>
   fields ? { ...thing, fields } : thing;

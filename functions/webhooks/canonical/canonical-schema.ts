@@ -1,6 +1,7 @@
 /** The canonical event as a schema: every field that it may have, and no other. Absent = unchanged, null = removed. */
 
 import * as z from "zod/mini";
+import { mailsNamed, messageIdIn, replySubject, replyWords } from "#engine/decide/cases/reply-words.ts";
 import { EVENT_TYPES } from "#engine/model/event.ts";
 import { readZone } from "#engine/time/zones/read-zone.ts";
 import {
@@ -126,6 +127,19 @@ const option = z.strictObject({ name: title, good: z.optional(title), bad: z.opt
 const options = z.array(option).check(z.maxLength(MOST_OPTIONS, `must not have more than ${MOST_OPTIONS} entries`));
 const question = z.strictObject({ id, text: prose, about: z.optional(list(title)), options: z.optional(options) });
 
+/** A mail is taken as long as it is: what it is cut to, the engine says. */
+const read = (as: (text: string) => string) => z.pipe(z.string(), z.transform(as));
+const words = z.pipe(read(replyWords), z.string().check(z.minLength(1, "must not be empty")));
+const reply = z.strictObject({
+  text: words,
+  subject: z.optional(read(replySubject)),
+  case: z.optional(id),
+  in_reply_to: z.optional(read((header) => mailsNamed(header).slice(0, MOST_NAMED).reverse().join(" "))),
+  message_id: z.optional(read(messageIdIn)),
+});
+/** As many of a thread as are looked for. */
+const MOST_NAMED = 5;
+
 const survey = z.strictObject({
   id,
   kind: z.enum(["nps", "csat", "ces"], "must be nps, csat or ces"),
@@ -154,6 +168,7 @@ export const canonical = z.strictObject({
   asset: z.optional(asset),
   quote: z.optional(quote),
   question: z.optional(question),
+  reply: z.optional(reply),
   survey: z.optional(survey),
   case: z.optional(assigned),
   consent: z.optional(consent),
@@ -162,7 +177,7 @@ export const canonical = z.strictObject({
 });
 
 /** The objects that an event may carry beside its customer. */
-export const CARRIED = ["order", "asset", "quote", "question", "survey", "case", "consent"] as const;
+export const CARRIED = ["order", "asset", "quote", "question", "reply", "survey", "case", "consent"] as const;
 
 /** The one object that this type carries: the first part of its name; undefined for what concerns the customer alone. */
 export function carriedBy(type: string): (typeof CARRIED)[number] | undefined {
@@ -180,6 +195,7 @@ export const FIELDS: Record<string, string[]> = {
   quote: Object.keys(quote.shape),
   question: Object.keys(question.shape),
   options: Object.keys(option.shape),
+  reply: Object.keys(reply.shape),
   survey: Object.keys(survey.shape),
   case: Object.keys(assigned.shape),
   consent: Object.keys(consent.shape),

@@ -92,7 +92,7 @@ describe("a case that a journey opens", () => {
     dueAt: NOW,
   });
   const openedOn = (subject: Subject, complaint?: boolean) =>
-    caseOpened({ customer: "c-17", subject, id: "e-1", journey: "thanks" }, effect(complaint), NOW).case?.complaint;
+    caseOpened({ customer: "c-17", subject, id: "e-1", journey: "thanks", history: [] }, effect(complaint), NOW).case?.complaint;
 
   it("is a complaint after a low score, and neither after a good one nor after a question, unless the step says so", () => {
     expect(openedOn({ survey: { id: "s", kind: "csat", score: 2 } })).toBe(true);

@@ -2,6 +2,7 @@
 
 import type { Instant, MailOutcome } from "../../model/enrollment.ts";
 import { type CaseActed, LONGEST_ANSWER, MOST_ANSWERS, takeCase } from "./case-acts.ts";
+import { waitingNotice } from "./case-notice.ts";
 import type { CaseRecord, CustomerAnswer } from "./case-record.ts";
 
 /**
@@ -30,12 +31,17 @@ export function waitingAnswer({ answers = [] }: Pick<CaseRecord, "answers">): Cu
   return answers.find(({ state }) => state === "waiting");
 }
 
+/** Whether a mail about it waits to leave, whatever its state: an answer, or what is to be told of it. */
+export function hasMail(row: Pick<CaseRecord, "answers" | "replies">): boolean {
+  return waitingAnswer(row) !== undefined || waitingNotice(row) !== undefined;
+}
+
 /** What came of sending it: written on the case, which is looked at again at once, for whatever else is due. */
 export function afterAnswer(row: CaseRecord, { number }: CustomerAnswer, outcome: MailOutcome, now: Instant): CaseRecord {
   if ("until" in outcome) return { ...row, nextAt: outcome.until };
   const answers = (row.answers ?? []).map((one) => (one.number === number ? { ...one, ...becameOf(outcome) } : one));
   const { nextAt: _nextAt, ...rest } = row;
-  const goesOn = row.state !== "solved" || waitingAnswer({ answers }) !== undefined;
+  const goesOn = row.state !== "solved" || hasMail({ ...rest, answers });
   return { ...rest, answers, ...(goesOn ? { nextAt: now } : {}) };
 }
 

@@ -5,7 +5,7 @@ import type { Instant } from "../../model/enrollment.ts";
 import type { CaseSolution, CaseSubject, Event } from "../../model/event.ts";
 import type { Settings } from "../../model/settings.ts";
 import { readIso } from "../../time/iso-time.ts";
-import { waitingAnswer } from "./answer-case.ts";
+import { hasMail } from "./answer-case.ts";
 import type { CaseRecord } from "./case-record.ts";
 import { caseWords } from "./case-words.ts";
 import { usualDue } from "./next-case-act.ts";
@@ -33,7 +33,9 @@ export type CaseKnown = {
 export function caseAfterEvent({ row, customer, settings, now }: CaseKnown, event: CaseEvent): CaseRecord | undefined {
   const at = Math.min(readIso(event.at), now);
   const isOpen = customer.cases.includes(event.case.id);
-  if (event.type === "case.resolved") return !row || isOpen ? undefined : solvedCase(row, event.solved ?? {}, at);
+  // What was solved before its customer wrote again is not solved by that.
+  const isPast = row !== undefined && row.opening > 1 && at < row.openedAt;
+  if (event.type === "case.resolved") return !row || isOpen || isPast ? undefined : solvedCase(row, event.solved ?? {}, at);
   const solvedAt = isOpen ? undefined : customer.stamps[`case.${event.case.id}`];
   const opened = openedCase({ customer: customer.id, at, dueAt: dueOf(event, usualDue(at, settings)), now }, event);
   if (!row) return solvedAt === undefined ? opened : (solvedCase(opened, {}, solvedAt) ?? opened);
@@ -69,13 +71,14 @@ export function openedCase(
 export function solvedCase(row: CaseRecord, solution: CaseSolution, at: Instant): CaseRecord | undefined {
   if (row.state === "solved") return undefined;
   const { nextAt, problem: _problem, ...rest } = row;
-  const answering = waitingAnswer(row) && nextAt !== undefined ? { nextAt } : {};
+  const answering = hasMail(row) && nextAt !== undefined ? { nextAt } : {};
   return { ...rest, state: "solved", solvedAt: at, solution, ...answering };
 }
 
 /** What a case keeps that is opened again. */
-const keptOf = ({ notes, answers }: CaseRecord): Pick<CaseRecord, "notes" | "answers"> => ({
+const keptOf = ({ notes, answers, replies }: CaseRecord): Pick<CaseRecord, "notes" | "answers" | "replies"> => ({
   notes,
+  ...(replies === undefined ? {} : { replies }),
   ...(answers === undefined ? {} : { answers }),
 });
 

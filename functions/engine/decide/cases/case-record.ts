@@ -8,15 +8,31 @@ export type CaseNote = { at: Instant; by: string; text: string };
 
 /**
  * What was written to the customer, from 1 on. `waiting`: it leaves within a minute; `unconfirmed`: nobody knows whether it left;
- * `reason`: why it did not.
+ * `bounced`: it left, and did not arrive; `reason`: why it did not. `told`: whoever wrote it knows that it did not.
  */
 export type CustomerAnswer = {
   number: number;
   at: Instant;
   by: string;
   text: string;
-  state: "waiting" | "sent" | "unconfirmed" | "not_sent";
+  state: "waiting" | "sent" | "unconfirmed" | "not_sent" | "bounced";
   reason?: string;
+  told?: true;
+};
+
+/**
+ * What the customer wrote after the case was there, from 1 on. `event`: digest of the id of the event that brought it; `message`: what
+ * its header calls it; `told`: somebody of the team was told of it; `reopenedAt`: it has opened the case again then.
+ */
+export type CustomerReply = {
+  number: number;
+  event: string;
+  at: Instant;
+  text: string;
+  subject?: string;
+  message?: string;
+  told?: true;
+  reopenedAt?: Instant;
 };
 
 /** `taken`: somebody of the team is at it, and nobody else. */
@@ -44,11 +60,13 @@ export type CaseRecord = {
   notes: CaseNote[];
   /** The oldest first; bounded. Absent: none. */
   answers?: CustomerAnswer[];
+  /** The oldest first; bounded, the newest are kept. Absent: none. */
+  replies?: CustomerReply[];
   solvedAt?: Instant;
   solution?: CaseSolution;
   /** How many occasions of telling its team are over, this time: mailed, or passed over because a later one had come. */
   notified: number;
-  /** When it is looked at again; present exactly until it is solved and its answers have left. */
+  /** When it is looked at again; present exactly until it is solved, its answers have left and its replies were told. */
   nextAt?: Instant;
   /** Why nobody could be told, the last time: no personal data. */
   problem?: string;

@@ -15,8 +15,12 @@ import { addWorkingDays } from "../../time/working-days.ts";
 import { zoneOf } from "../../time/zone.ts";
 import type { CaseRecord } from "./case-record.ts";
 
-/** What a mail about a case says of it: that it is there, that it is due, that it is overdue, that the team has not solved it. */
-export type CaseMailKind = "opened" | "due" | "overdue" | "escalated";
+/**
+ * What a mail about a case says of it: that it is there, that it is due, that it is overdue, that the team has not solved it; or what its
+ * customer wrote, or that an answer to them did not arrive.
+ */
+export type CaseMailKind = CaseReminder | "replied" | "undelivered";
+export type CaseReminder = "opened" | "due" | "overdue" | "escalated";
 
 /** Somebody who can be told; `name`: theirs among the settings' `people:`, or `sender`. */
 export type CaseReader = { name: string; person: Person };
@@ -26,7 +30,7 @@ export type CaseAct =
   /** Nothing is to be told before then. */
   | { kind: "wait"; until: Instant; notified: number }
   /** Tell the first of these who can be told; then, and only then, it is `notified` so often, and waits `until` then. */
-  | { kind: "notify"; what: CaseMailKind; occasion: number; to: CaseReader[]; notified: number; until: Instant };
+  | { kind: "notify"; what: CaseReminder; occasion: number; to: CaseReader[]; notified: number; until: Instant };
 
 /** Who hears of what the team has not solved, where the settings name such a person. */
 const OWNER = "owner";
@@ -68,21 +72,36 @@ export function usualDue(openedAt: Instant, settings: Settings): Instant {
 }
 
 /** The key of every mail that can have been begun about the case, so that it is found without a list of them. */
-export function keysOfCaseMails(row: Pick<CaseRecord, "customer" | "id" | "opening" | "team" | "answers">): string[] {
+export function keysOfCaseMails(row: Pick<CaseRecord, "customer" | "id" | "opening" | "team" | "answers" | "replies">): string[] {
   const readers = new Set([...(row.team === undefined ? [] : [row.team]), OWNER, SENDER]);
-  const keys = (row.answers ?? []).map(({ number }) => caseAnswerKey(row, number));
+  const { answers = [], replies = [] } = row;
+  const keys = answers.map(({ number }) => caseAnswerKey(row, number));
+  const told = [
+    ...answers.map(({ number }) => undeliveredOccasion(number)),
+    // Of those that are not kept any more, too.
+    ...Array.from({ length: replies.at(-1)?.number ?? 0 }, (_, before) => replyOccasion(before + 1)),
+  ];
+  for (const occasion of told)
+    for (const to of [TAKER, ...readers]) keys.push(caseMailKey(row, { opening: UNTIMED, occasion, to }));
   for (let opening = 1; opening <= row.opening; opening++)
     for (let occasion = OPENED; occasion <= LAST; occasion++)
       for (const to of readers) keys.push(caseMailKey(row, { opening, occasion, to }));
   return keys;
 }
 
+/** What a mail stands for that comes at no time of its own; which time the case is open makes no difference. */
+export const UNTIMED = 0;
+export const replyOccasion = (number: number): string => `reply-${number}`;
+export const undeliveredOccasion = (number: number): string => `undelivered-${number}`;
+/** What the reader is called who has the case, or wrote the answer: whoever that is by now, they are told once. */
+export const TAKER = "taker";
+
 /** The zone in which a team reads and works. */
 export function zoneOfShop({ time_zone }: Pick<Settings, "time_zone">): string {
   return zoneOf(undefined, time_zone).zone;
 }
 
-const kindOf = (occasion: number): CaseMailKind => {
+const kindOf = (occasion: number): CaseReminder => {
   if (occasion === OPENED) return "opened";
   if (occasion === DUE) return "due";
   return occasion < FIRST_ESCALATION ? "overdue" : "escalated";
@@ -98,8 +117,8 @@ const timesOf = ({ openedAt, dueAt }: CaseRecord, settings: Settings): Instant[]
   return [openedAt, due, ...later.map((occasion) => addWorkingDays(due, { days: days(occasion), at: MORNING }, zone))];
 };
 
-/** Each person once, by their address: the owner may be the team. */
-const readersOf = ({ team }: CaseRecord, { people, sender }: Settings, what: CaseMailKind): CaseReader[] => {
+/** Who is told, and who in their place; each person once, by their address: the owner may be the team. */
+export function readersOf({ team }: CaseRecord, { people, sender }: Settings, what: CaseReminder): CaseReader[] {
   const names = what === "escalated" ? [OWNER] : [...(team === undefined ? [] : [team]), OWNER];
   const readers = names.flatMap((name): CaseReader[] => {
     const person = Object.hasOwn(people, name) ? people[name] : undefined;
@@ -107,4 +126,4 @@ const readersOf = ({ team }: CaseRecord, { people, sender }: Settings, what: Cas
   });
   readers.push({ name: SENDER, person: sender });
   return readers.filter(({ person }, place) => readers.findIndex((one) => one.person.email === person.email) === place);
-};
+}

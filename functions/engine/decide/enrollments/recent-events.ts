@@ -58,12 +58,13 @@ export function awaitedTypes(journeys: readonly PublishedJourney[]): ReadonlySet
 
 /** What it says of the customer, and what an order or a quote consists of, is stored already; what people write may be long. */
 const slim = (event: Event): Event => {
-  const { order, asset, quote, question, survey, things } = event;
+  const { order, asset, quote, question, reply, survey, things } = event;
   const slimmed: Event = { ...event, customer: {} };
   if (order) slimmed.order = { id: order.id };
   if (asset?.fields) slimmed.asset = withoutFields(asset);
   if (quote) slimmed.quote = { id: quote.id };
   if (question) slimmed.question = { id: question.id, text: beginning(question.text), ...aboutOf(question) };
+  if (reply) slimmed.reply = { ...reply, text: beginning(reply.text) };
   if (survey?.comment !== undefined) slimmed.survey = { ...survey, comment: beginning(survey.comment) };
   if (things) slimmed.things = boundedThings(things, LONGEST_THINGS.kept);
   return slimmed;

@@ -7,7 +7,7 @@ import { readIso } from "../../time/iso-time.ts";
 
 /** The subject with this event's things: copies of what is stored nowhere else, ids of the rest. */
 export function remember(subject: Subject, event: Event): Subject {
-  const { id, type, at, order, asset, quote, survey, question, item, hops, consent } = event;
+  const { id, type, at, order, asset, quote, survey, question, reply, item, hops, consent } = event;
   const topic = consent === undefined ? {} : { topic: consent.topic };
   const next: Subject = { ...subject, event: { id, type, at, ...topic, ...(hops === undefined ? {} : { hops }) } };
   if (order) next.order = order.id;
@@ -19,6 +19,7 @@ export function remember(subject: Subject, event: Event): Subject {
   }
   if (event.case) next.case = event.case;
   if (question) next.question = question;
+  if (reply) next.reply = reply;
   if (item) next.item = item;
   if (event.things || subject.things) next.things = thingsAfter(subject.things ?? {}, event.things ?? {});
   return next;

@@ -1,6 +1,8 @@
 /** Answers what orchestrations ask for from the records of one cluster, and tells the watcher what happens. */
 
 import { caseOpened } from "#engine/decide/case-opened.ts";
+import { openedCase, solvedCase } from "#engine/decide/cases/case-after-event.ts";
+import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { OURSELVES } from "#engine/identity/ourselves.ts";
 import { withSender } from "#engine/identity/source-ids.ts";
 import { copyCustomer } from "#engine/model/copies.ts";
@@ -148,7 +150,17 @@ const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): P
   return journey;
 };
 
-type Effects = "issueCoupon" | "openCase" | "queueCall" | "confirmYes" | "case" | "saveCase" | "composeCase" | "composeAnswer";
+type Effects =
+  | "issueCoupon"
+  | "openCase"
+  | "queueCall"
+  | "confirmYes"
+  | "case"
+  | "casesOf"
+  | "saveCase"
+  | "composeCase"
+  | "composeAnswer"
+  | "emit";
 
 const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   issueCoupon: (_enrollment, effect) => couponFor(effect),
@@ -161,6 +173,11 @@ const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
     return effect.case;
   },
   queueCall: () => undefined,
+  emit: (event) => {
+    const { records, replaySettings } = memory;
+    if (replaySettings.recordsCases) records.pendingEvents.push({ at: memory.time.now, event: withSender(event, OURSELVES) });
+  },
+  casesOf: (customer) => knownCases(recordOf(memory.records, customer)),
   // Nobody works on it, and nobody is reminded of it: that it was opened is all that counts.
   case: () => undefined,
   saveCase: (row) => row,
@@ -169,6 +186,19 @@ const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   // Nobody reads it, so nothing that waits is ever confirmed.
   confirmYes: () => undefined,
 });
+
+/** As far as the profile remembers them: enough to know whether a reply joins one, or opens it again. */
+const knownCases = (record: CustomerRecord | undefined): CaseRecord[] =>
+  Object.entries(record?.customer.stamps ?? {}).flatMap(([stamp, at]) => {
+    if (!record || !stamp.startsWith("case.")) return [];
+    const { customer } = record;
+    const id = stamp.slice("case.".length);
+    const row = openedCase(
+      { customer: customer.id, at, dueAt: at, now: at },
+      { type: "case.opened", id, at: "", customer: {}, case: { id } },
+    );
+    return [customer.cases.includes(id) ? row : (solvedCase(row, {}, at) ?? row)];
+  });
 
 const couponFor = ({ step, validUntil }: CouponEffect): CouponOutcome => {
   const { percent, amount, minOrder } = step;

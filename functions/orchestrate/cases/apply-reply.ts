@@ -1,0 +1,66 @@
+/** Brings a customer's mail to the case that it belongs to, or opens one for it, and has whoever has it told. */
+
+import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import { heardBefore, hearReply, openedByReply, type ReplyEvent } from "#engine/decide/cases/hear-reply.ts";
+import { mailsNamed } from "#engine/decide/cases/reply-words.ts";
+import type { Customer } from "#engine/model/customer.ts";
+import { caseAnswerKey } from "#engine/model/ids.ts";
+import { RetryLater } from "#ports/errors/retry-later.ts";
+import { ask, call, type Environment, type Orchestration } from "../requests.ts";
+import { mustBeSaved } from "../retry-on-conflict.ts";
+
+/** Of so many mails, the newest first, it is asked whether the reply answers them: nobody has more in their thread. */
+const MOST_READ = 60;
+
+/**
+ * The reply stands on its case before anything else follows from it. The same event again finds it there, and completes the rest.
+ *
+ * @param customer as they are stored with the event folded in
+ * @throws Conflict when another writer was faster
+ * @throws RetryLater when so many replies wait to be told that this one waits, too
+ */
+export function* applyReply(
+  { live, now }: Pick<Environment, "live" | "now">,
+  customer: Customer,
+  event: ReplyEvent,
+): Orchestration<void> {
+  if (customer.erased) return;
+  const rows = yield* ask((of) => of.casesOf(customer.id));
+  const before = heardBefore(rows, customer.id, event);
+  const heard = before ?? (yield* call(hear({ live, now }, { customer, rows }, event)));
+  const opened = openedByReply(heard, event);
+  if (opened) yield* ask((of) => of.emit(opened));
+}
+
+function* hear(
+  { live, now }: Pick<Environment, "live" | "now">,
+  { customer, rows }: { customer: Customer; rows: CaseRecord[] },
+  event: ReplyEvent,
+): Orchestration<CaseRecord> {
+  const answered = yield* call(caseAnswered(rows, event));
+  const known = { rows, answered, customer: customer.id, settings: live.settings, now: now() };
+  const next = hearReply(known, event);
+  if (!next) throw new RetryLater("many replies to one case wait to be told");
+  return mustBeSaved(yield* ask((of) => of.saveCase(next)));
+}
+
+/** The case to one of whose mails to the customer it is an answer. */
+function* caseAnswered(rows: CaseRecord[], { reply }: ReplyEvent): Orchestration<CaseRecord | undefined> {
+  const named = mailsNamed(reply.in_reply_to ?? "");
+  if (named.length === 0) return undefined;
+  const newest = rows.toSorted((a, b) => b.openedAt - a.openedAt);
+  const mails = newest.flatMap((row) => mailsOf(row).map((mailKey) => ({ row, mailKey })));
+  const byKey = mails.find(({ mailKey }) => named.includes(mailKey));
+  if (byKey) return byKey.row;
+  for (const { row, mailKey } of mails.slice(0, MOST_READ)) {
+    const message = yield* ask((of) => of.message(mailKey));
+    if (message?.sesIds.some((id) => named.includes(id))) return row;
+  }
+  return undefined;
+}
+
+/** Those to the customer, the newest first. */
+const mailsOf = (row: CaseRecord): string[] => [
+  ...(row.answers ?? []).map(({ number }) => caseAnswerKey(row, number)).reverse(),
+  ...(row.about.mail === undefined ? [] : [row.about.mail]),
+];
