@@ -174,6 +174,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
       "readAudit",
       "retryQuarantined",
       "previewRestore",
+      "endSessions",
     ],
     grants: { AUDIT_MACHINE_ARN: "append", LAUNCH_MACHINE_ARN: "start" },
   },
