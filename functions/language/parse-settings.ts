@@ -31,7 +31,20 @@ export function parseSettings(
   const { value, problems } = readBySchema(text, file, settingsSchema, unwrittenLocales);
   if (value === undefined) return { problems };
   const { shop, sender, people, staff_domains, locales, locale, time_zone, currency, rates, send_window } = value;
-  const { limits: cap, declared, webhooks, calls, coupon_pools, sign_up, brand, links, offers, products, watch_readers, inbox } = value;
+  const {
+    limits: cap,
+    declared,
+    webhooks,
+    calls,
+    coupon_pools,
+    sign_up,
+    brand,
+    links,
+    offers,
+    products,
+    watch_readers,
+    inbox,
+  } = value;
   const { fields, thingFields, events } = declared;
   const sendWindow = send_window ?? { from: "08:00", to: "21:00", days: [...WEEKDAYS] };
   const settings = {

@@ -12,6 +12,7 @@ import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
+import type { DraftStore } from "./drafts.ts";
 import type { FiguresByStep } from "./mail-figures.ts";
 import type {
   AskedErasure,
@@ -311,6 +312,7 @@ export type Stores = {
   consentTexts: ConsentTextStore;
   due: DueStore;
   signUps: SignUpStore;
+  drafts: DraftStore;
   sessions: SessionStore;
   publications: PublicationStore;
 };

@@ -11,6 +11,7 @@ import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
 import { customerBaseStore } from "./customer-base-store.ts";
 import { customerStore } from "./customer-store.ts";
+import { draftStore } from "./draft-store.ts";
 import { dueStore } from "./due-store.ts";
 import { enrollmentStore } from "./enrollment-store.ts";
 import { eventStore } from "./event-store.ts";
@@ -50,6 +51,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     audit: auditStore(table),
     consentTexts: consentTextStore(table),
     due: dueStore(table),
+    drafts: draftStore(table),
     sessions: sessionStore(table),
     signUps: signUpStore(table),
     publications: publicationStore(table, now, cachedFor),

@@ -121,6 +121,16 @@ export function eventId(source: string, id: string): string {
   return digest("event", source, id);
 }
 
+/** The hash of a file's text. */
+export function textHash(text: string): string {
+  return digest("file", text);
+}
+
+/** The hash of what a draft asks to have published, written as JSON. */
+export function draftContentHash(content: string): string {
+  return digest("draft", content);
+}
+
 /** A short digest of a text, to see whether it has changed: 12 characters. */
 export function fingerprintOf(text: string): string {
   return digest("fingerprint", text).slice(0, 12);

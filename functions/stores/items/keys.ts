@@ -38,6 +38,8 @@
  * | source#NAME      | polled, received, refused  | how far a shop was polled, when a source last delivered, what was not taken | |
  * | text#VERSION     | text                       | a consent text                          |                             |
  * | console          | session#HASH               | that somebody has logged in             |                             |
+ * | drafts           | DRAFT                      | edits of the workflows folder, or what became of them |               |
+ * | draft#DRAFT      | HASH                       | a text of a draft                       |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
  * A customer's partition holds all that a decision needs, so that one query reads it. Ids come from order systems and may
@@ -291,6 +293,18 @@ export const SESSIONS = "session#";
 /** A session, by the hash of its secret. */
 export function sessionKey(id: string): Key {
   return { pk: CONSOLE, sk: joinKey("session", id) };
+}
+
+/** Drafts are in one partition: newer ones first, by their ids. */
+export const DRAFTS = "drafts";
+
+export function draftKey(id: string): Key {
+  return { pk: DRAFTS, sk: joinKey(id) };
+}
+
+/** A text of a draft, by the hash of it. */
+export function draftTextKey(draft: string, hash: string): Key {
+  return { pk: joinKey("draft", draft), sk: joinKey(hash) };
 }
 
 /** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */

@@ -1,0 +1,101 @@
+/** What may be done with a draft, decided over its record alone. Nothing is read or written here. */
+
+import type { Instant } from "#engine/model/enrollment.ts";
+import { draftContentHash } from "#engine/model/ids.ts";
+import type { DraftRecord, Edit, Editor, FileHash, InFlight } from "#ports/drafts.ts";
+
+/** How many files one draft may edit, and who may have edited it: what a row holds and a person can review. */
+export const MOST_EDITS = 100;
+export const MOST_EDITORS = 50;
+
+export type DraftRefusal =
+  | { kind: "ended"; state: "published" | "discarded"; by?: string }
+  | { kind: "empty" }
+  | { kind: "too_many"; what: "files" | "editors"; most: number }
+  | { kind: "not_asked" }
+  | { kind: "other_content" }
+  | { kind: "own" }
+  | { kind: "not_approved" };
+
+export type DraftActed = { kind: "done"; draft: DraftRecord } | { kind: "refused"; why: DraftRefusal };
+
+/** `text` undefined: the file is as it was, and no edit any more. */
+export type Change = { path: string; base: FileHash; text: FileHash | undefined };
+
+type At = { by: Editor; now: Instant };
+
+/** A draft without any edit, which is not stored yet. */
+export function newDraft(id: string, title: string, { by, now }: At): DraftRecord {
+  return { id, title, state: "open", startedAt: now, editedAt: now, editors: [by], edits: {}, revision: 0 };
+}
+
+/** Whatever was approved is not, once something else is to be published. */
+export function editDraft(draft: DraftRecord, changes: Change[], { title, by, now }: At & { title?: string }): DraftActed {
+  if (draft.state !== "open") return ended(draft);
+  const edits = { ...draft.edits };
+  for (const { path, base, text } of changes) {
+    if (text === undefined || text === base) delete edits[path];
+    else edits[path] = { base, text };
+  }
+  if (Object.keys(edits).length > MOST_EDITS) return refused({ kind: "too_many", what: "files", most: MOST_EDITS });
+  const editors = draft.editors.some(({ id }) => id === by.id) ? draft.editors : [...draft.editors, by];
+  if (editors.length > MOST_EDITORS) return refused({ kind: "too_many", what: "editors", most: MOST_EDITORS });
+  const edited: DraftRecord = { ...draft, title: title ?? draft.title, edits, editors, editedAt: now };
+  if (sameEdits(draft.edits, edits)) return done(edited);
+  const { asked: _asked, approved: _approved, ...rest } = edited;
+  return done(rest);
+}
+
+/** Asks somebody else to look at exactly this. Whoever asks has a hand in it, and cannot approve it. */
+export function askForApproval(draft: DraftRecord, { why, by, now, ...choice }: At & InFlight & { why: string }): DraftActed {
+  if (draft.state !== "open") return ended(draft);
+  if (Object.keys(draft.edits).length === 0) return refused({ kind: "empty" });
+  const { approved: _approved, ...rest } = draft;
+  const editors = draft.editors.some(({ id }) => id === by.id) ? draft.editors : [...draft.editors, by];
+  return done({ ...rest, editors, asked: { at: now, by, why, ...choice, content: contentOf(draft.edits, choice) } });
+}
+
+/** @param content what the approver has looked at */
+export function approveDraft(draft: DraftRecord, content: string, { by, now }: At): DraftActed {
+  if (draft.state !== "open") return ended(draft);
+  if (!draft.asked) return refused({ kind: "not_asked" });
+  if (draft.asked.content !== content) return refused({ kind: "other_content" });
+  if (draft.editors.some(({ id }) => id === by.id)) return refused({ kind: "own" });
+  return done({ ...draft, approved: { at: now, by, content } });
+}
+
+/** Whether exactly this may be published now. */
+export function publishable(draft: DraftRecord, content: string): DraftActed {
+  if (draft.state !== "open") return ended(draft);
+  if (!draft.asked) return refused({ kind: "not_asked" });
+  if (draft.asked.content !== content) return refused({ kind: "other_content" });
+  return draft.approved?.content === content ? done(draft) : refused({ kind: "not_approved" });
+}
+
+/** It is published; of two who do it at once, both have. @param published journeys with their versions */
+export function publishedDraft(draft: DraftRecord, published: string[], { by, now }: At): DraftActed {
+  if (draft.state === "published") return done(draft);
+  return draft.state === "open" ? done({ ...draft, state: "published", ended: { at: now, by, published } }) : ended(draft);
+}
+
+/** Nobody wants it any more. */
+export function discardDraft(draft: DraftRecord, { by, now }: At): DraftActed {
+  if (draft.state === "discarded") return done(draft);
+  return draft.state === "open" ? done({ ...draft, state: "discarded", ended: { at: now, by } }) : ended(draft);
+}
+
+/** The hash of what is asked for: every edit with what it began from, and what is to become of people inside. */
+export function contentOf(edits: Record<string, Edit>, { inFlight, only = [] }: InFlight): string {
+  const files = Object.entries(edits)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, { base, text }]) => [path, base, text]);
+  return draftContentHash(JSON.stringify([files, inFlight, [...only].sort()]));
+}
+
+const sameEdits = (a: Record<string, Edit>, b: Record<string, Edit>): boolean =>
+  contentOf(a, { inFlight: "finish" }) === contentOf(b, { inFlight: "finish" });
+
+const done = (draft: DraftRecord): DraftActed => ({ kind: "done", draft });
+const refused = (why: DraftRefusal): DraftActed => ({ kind: "refused", why });
+const ended = ({ state, ended: how }: DraftRecord): DraftActed =>
+  state === "open" ? refused({ kind: "empty" }) : refused({ kind: "ended", state, ...(how ? { by: how.by.name } : {}) });
