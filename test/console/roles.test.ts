@@ -8,7 +8,7 @@ import { runOperation } from "#operations/run-operation.ts";
 import { operationNamed } from "#operations/typed-registry.ts";
 import { shop } from "../flows/shop.ts";
 import { journey } from "../given.ts";
-import { givenConsole, WHO } from "./given-console.ts";
+import { givenConsole, knownIn, problemIn, WHO } from "./given-console.ts";
 
 /** Who may do what, said once more and in other words: by the act that a right stands for. */
 const MAY: Record<Right, readonly Role[]> = {
@@ -46,18 +46,18 @@ describe.each(ROLES)("the role %s", (role) => {
   it(`is let at its own of ${NAMES.length} operations, and at no other, whatever it sends`, async () => {
     const { loggedIn, ports } = await given();
     const browser = await loggedIn(WHO[role]);
-    const { name, operations } = await (await browser.get("/api/session")).json();
+    const { name, operations } = await knownIn(await browser.get("/api/session"));
     const wrong: string[] = [];
     for (const operation of Object.values(OPERATIONS)) {
       const may = MAY[operation.right].includes(role);
       if (operations.includes(operation.name) !== may) wrong.push(`${operation.name} is listed otherwise`);
       // No operation takes this: whoever may ask is told so, and nothing is run.
       const answer = await browser.post(`/api/${operation.name}`, { nothingLikeThis: 1 });
-      const { type, detail, remedy } = await answer.json();
-      const expected = may
+      const { type, detail, remedy } = await problemIn(answer);
+      const [status, kind, begins] = may
         ? [400, "invalid-input", `That is no input for \`${operation.name}\`: `]
         : [403, "not-allowed", `${name} (${role}) may not do this: \`${operation.name}\` needs the right "${operation.right}".`];
-      if (answer.status !== expected[0] || type !== expected[1] || !detail.startsWith(expected[2]))
+      if (answer.status !== status || type !== kind || !detail.startsWith(String(begins)))
         wrong.push(`${operation.name}: ${answer.status} ${type} ${detail}`);
       if (!may && remedy !== `These roles have it: ${MAY[operation.right].join(", ")}.`)
         wrong.push(`${operation.name}: ${remedy}`);

@@ -1,17 +1,18 @@
 /** A session of the console: how long it holds, what ends it, and that nobody else can use it. */
 
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { endSessions } from "#operations/system/end-sessions.ts";
 import { sessions as listSessions } from "#operations/system/sessions.ts";
-import { givenConsole, SESSION, WHO } from "./given-console.ts";
+import { givenConsole, knownIn, problemIn, SESSION, WHO } from "./given-console.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 type Answers = { get(path: string): Promise<Response> };
-const role = async (browser: Answers): Promise<unknown> => (await (await browser.get("/api/session")).json()).role;
+const role = async (browser: Answers): Promise<string> => (await knownIn(await browser.get("/api/session"))).role;
 const problemOf = async (answer: Response): Promise<unknown> => {
-  const { type, detail } = await answer.json();
+  const { type, detail } = await problemIn(answer);
   return [answer.status, type, detail];
 };
 const standing = async (browser: Answers): Promise<unknown> => problemOf(await browser.get("/api/session"));
@@ -62,7 +63,7 @@ describe("a session", () => {
     const [here, there] = [await loggedIn(WHO.operator), await loggedIn(WHO.operator)];
     const secret = here.jar.get(SESSION) ?? "";
     const answer = await here.post("/api/log-out");
-    expect([answer.status, await answer.json(), here.jar.has(SESSION)]).toEqual([200, { to: "/console/" }, false]);
+    expect([answer.status, await answer.json(), here.jar.has(SESSION)]).toEqual([200, { to: "/console" }, false]);
     const thief = browser();
     thief.jar.set(SESSION, secret);
     expect((await thief.get("/api/session")).status).toBe(401);
@@ -157,7 +158,7 @@ describe("a session", () => {
       between: (send) => async (url, init) => {
         const answer = await send(url, init);
         if (!url.endsWith("/token")) return answer;
-        const { refresh_token: _none, ...tokens } = await answer.json();
+        const { refresh_token: _none, ...tokens } = z.record(z.string(), z.unknown()).parse(await answer.json());
         return Response.json(tokens);
       },
     });
