@@ -225,7 +225,9 @@ describe("a token", () => {
     const { browser } = givenConsole({
       between: (send) => async (url, init) => {
         const answer = await send(url, init);
-        return url.includes(".well-known") ? Response.json({ ...tokens.parse(await answer.json()), issuer: "https://evil.example" }) : answer;
+        return url.includes(".well-known")
+          ? Response.json({ ...tokens.parse(await answer.json()), issuer: "https://evil.example" })
+          : answer;
       },
     });
     expect((await browser().get("/log-in", OPENED)).status).toBe(503);
