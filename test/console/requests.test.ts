@@ -126,7 +126,10 @@ describe("a body", () => {
     const body = '{"journey":"letter","__proto__":{"role":"operator"},"constructor":1}';
     await post(given, secret, "/api/pause", { ...SAME, ...JSON_BODY }, body);
     expect(Object.keys(given.ran[0]?.input ?? {})).toEqual(["journey", "__proto__", "constructor"]);
-    expect(given.ran[0]?.caller).toEqual({ name: "Ines Duarte", id: "demo-ines", role: "operator" });
+    expect(given.ran[0]?.caller).toEqual({
+      ...{ name: "Ines Duarte", id: "demo-ines", role: "operator" },
+      person: "Ines Duarte",
+    });
   });
 });
 
