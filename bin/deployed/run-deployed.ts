@@ -77,6 +77,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
       ? { kind: "available", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery, ports.epoch) }
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
     erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
+    workflowFiles: { kind: "unavailable", remedy: "Edit the files, and `perennial publish --stack` publishes them." },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
 };

@@ -6,6 +6,7 @@ import { zoneOf } from "#engine/time/zone.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
+import { folderFiles } from "../workflows/folder-files.ts";
 import { oneAtATime } from "./clock/one-at-a-time.ts";
 import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
 import { type WaitingCustomers, waitingCustomers } from "./clock/waiting-customers.ts";
@@ -88,7 +89,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   // With their bodies, so that they can be read after the close.
   const mails = (): ShownMail[] => ses.mails().map((mail) => ({ ...mail }));
   const waiting = (): Promise<WaitingCustomers> => waitingCustomers(ports.due);
-  const run = localOperations(ports, { erase: localErasure(core), idle: core.idle });
+  const run = localOperations(ports, { erase: localErasure(core), files: folderFiles(options.workflows), idle: core.idle });
   const app = localApp(ports, secrets, {
     run,
     clock: { now: clock.now, ...(advance ? { advance } : {}) },

@@ -7,6 +7,7 @@ import type { OperationName } from "#operations/registry.ts";
 import type { Caller } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
+import type { WorkflowFiles } from "#ports/drafts.ts";
 import type { Ports } from "#ports/ports.ts";
 import { newId } from "#runtime/new-id.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
@@ -46,7 +47,10 @@ export function localUser(name: string): Caller {
 }
 
 /** `idle` resolves once nothing runs in the background. */
-export function localOperations(ports: Ports, { erase, idle }: { erase: Erase; idle(): Promise<void> }): LocalRun {
+export function localOperations(
+  ports: Ports,
+  { erase, files, idle }: { erase: Erase; files: WorkflowFiles; idle(): Promise<void> },
+): LocalRun {
   const own: OperationPorts = {
     ...ports,
     newId,
@@ -54,6 +58,7 @@ export function localOperations(ports: Ports, { erase, idle }: { erase: Erase; i
     enroll: enrollManually(ports),
     live: { kind: "available", starter: ports.starter, mailer: ports.mailer },
     erasing: { kind: "available", erase },
+    workflowFiles: { kind: "available", files },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
   return async (caller, name, input) => {

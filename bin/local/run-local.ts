@@ -70,6 +70,7 @@ const runInFolder = async <N extends OperationName>(
         enroll: enrollLater(ports),
         live: notRunning,
         erasing: notRunning,
+        workflowFiles: notRunning,
         backtests: notRunning,
       },
       { name: user(), role: "operator" },

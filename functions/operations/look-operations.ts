@@ -1,5 +1,8 @@
 /** What is served under the duty `look`: journeys, figures and states of the system, and nothing about one person. */
 
+import { showDraft } from "./drafts/draft.ts";
+import { drafts } from "./drafts/drafts.ts";
+import { planDraft } from "./drafts/plan-draft.ts";
 import { draw } from "./journeys/draw.ts";
 import { planPublish } from "./journeys/plan-publish.ts";
 import { results } from "./journeys/results.ts";
@@ -14,8 +17,11 @@ export const LOOK_OPERATIONS = {
   breaker,
   coupons,
   deliverability,
+  draft: showDraft,
+  drafts,
   draw,
   "launch-status": launchStatus,
+  "plan-draft": planDraft,
   "plan-publish": planPublish,
   rates,
   results,

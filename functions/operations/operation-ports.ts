@@ -8,6 +8,7 @@ import type { Enrolled } from "#flows/launch/enroll-manually.ts";
 import type { ErasureOutcome } from "#flows/privacy/follow-erasure.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import type { Problem } from "#language/problem.ts";
+import type { WorkflowFiles } from "#ports/drafts.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 
@@ -47,6 +48,7 @@ export type OperationPorts = Stores &
     /** What makes mails leave and state machines run. */
     live: Available<{ starter: Pick<Ports["starter"], "startLaunch">; mailer: Pick<Ports["mailer"], "send"> }>;
     erasing: Available<{ erase: Erase }>;
+    workflowFiles: Available<{ files: WorkflowFiles }>;
     /** `history`: opens the history that the caller has named. @throws UnreadableHistory */
     backtests: Available<{
       history(settings: Settings): Promise<History>;

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { refused } from "#operations/operation-result.ts";
 import { Conflict } from "#ports/errors/conflict.ts";
-import { type Console, givenConsole, LED_HERE, OPENED, ORIGIN, SESSION, WHO } from "./given-console.ts";
+import { type Console, givenConsole, LED_HERE, OPENED, ORIGIN, problemIn, SESSION, WHO } from "./given-console.ts";
 
 const JSON_BODY = { "content-type": "application/json" };
 const SAME = { "sec-fetch-site": "same-origin", origin: ORIGIN };
@@ -57,7 +57,7 @@ describe("a request that is not of the console's own page", () => {
   ])("can be no form: %j is refused", async (type) => {
     const { given, secret } = await loggedIn();
     const answer = await post(given, secret, "/api/pause", { ...SAME, "content-type": type });
-    expect([answer.status, (await answer.json()).type, given.ran]).toEqual([415, "not-json", []]);
+    expect([answer.status, (await problemIn(answer)).type, given.ran]).toEqual([415, "not-json", []]);
   });
 
   it("shows no data to another site, and no page as a picture, a script or in a frame", async () => {
@@ -116,7 +116,7 @@ describe("a body", () => {
     const { given, secret } = await loggedIn();
     const answer = await post(given, secret, "/api/pause", { ...SAME, ...JSON_BODY }, body);
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
-    const problem = await answer.json();
+    const problem = await problemIn(answer);
     expect([answer.status, problem.status, given.ran]).toEqual([status, status, []]);
     expect(problem.detail).toMatch(/\.$/);
   });
@@ -126,7 +126,10 @@ describe("a body", () => {
     const body = '{"journey":"letter","__proto__":{"role":"operator"},"constructor":1}';
     await post(given, secret, "/api/pause", { ...SAME, ...JSON_BODY }, body);
     expect(Object.keys(given.ran[0]?.input ?? {})).toEqual(["journey", "__proto__", "constructor"]);
-    expect(given.ran[0]?.caller).toEqual({ name: "Ines Duarte", id: "demo-ines", role: "operator" });
+    expect(given.ran[0]?.caller).toEqual({
+      ...{ name: "Ines Duarte", id: "demo-ines", role: "operator" },
+      person: "Ines Duarte",
+    });
   });
 });
 
@@ -182,7 +185,7 @@ describe("an operation", () => {
     const { browser, ran } = givenConsole();
     const nobody = browser();
     for (const answer of [await nobody.post("/api/pause"), await nobody.get("/api/results"), await nobody.get("/api/session")])
-      expect([answer.status, (await answer.json()).type]).toEqual([401, "signed-out"]);
+      expect([answer.status, (await problemIn(answer)).type]).toEqual([401, "signed-out"]);
     expect(ran).toEqual([]);
   });
 });
@@ -198,6 +201,7 @@ describe("the page", () => {
     expect(shell.headers.get("set-cookie")).toBeNull();
     const again = { ...OPENED, "if-none-match": shell.headers.get("etag") ?? "" };
     expect((await nobody.get("/console/", again)).status).toBe(304);
+    expect((await nobody.get("/console", OPENED)).headers.get("etag")).toBe(shell.headers.get("etag"));
     expect((await nobody.get("/console/assets/app.js")).headers.get("content-type")).toBe("text/javascript");
     for (const name of ["none.js", "..%2findex.html", "index.html/x", "__proto__"])
       expect((await nobody.get(`/console/assets/${name}`)).headers.get("content-type")).not.toBe("text/javascript");

@@ -1,17 +1,19 @@
 /** A session of the console: how long it holds, what ends it, and that nobody else can use it. */
 
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { endSessions } from "#operations/system/end-sessions.ts";
 import { sessions as listSessions } from "#operations/system/sessions.ts";
-import { givenConsole, SESSION, WHO } from "./given-console.ts";
+import { givenConsole, knownIn, problemIn, SESSION, WHO } from "./given-console.ts";
 
 const MINUTE = 60_000;
+const ROBOT = { name: "a script", role: "operator" } as const;
 const HOUR = 60 * MINUTE;
 
 type Answers = { get(path: string): Promise<Response> };
-const role = async (browser: Answers): Promise<unknown> => (await (await browser.get("/api/session")).json()).role;
+const role = async (browser: Answers): Promise<string> => (await knownIn(await browser.get("/api/session"))).role;
 const problemOf = async (answer: Response): Promise<unknown> => {
-  const { type, detail } = await answer.json();
+  const { type, detail } = await problemIn(answer);
   return [answer.status, type, detail];
 };
 const standing = async (browser: Answers): Promise<unknown> => problemOf(await browser.get("/api/session"));
@@ -62,7 +64,7 @@ describe("a session", () => {
     const [here, there] = [await loggedIn(WHO.operator), await loggedIn(WHO.operator)];
     const secret = here.jar.get(SESSION) ?? "";
     const answer = await here.post("/api/log-out");
-    expect([answer.status, await answer.json(), here.jar.has(SESSION)]).toEqual([200, { to: "/console/" }, false]);
+    expect([answer.status, await answer.json(), here.jar.has(SESSION)]).toEqual([200, { to: "/console" }, false]);
     const thief = browser();
     thief.jar.set(SESSION, secret);
     expect((await thief.get("/api/session")).status).toBe(401);
@@ -100,16 +102,16 @@ describe("a session", () => {
     const { loggedIn, sessions } = givenConsole();
     const [ola, twice, marta] = [await loggedIn(WHO.staff), await loggedIn(WHO.staff), await loggedIn(WHO.author)];
     const list = async () => {
-      const result = await listSessions.run({ sessions }, {});
+      const result = await listSessions.run({ sessions }, {}, ROBOT);
       return result.ok ? result.output.sessions.map(({ person, role: of }) => `${person} ${of}`).sort() : [];
     };
     expect(await list()).toEqual(["demo-marta author", "demo-ola staff", "demo-ola staff"]);
-    expect(await endSessions.run({ sessions }, { person: WHO.staff })).toEqual({ ok: true, output: { ended: 2 } });
+    expect(await endSessions.run({ sessions }, { person: WHO.staff }, ROBOT)).toEqual({ ok: true, output: { ended: 2 } });
     for (const browser of [ola, twice])
       expect(await standing(browser)).toEqual([401, "signed-out", "An operator has ended your session."]);
     expect([await role(marta), await list()]).toEqual(["author", ["demo-marta author"]]);
-    expect(await endSessions.run({ sessions }, { person: WHO.staff })).toMatchObject({ ok: false });
-    expect(await endSessions.run({ sessions }, {})).toEqual({ ok: true, output: { ended: 1 } });
+    expect(await endSessions.run({ sessions }, { person: WHO.staff }, ROBOT)).toMatchObject({ ok: false });
+    expect(await endSessions.run({ sessions }, {}, ROBOT)).toEqual({ ok: true, output: { ended: 1 } });
     expect(await list()).toEqual([]);
   });
 
@@ -157,7 +159,7 @@ describe("a session", () => {
       between: (send) => async (url, init) => {
         const answer = await send(url, init);
         if (!url.endsWith("/token")) return answer;
-        const { refresh_token: _none, ...tokens } = await answer.json();
+        const { refresh_token: _none, ...tokens } = z.record(z.string(), z.unknown()).parse(await answer.json());
         return Response.json(tokens);
       },
     });

@@ -32,6 +32,7 @@ const given = async () => {
     enroll: enrollManually(of.ports),
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: { kind: "available", erase: async () => "under_way" },
+    workflowFiles: MISSING,
     backtests: MISSING,
   };
   const run = (name: OperationName, input: unknown, role: Role = "operator") =>

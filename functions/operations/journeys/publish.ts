@@ -1,17 +1,10 @@
 /** `publish`: makes the texts of a workflows folder hold, and moves or ends the people inside as the plan has said. */
 
 import * as z from "zod";
-import { planSchedules } from "#flows/launch/launch-schedules.ts";
-import { writeDates } from "#flows/launch/write-dates.ts";
-import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
-import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
 import { defineOperation } from "../define-operation.ts";
-import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
-import { changesShape, type PlanNeeds, planOf, planShape, publishInput } from "./publish-plan.ts";
-
-type Needs = PlanNeeds &
-  Pick<OperationPorts, "enrollments" | "addresses" | "messages" | "report" | "schedules" | "launches" | "customerBase" | "until">;
+import { changesShape, planOf, planShape, publishInput } from "./publish-plan.ts";
+import { type PublishNeeds, publishPlanned } from "./publish-planned.ts";
 
 export const publish = defineOperation({
   name: "publish",
@@ -33,17 +26,10 @@ export const publish = defineOperation({
     dates: z.array(z.object({ journey: z.string(), state: z.enum(["written", "writing"]), written: z.number() })),
   }),
   subject: () => ({}),
-  run: async (ports: Needs, input) => {
+  run: async (ports: PublishNeeds, input) => {
     const planned = await planOf(ports, input);
     if (!planned.ok) return planned;
-    const published = await publishInFlight(ports, ports.until)(planned.publication, planned.choice);
-    const dates = await writeDates(ports)();
-    await planSchedules(ports)();
-    await watchFromTheStart(ports)();
-    const changed = published.changes.filter(({ change }) => change !== "unchanged");
-    return done(
-      { plan: planned.plan, published: true as const, ...published, dates },
-      { published: changed.map(({ journey, version }) => `${journey}@${version}`) },
-    );
+    const { journeys, ...published } = await publishPlanned(ports, planned);
+    return done({ plan: planned.plan, published: true as const, ...published }, { published: journeys });
   },
 });

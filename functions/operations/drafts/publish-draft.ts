@@ -1,0 +1,50 @@
+/** `publish-draft`: makes an approved draft live, and writes its files. */
+
+import * as z from "zod";
+import { publishDraft as publishApproved } from "#flows/drafts/publish-draft.ts";
+import { defineOperation } from "../define-operation.ts";
+import { planOf, planShape } from "../journeys/publish-plan.ts";
+import { type PublishNeeds, publishPlanned } from "../journeys/publish-planned.ts";
+import { done } from "../operation-result.ts";
+import {
+  contentHash,
+  type DraftPorts,
+  draftName,
+  draftRefused,
+  draftShape,
+  editorOf,
+  filesOf,
+  noDraft,
+  shownDraft,
+} from "./draft-shape.ts";
+
+export const publishDraft = defineOperation({
+  name: "publish-draft",
+  summary: "publish a draft that another person has approved, and write its files",
+  right: "publish",
+  changes: true,
+  input: z.strictObject({ draft: draftName, content: contentHash }),
+  output: z.object({ draft: draftShape, journeys: z.array(z.string()), plan: planShape.optional() }),
+  subject: ({ draft }) => ({ draft }),
+  run: async (ports: PublishNeeds & DraftPorts, { draft: id, content }, caller) => {
+    const of = filesOf(ports);
+    if (!of.ok) return of;
+    const given = { id, content, by: editorOf(caller) };
+    const published = await publishApproved({ ...ports, files: of.files }, given, {
+      plan: async (texts, { asked }) => {
+        const planned = await planOf(ports, {
+          texts,
+          inFlight: asked?.inFlight ?? "finish",
+          ...(asked?.only ? { only: asked.only } : {}),
+        });
+        if (!planned.ok) return planned;
+        return { ok: true, publish: async () => (await publishPlanned(ports, planned)).journeys };
+      },
+    });
+    if (!published) return noDraft(id);
+    if (published.kind === "not_planned") return published.refusal;
+    if (published.kind === "refused") return draftRefused(published.why);
+    const { draft, journeys } = published;
+    return done({ draft: shownDraft(draft), journeys }, { published: journeys });
+  },
+});
