@@ -22,6 +22,8 @@ export const COMMANDS: Listed[] = [
   { group: WRITE, name: "preview", load: async () => (await import("./mail/preview.ts")).previewCommand() },
   { group: WRITE, name: "backtest", load: async () => (await import("./journeys/backtest.ts")).backtestCommand() },
 
+  { group: STEER, name: "drafts", load: async () => (await import("./drafts/drafts.ts")).draftsCommand() },
+  { group: STEER, name: "draft", load: async () => (await import("./drafts/draft.ts")).draftCommand() },
   { group: STEER, name: "go-live", load: async () => (await import("./journeys/go-live.ts")).goLiveCommand() },
   { group: STEER, name: "publish", load: async () => (await import("./journeys/publish.ts")).publishCommand() },
   { group: STEER, name: "launch", load: async () => (await import("./launches/launch.ts")).launchCommand() },

@@ -3,6 +3,7 @@
 import { showDraft } from "./drafts/draft.ts";
 import { drafts } from "./drafts/drafts.ts";
 import { planDraft } from "./drafts/plan-draft.ts";
+import { workflowFiles } from "./drafts/workflow-files.ts";
 import { draw } from "./journeys/draw.ts";
 import { planPublish } from "./journeys/plan-publish.ts";
 import { results } from "./journeys/results.ts";
@@ -26,4 +27,5 @@ export const LOOK_OPERATIONS = {
   rates,
   results,
   "source-report": sourceReport,
+  "workflow-files": workflowFiles,
 };

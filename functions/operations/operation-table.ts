@@ -71,6 +71,7 @@ export const OPERATION_TABLE = {
   "stop-launch": { right: "operate", changes: true },
   "take-case": { right: "serve-people", changes: true },
   "test-mail": { right: "edit", changes: true },
+  "workflow-files": { right: "read", changes: false },
 } as const satisfies Record<OperationName, { right: Right; changes: boolean }>;
 
 /** Whether there is an operation of this name. */
