@@ -209,15 +209,18 @@ describe("the page", () => {
 
   it("runs nothing but our own files, and is framed by nobody", async () => {
     const { browser } = await loggedIn();
-    const policy = async (path: string) => (await browser.get(path, OPENED)).headers.get("content-security-policy") ?? "";
-    const page = await policy("/console/");
+    const contentSecurityPolicy = async (path: string) =>
+      (await browser.get(path, OPENED)).headers.get("content-security-policy") ?? "";
+    const page = await contentSecurityPolicy("/console/");
     for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "require-trusted-types-for 'script'"])
       expect(page.split("; ")).toContain(part);
     for (const part of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'", "connect-src 'self'"])
       expect(page.split("; ")).toContain(part);
     expect(page).not.toMatch(/unsafe|\*|https:|data: [^;]*script/);
     for (const path of ["/api/session", "/log-in", "/log-in/callback", "/api/none", "/nothing"])
-      expect(await policy(path)).toContain("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+      expect(await contentSecurityPolicy(path)).toContain(
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
   });
 
   it("has the headers of its kind with every answer, a refusal included", async () => {
@@ -245,9 +248,9 @@ describe("a mail in its frame", () => {
       200,
       '<html><head><base target="_blank"></head><body>Dear Ewa</body></html>',
     ]);
-    const policy = answer.headers.get("content-security-policy") ?? "";
-    expect(policy).toMatch(/^default-src 'none'; .*sandbox allow-popups allow-popups-to-escape-sandbox$/);
-    expect(policy).not.toContain("script");
+    const contentSecurityPolicy = answer.headers.get("content-security-policy") ?? "";
+    expect(contentSecurityPolicy).toMatch(/^default-src 'none'; .*sandbox allow-popups allow-popups-to-escape-sandbox$/);
+    expect(contentSecurityPolicy).not.toContain("script");
     expect((await (await enter(WHO.staff)).get("/console/mails/m-2/html")).status).toBe(404);
   });
 
