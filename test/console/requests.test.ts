@@ -1,5 +1,6 @@
 /** What the console answers to requests: of its own page, of another site's, and of whoever makes them by hand. */
 
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { refused } from "#operations/operation-result.ts";
 import { Conflict } from "#ports/errors/conflict.ts";
@@ -205,6 +206,27 @@ describe("the page", () => {
     expect((await nobody.get("/console/assets/app.js")).headers.get("content-type")).toBe("text/javascript");
     for (const name of ["none.js", "..%2findex.html", "index.html/x", "__proto__"])
       expect((await nobody.get(`/console/assets/${name}`)).headers.get("content-type")).not.toBe("text/javascript");
+  });
+
+  it("goes over packed where the browser can unpack it, and is the same", async () => {
+    const script = `export const many = "${"a line of the page; ".repeat(2_000)}";`;
+    const files = () => new Map([["app.js", { body: script, type: "text/javascript" }]]);
+    const { browser } = givenConsole({ files });
+    const asked = (encodings: string) => browser().ask("/console/assets/app.js", { headers: { "accept-encoding": encodings } });
+    const got: [string | null, string][] = [];
+    for (const encodings of ["gzip, deflate, br, zstd", "gzip;q=0.8", "identity", "zstd"]) {
+      const answer = await asked(encodings);
+      const encoding = answer.headers.get("content-encoding");
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      if (encoding !== null) expect(bytes.length).toBeLessThan(script.length / 20);
+      const text = encoding === "br" ? brotliDecompressSync(bytes) : encoding === "gzip" ? gunzipSync(bytes) : bytes;
+      got.push([encoding, text.toString("utf8")]);
+      expect(answer.headers.get("vary")).toBe("accept-encoding");
+      const again = { "accept-encoding": encodings, "if-none-match": answer.headers.get("etag") ?? "" };
+      expect((await browser().ask("/console/assets/app.js", { headers: again })).status).toBe(304);
+    }
+    expect(got.map(([encoding]) => encoding)).toEqual(["br", "gzip", null, null]);
+    expect(new Set(got.map(([, text]) => text))).toEqual(new Set([script]));
   });
 
   it("runs nothing but our own files, and is framed by nobody", async () => {
