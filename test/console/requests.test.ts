@@ -239,10 +239,11 @@ describe("the page", () => {
     for (const part of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'", "connect-src 'self'"])
       expect(page.split("; ")).toContain(part);
     expect(page).not.toMatch(/unsafe|\*|https:|data: [^;]*script/);
-    for (const path of ["/api/session", "/log-in", "/log-in/callback", "/api/none", "/nothing"])
-      expect(await contentSecurityPolicy(path)).toContain(
-        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      );
+    for (const path of ["/api/session", "/log-in", "/log-in/callback", "/api/none", "/nothing"]) {
+      const parts = (await contentSecurityPolicy(path)).split("; ");
+      for (const part of ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
+        expect(parts).toContain(part);
+    }
   });
 
   it("has the headers of its kind with every answer, a refusal included", async () => {
