@@ -231,6 +231,7 @@ const LAYERS: Layer[] = [
       "oauth4webapi",
       "aws-jwt-verify",
       "aws-jwt-verify/*",
+      "node:zlib",
       "node:crypto",
     ],
     because:

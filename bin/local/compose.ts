@@ -45,6 +45,8 @@ export type LocalSystem = {
   token: string;
   /** The address that opens the mailbox in a browser. */
   mailbox: string;
+  /** The address that opens the console in a browser. */
+  console: string;
   clock: Clock;
   /** Lets virtual time pass. Absent with a real clock. */
   advance?: (to: Instant) => Promise<Passed>;
@@ -115,6 +117,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const access = localAccess(folder);
   const mailbox = `${http.url}/?key=${access.openKey}`;
   const { baseUrl, people } = options;
+  const consoleAddress = `${http.url}/console?key=${access.openKey}`;
   const { console, issuer } = localConsole(ports, {
     ...{ url: http.url, run, mailOf: ses.mailOf, secret: access.token },
     ...(people === undefined ? {} : { people }),
@@ -135,6 +138,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     url: http.url,
     token: access.token,
     mailbox,
+    console: consoleAddress,
     clock,
     ...(advance ? { advance } : {}),
     idle: core.idle,

@@ -3,7 +3,7 @@
 import { generateKeyPair, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { BEGUN, givenConsole, knownIn, LED_HERE, OPENED, ORIGIN, SESSION, WHO } from "./given-console.ts";
+import { givenConsole, knownIn, LED_HERE, OPENED, ORIGIN, SESSION, STARTED, WHO } from "./given-console.ts";
 
 const somebody = (name: string, ...groups: string[]) => ({ subject: `s-${name}`, name, about: "", groups });
 
@@ -22,9 +22,9 @@ describe("a log-in", () => {
   it("binds both cookies to this host over https; no script reads them, and no other site has the session sent", async () => {
     const { browser } = givenConsole();
     const one = browser();
-    const begun = (await one.get("/log-in", OPENED)).headers.getSetCookie();
-    expect(begun).toEqual([
-      expect.stringMatching(new RegExp(`^${BEGUN}=[^;]+; Max-Age=600; Path=/; HttpOnly; Secure; SameSite=Lax$`)),
+    const started = (await one.get("/log-in", OPENED)).headers.getSetCookie();
+    expect(started).toEqual([
+      expect.stringMatching(new RegExp(`^${STARTED}=[^;]+; Max-Age=600; Path=/; HttpOnly; Secure; SameSite=Lax$`)),
     ]);
     const entered = (await one.logIn(WHO.viewer)).headers.getSetCookie();
     expect(entered).toEqual(
@@ -47,7 +47,7 @@ describe("a log-in", () => {
   it.each([
     [[], "has no role here yet"],
     [["admins"], "has no role here yet"],
-    [["staff", "approver"], "approver and staff at once"],
+    [["staff", "approver"], "several roles: approver and staff."],
   ])("lets nobody in with the groups %j, and says why", async (groups, sentence) => {
     const { browser, sessions } = givenConsole({ people: [somebody("Kasia", ...groups)] });
     const kasia = browser();
@@ -57,7 +57,38 @@ describe("a log-in", () => {
     expect([kasia.jar.has(SESSION), await sessions.all()]).toEqual([false, []]);
   });
 
-  it("may be begun in three tabs, and ended in each", async () => {
+  it.each([
+    ["pl-PL,pl;q=0.9,en;q=0.8", "pl", "Nie masz tu jeszcze roli"],
+    ["de, fi;q=0.5", "fi", "Olet Kasia &lt;b&gt; &amp; $1"],
+    ["bg", "bg", "Вход"],
+    ["de", "en", "has no role here yet"],
+    ["", "en", "Log in"],
+  ])("that comes to nothing says so in the language of the browser: %j", async (accepted, language, words) => {
+    const { browser } = givenConsole({ people: [{ ...somebody("Kasia"), name: "Kasia <b> & $1" }] });
+    const kasia = browser();
+    const at = await kasia.choose("s-Kasia");
+    const text = await (await kasia.get(at, { ...LED_HERE, "accept-language": accepted })).text();
+    expect([text, text.includes("<b>")]).toEqual([expect.stringContaining(`<html lang="${language}">`), false]);
+    expect(text).toContain(words);
+  });
+
+  it("of somebody without a role can be begun anew as somebody else, at an issuer that keeps its own session", async () => {
+    const { browser } = givenConsole({
+      people: [somebody("Kasia")],
+      between: (send) => async (url, init) => {
+        const answer = await send(url, init);
+        const own = { end_session_endpoint: `${ORIGIN}/issuer/end?x=1` };
+        return url.includes(".well-known") ? Response.json({ ...tokens.parse(await answer.json()), ...own }) : answer;
+      },
+    });
+    const [, link = ""] = /href="([^"]+\/issuer\/end[^"]+)"/.exec(await (await browser().logIn("s-Kasia")).text()) ?? [];
+    const at = new URL(link.replaceAll("&amp;", "&"));
+    expect(Object.fromEntries(at.searchParams)).toEqual({
+      ...{ x: "1", client_id: "console", logout_uri: `${ORIGIN}/log-in`, post_logout_redirect_uri: `${ORIGIN}/log-in` },
+    });
+  });
+
+  it("may be started in three tabs, and ended in each", async () => {
     const { browser } = givenConsole();
     const one = browser();
     const led = [await one.choose(WHO.viewer, "/a"), await one.choose(WHO.viewer, "/b"), await one.choose(WHO.viewer, "/c")];
@@ -116,11 +147,11 @@ describe("whatever else is tried", () => {
     const { browser, sessions } = givenConsole();
     const one = browser();
     const at = await one.choose(WHO.operator);
-    const begun = one.jar.get(BEGUN) ?? "";
+    const started = one.jar.get(STARTED) ?? "";
     expect((await one.get(at, LED_HERE)).status).toBe(303);
     expect((await one.get(at, LED_HERE)).status).toBe(400);
     const thief = browser();
-    thief.jar.set(BEGUN, begun);
+    thief.jar.set(STARTED, started);
     expect((await thief.get(at, LED_HERE)).status).toBe(403);
     expect(await sessions.all()).toHaveLength(1);
   });
@@ -151,10 +182,10 @@ describe("whatever else is tried", () => {
   });
 
   it.each(["not base64", Buffer.from("{}").toString("base64url"), Buffer.from('[{"state":1}]').toString("base64url"), ""])(
-    "does not take the cookie %j for a begun log-in",
+    "does not take the cookie %j for a started log-in",
     async (cookie) => {
       const one = givenConsole().browser();
-      one.jar.set(BEGUN, cookie);
+      one.jar.set(STARTED, cookie);
       expect((await one.get("/log-in/callback?code=a&state=undefined", LED_HERE)).status).toBe(400);
     },
   );

@@ -1,7 +1,9 @@
 /** What the console answers to requests: of its own page, of another site's, and of whoever makes them by hand. */
 
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { refused } from "#operations/operation-result.ts";
+import { isListed } from "#operations/operation-table.ts";
 import { Conflict } from "#ports/errors/conflict.ts";
 import { type Console, givenConsole, LED_HERE, OPENED, ORIGIN, problemIn, SESSION, WHO } from "./given-console.ts";
 
@@ -169,16 +171,20 @@ describe("an operation", () => {
   });
 
   it("that fails is told without what it failed on", async () => {
-    const errors = [new Error("ewa@example.com"), new Conflict()];
+    const errors = [new TypeError('Cannot read "ewa@example.com"'), new Conflict()];
     const { loggedIn: enter, notes } = givenConsole({ run: () => Promise.reject(errors.shift()) });
     const ines = await enter(WHO.operator);
     const first = await ines.post("/api/pause");
     expect([first.status, JSON.stringify(await first.json())]).toEqual([500, expect.not.stringContaining("ewa")]);
     expect((await ines.post("/api/pause")).status).toBe(503);
     expect(notes).toEqual([
-      'a request of the console failed {"error":"Error"}',
-      'a request of the console failed {"error":"Conflict"}',
+      'a request of the console failed {"error":"TypeError","reason":"TypeError: Cannot read"}',
+      'a request of the console failed {"error":"Conflict","reason":"Conflict"}',
     ]);
+  });
+
+  it("has a name that stands for nothing else below /api", () => {
+    expect(["session", "log-out", "local"].filter(isListed)).toEqual([]);
   });
 
   it("is for whoever is logged in", async () => {
@@ -207,17 +213,42 @@ describe("the page", () => {
       expect((await nobody.get(`/console/assets/${name}`)).headers.get("content-type")).not.toBe("text/javascript");
   });
 
+  it("goes over packed where the browser can unpack it, and is the same", async () => {
+    const script = `export const many = "${"a line of the page; ".repeat(2_000)}";`;
+    const files = () => new Map([["app.js", { body: script, type: "text/javascript" }]]);
+    const { browser } = givenConsole({ files });
+    const asked = (encodings: string) => browser().ask("/console/assets/app.js", { headers: { "accept-encoding": encodings } });
+    const got: [string | null, string][] = [];
+    for (const encodings of ["gzip, deflate, br, zstd", "gzip;q=0.8", "identity", "zstd"]) {
+      const answer = await asked(encodings);
+      const encoding = answer.headers.get("content-encoding");
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      if (encoding !== null) expect(bytes.length).toBeLessThan(script.length / 20);
+      const text = encoding === "br" ? brotliDecompressSync(bytes) : encoding === "gzip" ? gunzipSync(bytes) : bytes;
+      got.push([encoding, text.toString("utf8")]);
+      expect(answer.headers.get("vary")).toBe("accept-encoding");
+      const again = { "accept-encoding": encodings, "if-none-match": answer.headers.get("etag") ?? "" };
+      expect((await browser().ask("/console/assets/app.js", { headers: again })).status).toBe(304);
+    }
+    expect(got.map(([encoding]) => encoding)).toEqual(["br", "gzip", null, null]);
+    expect(new Set(got.map(([, text]) => text))).toEqual(new Set([script]));
+  });
+
   it("runs nothing but our own files, and is framed by nobody", async () => {
     const { browser } = await loggedIn();
-    const policy = async (path: string) => (await browser.get(path, OPENED)).headers.get("content-security-policy") ?? "";
-    const page = await policy("/console/");
+    const contentSecurityPolicy = async (path: string) =>
+      (await browser.get(path, OPENED)).headers.get("content-security-policy") ?? "";
+    const page = await contentSecurityPolicy("/console/");
     for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "require-trusted-types-for 'script'"])
       expect(page.split("; ")).toContain(part);
     for (const part of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'", "connect-src 'self'"])
       expect(page.split("; ")).toContain(part);
     expect(page).not.toMatch(/unsafe|\*|https:|data: [^;]*script/);
-    for (const path of ["/api/session", "/log-in", "/log-in/callback", "/api/none", "/nothing"])
-      expect(await policy(path)).toContain("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    for (const path of ["/api/session", "/log-in", "/log-in/callback", "/api/none", "/nothing"]) {
+      const parts = (await contentSecurityPolicy(path)).split("; ");
+      for (const part of ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
+        expect(parts).toContain(part);
+    }
   });
 
   it("has the headers of its kind with every answer, a refusal included", async () => {
@@ -245,9 +276,9 @@ describe("a mail in its frame", () => {
       200,
       '<html><head><base target="_blank"></head><body>Dear Ewa</body></html>',
     ]);
-    const policy = answer.headers.get("content-security-policy") ?? "";
-    expect(policy).toMatch(/^default-src 'none'; .*sandbox allow-popups allow-popups-to-escape-sandbox$/);
-    expect(policy).not.toContain("script");
+    const contentSecurityPolicy = answer.headers.get("content-security-policy") ?? "";
+    expect(contentSecurityPolicy).toMatch(/^default-src 'none'; .*sandbox allow-popups allow-popups-to-escape-sandbox$/);
+    expect(contentSecurityPolicy).not.toContain("script");
     expect((await (await enter(WHO.staff)).get("/console/mails/m-2/html")).status).toBe(404);
   });
 

@@ -105,7 +105,9 @@ describe("a bundle", () => {
   it.each(NAMES)("of %s loads by itself in a fresh process, given the variables that the stack supplies", async (name) => {
     const file = pathToFileURL(join(folder, name, "index.mjs")).href;
     const waiting = readdirSync(join(folder, name)).map((other) => pathToFileURL(join(folder, name, other)).href);
-    const variables = Object.fromEntries(LAMBDA_NEEDS[name].map((variable) => [variable, "arn-or-name"]));
+    const variables = Object.fromEntries(
+      LAMBDA_NEEDS[name].map((variable) => [variable, variable.endsWith("_URL") ? "https://example.com" : "arn-or-name"]),
+    );
     const env = { ...variables, AWS_REGION: "eu-central-1" };
 
     const { stdout, stderr } = await run(

@@ -95,14 +95,14 @@ const pairs = (cookies: string[]): string[] => cookies.map((cookie) => cookie.sp
 
 /** The cookie of a session. */
 const logIn = async (subject: string): Promise<string[]> => {
-  const begun = await ask("/log-in", { query: "to=%2Fcases" });
-  const at = new URL(begun.location ?? "");
+  const started = await ask("/log-in", { query: "to=%2Fcases" });
+  const at = new URL(started.location ?? "");
   const form = new URLSearchParams(at.searchParams);
   form.set("person", subject);
   const chosen = await issuer.whole.fetch(new Request(at, { method: "POST", body: form, redirect: "manual" }));
   const query = new URL(chosen.headers.get("location") ?? "").search.slice(1);
   const headers = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" };
-  const entered = await ask("/log-in/callback", { query, cookies: pairs(begun.cookies), headers });
+  const entered = await ask("/log-in/callback", { query, cookies: pairs(started.cookies), headers });
   expect([entered.status, entered.location]).toEqual([303, "/console/cases"]);
   return pairs(entered.cookies).filter((cookie) => cookie.startsWith("__Host-perennial-session="));
 };
