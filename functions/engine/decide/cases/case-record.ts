@@ -9,6 +9,7 @@ export type CaseNote = { at: Instant; by: string; text: string };
 /**
  * What was written to the customer, from 1 on. `waiting`: it leaves within a minute; `unconfirmed`: nobody knows whether it left;
  * `bounced`: it left, and did not arrive; `reason`: why it did not. `told`: whoever wrote it knows that it did not.
+ * `reopenedAt`: that has opened the case again then.
  */
 export type CustomerAnswer = {
   number: number;
@@ -18,6 +19,7 @@ export type CustomerAnswer = {
   state: "waiting" | "sent" | "unconfirmed" | "not_sent" | "bounced";
   reason?: string;
   told?: true;
+  reopenedAt?: Instant;
 };
 
 /**

@@ -24,7 +24,7 @@ export function isReplyEvent(event: Event): event is ReplyEvent {
 }
 
 /** So long after its solution a case is opened again by what its customer writes. */
-const REOPENED_FOR = 30 * 86_400_000;
+export const REOPENED_FOR = 30 * 86_400_000;
 /** So many of the newest replies are kept of a case. */
 const MOST_REPLIES = 10;
 
