@@ -5,6 +5,7 @@ import type { Event, Reply } from "#engine/model/event.ts";
 import { caseAnswerKey } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
+import { explain } from "#flows/reports/explain.ts";
 import { givenSettings } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -212,5 +213,24 @@ describe("an answer to what a customer has written", () => {
     if (place) await workOnCase(of.ports).answer(place, "Ola", "Yes, we do.");
     await of.passUntil("2026-06-03T10:08:00Z");
     expect(mails(of, "answer")[0]).toMatchObject({ subject: "Re: A question", thread: ["<q1@mail.example>"] });
+  });
+});
+
+describe("explain", () => {
+  it("says what was opened, answered, written and solved, in the order of the times", async () => {
+    const of = await open();
+    await workOnCase(of.ports).answer(PLACE, "Ola", `On Friday. ${"And more. ".repeat(20)}`);
+    await of.passUntil("2026-06-03T10:03:00Z");
+    await hear(of, reply(5), "2026-06-03T10:06:00Z");
+    await workOnCase(of.ports).solve(PLACE, "Ola", "A new door");
+    await workOnCase(of.ports).note(PLACE, "Ola", "Between ourselves");
+    const answer = await explain(of.ports)("c-17");
+    if (answer.kind !== "explained") throw new Error(answer.message);
+    expect(answer.explanation.cases.map((sentence) => sentence.replace(/^.*?\d\d:\d\d: /, ""))).toEqual([
+      'The case "Call about k-1" is open, for service-team.',
+      'Ola answered about the case "Call about k-1": "On Friday. And more. And more. And more. And more. And more. And more. And more. …"',
+      'They wrote about the case "Call about k-1": "It still squeaks."',
+      'Ola solved the case "Call about k-1": "A new door"',
+    ]);
   });
 });
