@@ -40,7 +40,7 @@ const needsReview = ({ state }: Message): boolean => state === "unconfirmed" || 
 
 /** An answer that did not arrive is due at once, an unknown mail when it is given up, one with opens or clicks when they are classified; one for review is listed by its age. */
 const dueOf = (message: Message): Due | undefined => {
-  if (message.tellAt !== undefined) return { shard: shardOf(message.mailKey), at: message.tellAt };
+  if (message.noticeAt !== undefined) return { shard: shardOf(message.mailKey), at: message.noticeAt };
   if (needsReview(message)) return { shard: REVIEW, at: message.at };
   const at = message.state === "unknown" ? message.settleAt : message.classifyAt;
   return at === undefined ? undefined : { shard: shardOf(message.mailKey), at };

@@ -60,7 +60,7 @@ export type Message = {
   /** SES took it and then refused to send it. */
   rejected_at?: Instant;
   /** An answer to the customer of a case that did not arrive: when that is noted on the case. */
-  tellAt?: Instant;
+  noticeAt?: Instant;
   /** Its opens and clicks, machines included; a bounded number. */
   engagements?: Engagement[];
   /** When the latest engagements are classified, together. */

@@ -22,7 +22,7 @@ export type UndeliveredNeeds = Pick<
  */
 export async function noteUndelivered(ports: UndeliveredNeeds, message: Message): Promise<"advanced" | "left"> {
   const live = await liveJourneys(ports);
-  const { tellAt: _tellAt, ...rest } = message;
+  const { noticeAt: _noticeAt, ...rest } = message;
   if (live)
     await retryOnConflict(ports.clock, async () => {
       const found = await answerOf(ports, message);

@@ -37,7 +37,7 @@ export function withEvent(message: Message, event: DeliveryEvent, now: Instant):
     accepted_at: first(message.accepted_at, event.acceptedAt ?? event.at),
     ...(sesIds.length > 1 ? { duplicateObserved: true } : {}),
   };
-  if (next.journey === CASE_ANSWER && isUndelivered(next) && !isUndelivered(message)) next.tellAt = now;
+  if (next.journey === CASE_ANSWER && isUndelivered(next) && !isUndelivered(message)) next.noticeAt = now;
   if (next.rejected_at === undefined) return { ...next, state: "sent" };
   return { ...next, state: "failed", reason: "SES took it and then rejected it" };
 }

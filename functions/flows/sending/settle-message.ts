@@ -10,7 +10,7 @@ export async function settleMessage(
   mailKey: string,
 ): Promise<"advanced" | "left"> {
   const message = await ports.messages.load(mailKey);
-  if (message?.tellAt !== undefined) return message.tellAt <= ports.clock.now() ? noteUndelivered(ports, message) : "left";
+  if (message?.noticeAt !== undefined) return message.noticeAt <= ports.clock.now() ? noteUndelivered(ports, message) : "left";
   if (message?.state === "sent" && (message.classifyAt ?? Number.POSITIVE_INFINITY) <= ports.clock.now())
     return classifyEngagement(ports, message);
   if (message?.state !== "unknown" || (message.settleAt ?? 0) > ports.clock.now()) return "left";

@@ -50,7 +50,7 @@ export const showCase = defineOperation({
       ...stated({ phone, order, quote, thing, words: words?.text }),
       ...(words?.score === undefined ? {} : { score: `${words.score} of ${words.highest ?? 10}` }),
       notes: row.notes.map(({ at, by, text }) => ({ at: iso(at), by, text })),
-      answers: (row.answers ?? []).map(({ number: _, told: _told, reopenedAt: _opened, at, ...answer }) => ({
+      answers: (row.answers ?? []).map(({ number: _, passedOn: _passedOn, reopenedAt: _opened, at, ...answer }) => ({
         at: iso(at),
         ...answer,
       })),

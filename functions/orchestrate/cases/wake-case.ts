@@ -7,7 +7,7 @@ import { type CaseReader, nextCaseAct } from "#engine/decide/cases/next-case-act
 import type { Instant } from "#engine/model/enrollment.ts";
 import { ask, call, type Environment, type Orchestration } from "../requests.ts";
 import { mustBeSaved } from "../retry-on-conflict.ts";
-import { type CaseTelling, notifyOfCase } from "./notify-of-case.ts";
+import { type CaseNotification, notifyOfCase } from "./notify-of-case.ts";
 import { sendAnswer } from "./send-answer.ts";
 
 /** Which row of a customer's is due. */
@@ -30,7 +30,7 @@ export function* wakeCase(
   const answer = waitingAnswer(row);
   if (answer) return yield* call(sendAnswer(environment, row, answer));
   const notice = waitingNotice(row);
-  if (notice) return yield* call(tellNotice(environment, row, notice));
+  if (notice) return yield* call(sendNotice(environment, row, notice));
   const act = nextCaseAct(row, live.settings, now());
   if (act.kind === "rest") return "left";
   if (act.kind === "wait") return yield* save({ ...row, nextAt: act.until });
@@ -49,7 +49,7 @@ export function* wakeCase(
 }
 
 /** What its customer wrote, or that an answer did not arrive: told once, whatever its state; then it is looked at again at once. */
-function* tellNotice(
+function* sendNotice(
   environment: Pick<Environment, "live" | "now">,
   row: CaseRecord,
   notice: CaseNotice,
@@ -58,12 +58,12 @@ function* tellNotice(
   const customerRecord = yield* ask((of) => of.customerRecord(row.customer));
   if (!customerRecord || customerRecord.customer.erased) return "left";
   const to = readersOfNotice(row, live.settings, notice);
-  const telling = { row, customerRecord, what: notice.kind, occasion: 0, notice, to };
-  const result = yield* call(notifySomebody(environment, telling));
+  const notification = { row, customerRecord, what: notice.kind, occasion: 0, notice, to };
+  const result = yield* call(notifySomebody(environment, notification));
   if (result.kind === "later") return yield* save({ ...row, nextAt: result.until });
-  const { nextAt: _nextAt, problem: _problem, ...told } = afterNotice(row, notice);
-  const goesOn = row.state !== "solved" || hasMail(told);
-  const next = { ...told, ...(goesOn ? { nextAt: now() } : {}) };
+  const { nextAt: _nextAt, problem: _problem, ...passedOn } = afterNotice(row, notice);
+  const goesOn = row.state !== "solved" || hasMail(passedOn);
+  const next = { ...passedOn, ...(goesOn ? { nextAt: now() } : {}) };
   if (result.kind === "notified") return yield* save(next);
   yield* ask((of) => of.noteUnnotified(row, result.problem));
   yield* save({ ...next, problem: result.problem });
@@ -77,13 +77,16 @@ function* save(row: CaseRecord): Orchestration<"advanced"> {
 
 type Notified = { kind: "notified" } | { kind: "later"; until: Instant } | { kind: "nobody"; problem: string };
 
-type Telling = Omit<CaseTelling, "reader"> & { to: CaseReader[] };
+type Notification = Omit<CaseNotification, "reader"> & { to: CaseReader[] };
 
 /** The first who can be told; where it is not known whether a mail has left, that is waited for. */
-function* notifySomebody(environment: Pick<Environment, "live" | "now">, { to, ...telling }: Telling): Orchestration<Notified> {
+function* notifySomebody(
+  environment: Pick<Environment, "live" | "now">,
+  { to, ...notification }: Notification,
+): Orchestration<Notified> {
   const problems: string[] = [];
   for (const reader of to) {
-    const outcome = yield* call(notifyOfCase(environment, { ...telling, reader }));
+    const outcome = yield* call(notifyOfCase(environment, { ...notification, reader }));
     if (outcome.kind === "sent" || outcome.kind === "unconfirmed") return { kind: "notified" };
     if ("until" in outcome) return { kind: "later", until: outcome.until };
     problems.push(`${reader.name}: ${unsentReason(outcome)}`);

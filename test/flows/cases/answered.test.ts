@@ -116,7 +116,7 @@ const ofAnswer = async (of: Shop, event: Pick<DeliveryEvent, "kind" | "at" | "de
 };
 
 describe("an answer that left and did not arrive", () => {
-  const told = (of: Shop) => of.ports.mailer.accepted.filter(({ tags }) => tags.step === "undelivered");
+  const notices = (of: Shop) => of.ports.mailer.accepted.filter(({ tags }) => tags.step === "undelivered");
 
   it("is marked so, and told whoever wrote it, once, with the words", async () => {
     const of = await open();
@@ -126,10 +126,10 @@ describe("an answer that left and did not arrive", () => {
     await of.passUntil("2026-06-03T10:05:00Z");
     await ofAnswer(of, { kind: "soft_bounce", at: Date.parse("2026-06-03T10:06:00Z") });
     await of.passUntil("2026-06-03T10:30:00Z");
-    expect(await row(of)).toMatchObject({ answers: [{ state: "bounced", reason: "hard bounce: NoEmail", told: true }] });
-    expect(told(of)).toHaveLength(1);
-    expect(told(of)[0]?.to.email).toBe("service@oak.example");
-    expect(told(of)[0]?.text).toContain("On Friday.");
+    expect(await row(of)).toMatchObject({ answers: [{ state: "bounced", reason: "hard bounce: NoEmail", passedOn: true }] });
+    expect(notices(of)).toHaveLength(1);
+    expect(notices(of)[0]?.to.email).toBe("service@oak.example");
+    expect(notices(of)[0]?.text).toContain("On Friday.");
   });
 
   it("opens the case again that was solved by it", async () => {
@@ -141,7 +141,7 @@ describe("an answer that left and did not arrive", () => {
     await of.passUntil("2026-06-03T10:07:00Z");
     expect(await row(of)).toMatchObject({ state: "taken", opening: 2, answers: [{ state: "bounced", reason: "rejected" }] });
     expect((await of.ports.customers.profile("c-17"))?.open_cases).toBe(1);
-    expect(told(of)).toHaveLength(1);
+    expect(notices(of)).toHaveLength(1);
   });
 
   it("is found before its sender has said on the case that it left", async () => {
@@ -156,7 +156,7 @@ describe("an answer that left and did not arrive", () => {
     await of.passUntil("2026-06-03T10:30:00Z");
     expect(await row(of)).toMatchObject({ answers: [{ state: "bounced", reason: "soft bounce" }] });
     expect(answers(of)).toHaveLength(1);
-    expect(told(of)).toHaveLength(1);
+    expect(notices(of)).toHaveLength(1);
   });
 
   it("is told, too, where SES refused it at once", async () => {
@@ -164,7 +164,7 @@ describe("an answer that left and did not arrive", () => {
     await workOnCase(of.ports).answer(PLACE, "Ola", "On Friday.");
     of.ports.mailer.fail("reject");
     await of.passUntil("2026-06-03T10:10:00Z");
-    expect(told(of)).toHaveLength(1);
+    expect(notices(of)).toHaveLength(1);
   });
 });
 

@@ -8,9 +8,9 @@ export type CaseNotice = { kind: "replied"; reply: CustomerReply } | { kind: "un
 
 /** The oldest that nobody was told of; undefined: there is none. */
 export function waitingNotice({ replies = [], answers = [] }: Pick<CaseRecord, "replies" | "answers">): CaseNotice | undefined {
-  const reply = replies.find(({ told }) => !told);
+  const reply = replies.find(({ passedOn }) => !passedOn);
   if (reply) return { kind: "replied", reply };
-  const answer = answers.find(({ state, told }) => (state === "not_sent" || state === "bounced") && !told);
+  const answer = answers.find(({ state, passedOn }) => (state === "not_sent" || state === "bounced") && !passedOn);
   return answer && { kind: "undelivered", answer };
 }
 
@@ -30,11 +30,11 @@ export function readersOfNotice(row: CaseRecord, settings: Settings, notice: Cas
 
 /** The case once somebody was told, or nobody could be. */
 export function afterNotice(row: CaseRecord, notice: CaseNotice): CaseRecord {
-  const told = <T extends { number: number }>(all: T[], { number }: T): T[] =>
-    all.map((one) => (one.number === number ? { ...one, told: true as const } : one));
+  const passedOn = <T extends { number: number }>(all: T[], { number }: T): T[] =>
+    all.map((one) => (one.number === number ? { ...one, passedOn: true as const } : one));
   return notice.kind === "replied"
-    ? { ...row, replies: told(row.replies ?? [], notice.reply) }
-    : { ...row, answers: told(row.answers ?? [], notice.answer) };
+    ? { ...row, replies: passedOn(row.replies ?? [], notice.reply) }
+    : { ...row, answers: passedOn(row.answers ?? [], notice.answer) };
 }
 
 const personCalled = (name: string, { people }: Pick<Settings, "people">): Person | undefined =>

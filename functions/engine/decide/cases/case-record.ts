@@ -8,7 +8,7 @@ export type CaseNote = { at: Instant; by: string; text: string };
 
 /**
  * What was written to the customer, from 1 on. `waiting`: it leaves within a minute; `unconfirmed`: nobody knows whether it left;
- * `bounced`: it left, and did not arrive; `reason`: why it did not. `told`: whoever wrote it knows that it did not.
+ * `bounced`: it left, and did not arrive; `reason`: why it did not. `passedOn`: whoever wrote it knows that it did not.
  * `reopenedAt`: that has opened the case again then.
  */
 export type CustomerAnswer = {
@@ -18,13 +18,13 @@ export type CustomerAnswer = {
   text: string;
   state: "waiting" | "sent" | "unconfirmed" | "not_sent" | "bounced";
   reason?: string;
-  told?: true;
+  passedOn?: true;
   reopenedAt?: Instant;
 };
 
 /**
  * What the customer wrote after the case was there, from 1 on. `event`: digest of the id of the event that brought it; `message`: what
- * its header calls it; `told`: somebody of the team was told of it; `reopenedAt`: it has opened the case again then.
+ * its header calls it; `passedOn`: somebody of the team was told of it; `reopenedAt`: it has opened the case again then.
  */
 export type CustomerReply = {
   number: number;
@@ -33,7 +33,7 @@ export type CustomerReply = {
   text: string;
   subject?: string;
   message?: string;
-  told?: true;
+  passedOn?: true;
   reopenedAt?: Instant;
 };
 

@@ -4,7 +4,7 @@ import type { Instant } from "../../model/enrollment.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { CaseEvent } from "./case-after-event.ts";
 import type { CaseRecord, CustomerAnswer } from "./case-record.ts";
-import { REOPENED_FOR, reopenedCase, reopening } from "./hear-reply.ts";
+import { REOPENED_FOR, reopenedCase, reopening } from "./receive-reply.ts";
 
 /** The case as it is to be stored; undefined: it has no such answer, or knows it already. */
 export function undeliveredAnswer(
