@@ -126,6 +126,7 @@ const withReply = (
     text,
     ...(subject === undefined ? {} : { subject }),
     ...(message_id === undefined ? {} : { message: message_id }),
+    ...(row.takenBy === undefined ? {} : { taker: row.takenBy }),
     ...(reopens ? { reopenedAt: now } : {}),
   };
   const open = reopens ? reopenedCase(row, settings, now) : row;
