@@ -10,6 +10,7 @@ import { mustBeSaved } from "../retry-on-conflict.ts";
 import { notifySomebody } from "./notify-somebody.ts";
 import { sendAnswer } from "./send-answer.ts";
 import { sendNotice } from "./send-notice.ts";
+import { settleCaseMails } from "./settle-case-mails.ts";
 
 /** Which row of a customer's is due. */
 export type DueCase = { customer: string; case: string };
@@ -36,7 +37,10 @@ export function* wakeCase(
   // Beside all else: a mail about it that could not leave, or of which that is not known.
   const mailAt = nextMailAt(row);
   const next = (at: Instant) => (mailAt === undefined ? at : Math.min(at, mailAt));
-  if (act.kind === "rest") return yield* save(mailAt === undefined ? withoutNext(row) : { ...row, nextAt: mailAt });
+  if (act.kind === "rest") {
+    yield* call(settleCaseMails(environment, row));
+    return yield* save(mailAt === undefined ? withoutNext(row) : { ...row, nextAt: mailAt });
+  }
   if (act.kind === "wait") return yield* save({ ...row, nextAt: next(act.until) });
   const customerRecord = yield* ask((of) => of.customerRecord(row.customer));
   // Their erasure is under way, and takes the case along.

@@ -14,21 +14,22 @@ const repliesOf = ({ world, truth }: Ended): { id: string; text: string }[] => {
   return [...replies].map(([id, text]) => ({ id, text }));
 };
 
-/** Mails that say so to somebody of the team. */
-const notices = ({ ses }: Ended, text: string): Accepted[] =>
-  ses.accepted.filter(
-    ({ tags, text: whole }) =>
-      tags.journey === CASE_MAIL && (tags.step === "replied" || tags.step === "opened") && whole.includes(text),
-  );
+/** Mails that say so to somebody of the team: of a reply that has opened its case, each reminder, too. */
+const mailsAbout = ({ ses }: Ended, text: string): Accepted[] =>
+  ses.accepted.filter(({ tags, text: whole }) => tags.journey === CASE_MAIL && whole.includes(text));
+
+const FIRST = ["replied", "opened"];
+const notices = (ended: Ended, text: string): Accepted[] =>
+  mailsAbout(ended, text).filter(({ tags }) => FIRST.includes(tags.step ?? ""));
 
 const unheard: Invariant = {
   kind: "a reply that nobody was told of",
   breaches: (ended) =>
     repliesOf(ended).flatMap(({ id, text }) => {
-      if (notices(ended, text).length > 0) return [];
-      // Told in vain, which an alarm says.
-      if ((ended.counted.cases_unnotified ?? 0) > 0) return [];
-      return [`${id}: "${text}"`];
+      if (mailsAbout(ended, text).length > 0) return [];
+      // Told in vain, which an alarm says; or the case that it has opened was solved before its team could be told.
+      const isSolved = ended.cases.some(({ state, about }) => state === "solved" && about.words?.text === text);
+      return isSolved || (ended.counted.cases_unnotified ?? 0) > 0 ? [] : [`${id}: "${text}"`];
     }),
 };
 
