@@ -2,7 +2,7 @@
 
 import { advance } from "#engine/decide/advance.ts";
 import { isCaseEvent } from "#engine/decide/cases/case-after-event.ts";
-import { isReplyEvent } from "#engine/decide/cases/hear-reply.ts";
+import { isReplyEvent } from "#engine/decide/cases/receive-reply.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";

@@ -38,8 +38,9 @@ export function messageStore(table: Table): MessageStore {
 
 const needsReview = ({ state }: Message): boolean => state === "unconfirmed" || state === "failed";
 
-/** An unknown mail is due when it is given up, one with opens or clicks when they are classified; one for review is listed by its age. */
+/** An answer that did not arrive is due at once, an unknown mail when it is given up, one with opens or clicks when they are classified; one for review is listed by its age. */
 const dueOf = (message: Message): Due | undefined => {
+  if (message.noticeAt !== undefined) return { shard: shardOf(message.mailKey), at: message.noticeAt };
   if (needsReview(message)) return { shard: REVIEW, at: message.at };
   const at = message.state === "unknown" ? message.settleAt : message.classifyAt;
   return at === undefined ? undefined : { shard: shardOf(message.mailKey), at };

@@ -32,6 +32,13 @@ const TOPICS = `topics:
 const withLine = (text: string, from: RegExp, to: string): string => text.replace(from, to);
 
 describe("settings.yaml", () => {
+  it("names who looks at what customers write, one of its people", () => {
+    const withInbox = (inbox: string) => parseSettings(`${SETTINGS}inbox: ${inbox}\n`);
+    expect(withInbox("{ team: owner, due: 1 day }").settings?.inbox).toEqual({ team: "owner", due: { amount: 1, unit: "days" } });
+    expect(withInbox("{ team: ownr }").problems[0]).toMatchObject({ code: "unknown-person", remedy: "Did you mean `owner`?" });
+    expect(withInbox("{ due: soon }").problems).toHaveLength(1);
+  });
+
   it("becomes the settings", () => {
     expect(parseSettings(SETTINGS)).toEqual({
       problems: [],

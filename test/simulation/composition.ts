@@ -1,6 +1,7 @@
 /** The real flows, each in its process, over simulated ports: what is put together here is what Lambda would run. */
 
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
+import { workOnCase } from "#flows/cases/work-on-case.ts";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
@@ -160,6 +161,7 @@ export const cloudOf = (outside: Outside) => {
     sweepReport: lambda(30, made(sweepReport)),
     recordDeliveryEvent: lambda(30, made(recordDeliveryEvent)),
     pages: lambda(30, made(pagesOf)),
+    workOnCase: lambda(30, made(workOnCase)),
     publish: lambda(840, made(publishInFlight)),
     steer: lambda(840, made(changeJourneyState)),
     launch: lambda(30, made(launchOnce)),

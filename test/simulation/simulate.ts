@@ -19,6 +19,7 @@ import { type Storage, storage } from "./storage.ts";
 import type { TraceLine } from "./trace.ts";
 import { newTruth, watchCommits } from "./truth.ts";
 import { actOut, emitSesEvents } from "./worlds/actors.ts";
+import { deskOf } from "./worlds/desk.ts";
 import { templatesOf } from "./worlds/journeys.ts";
 import { operators } from "./worlds/operators.ts";
 import type { Action, World } from "./worlds/world.ts";
@@ -146,6 +147,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const cloud: Cloud = cloudOf(outside);
 
   const operating = operators(run, () => cloud, world, truth);
+  const desk = deskOf(run, () => cloud, truth);
 
   const ends = Math.max(world.start, ...world.script.map(({ at }) => at)) + DAY;
   sweepEveryMinute(run, stored, cloud, ends + AFTERWARDS);
@@ -171,6 +173,9 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
         break;
       case "operates":
         operating.act(action.operation);
+        break;
+      case "works":
+        desk.works(action.work);
     }
   };
   for (const action of world.script) play(run, stored, action, acts);

@@ -28,6 +28,8 @@ export type Truth = {
   deadLetters: DeliveryEvent[];
   /** What arrived at the outgoing webhook, by its id. */
   calls: Map<string, number>;
+  /** The words of answers that were confirmed to whoever wrote them. */
+  answered: string[];
   /** Journeys that a person has paused, resumed or retired, and those whose people were to be moved. */
   steered: Set<string>;
   movedIn: Set<string>;
@@ -58,6 +60,7 @@ export const newTruth = (): Truth => ({
   recorded: [],
   deadLetters: [],
   calls: new Map(),
+  answered: [],
   steered: new Set(),
   movedIn: new Set(),
   versions: new Map(),

@@ -133,6 +133,26 @@ describe("a canonical event", () => {
     expect(paths({ ...head, type: "question.asked", question: { ...question, text: "\u0000" } })).toEqual(["question.text"]);
   });
 
+  it("takes a mail as it comes, and keeps the words and what its headers name", () => {
+    const head = { ...ORDER_PAID, order: undefined, type: "reply.received" };
+    const { order: _order, ...body } = head;
+    const reply = {
+      text: "It squeaks.\u0000\r\n\r\n> Hello",
+      subject: "Re:\r\nthe door",
+      in_reply_to: "<0107-5f@eu-central-1.amazonses.com>",
+      message_id: "no id",
+    };
+    const parsed = read({ ...body, reply });
+    expect("event" in parsed && parsed.event.reply).toEqual({
+      text: "It squeaks.",
+      subject: "Re: the door",
+      in_reply_to: "0107-5f",
+    });
+    expect(problems({ ...body, reply: { text: "x".repeat(500_000) } })).toEqual([]);
+    expect(paths({ ...body, reply: { text: " \n" } })).toEqual(["reply.text"]);
+    expect(paths(body)).toEqual(["reply"]);
+  });
+
   it("reads nothing from a prototype", () => {
     const sly = (where: string) =>
       JSON.parse(JSON.stringify(ORDER_PAID).replace(where, `${where}"__proto__":{"email":"x@example.pl"},`));

@@ -17,11 +17,12 @@ export function explainCommand(): Command {
   );
 }
 
-const explanationText = ({ customer, zone, address, stories }: OutputOf<"explain">): string =>
+const explanationText = ({ customer, zone, address, stories, cases }: OutputOf<"explain">): string =>
   [
     `${customer}, times in ${zone}`,
     indented(address),
     ...stories.flatMap((story) => ["", `${story.journey}: ${story.state}`, indented(story.sentences)]),
+    ...(cases.length === 0 ? [] : ["", "Cases", indented(cases)]),
   ].join("\n");
 
 const indented = (sentences: string[]): string => sentences.map((sentence) => `  ${sentence}`).join("\n");

@@ -59,6 +59,8 @@ export type Message = {
   watched?: true;
   /** SES took it and then refused to send it. */
   rejected_at?: Instant;
+  /** An answer to the customer of a case that did not arrive: when that is noted on the case. */
+  noticeAt?: Instant;
   /** Its opens and clicks, machines included; a bounded number. */
   engagements?: Engagement[];
   /** When the latest engagements are classified, together. */

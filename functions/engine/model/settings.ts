@@ -188,7 +188,7 @@ export type Settings = {
   /** Events of the shop's own, by type. */
   events?: Record<string, OwnEvent>;
   sources: Record<string, Source>;
-  /** Who looks at what customers write where it belongs to no case, and until when; absent: see decide/cases/hear-reply.ts. */
+  /** Who looks at what customers write where it belongs to no case, and until when; absent: see decide/cases/receive-reply.ts. */
   inbox?: { team?: string; due?: Duration };
   calls: Record<string, OutgoingCall>;
   segments: Record<string, Segment>;

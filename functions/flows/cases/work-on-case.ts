@@ -54,7 +54,7 @@ export function workOnCase(ports: CaseNeeds) {
       }
       return change(place, (standing) => ({
         kind: "done",
-        row: solvedCase(standing, { by, reason }, now()) ?? standing,
+        row: solvedCase(standing, { by, reason }, { at: now(), now: now() }) ?? standing,
       }));
     },
   };

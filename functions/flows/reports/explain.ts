@@ -16,6 +16,7 @@ import type { Ports } from "#ports/ports.ts";
 import type { AskedErasure } from "#ports/records.ts";
 import { findCustomer, severalSentence } from "../customer-base/find-customer.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
+import { caseSentences } from "./case-sentences.ts";
 import {
   dateEntrySentence,
   decisionSentence,
@@ -33,12 +34,13 @@ export type JourneyStory = {
   sentences: string[];
 };
 
-export type Explanation = { customer: string; zone: string; address: string[]; stories: JourneyStory[] };
+/** `cases`: of that journey, or all; what their team answered and they wrote. */
+export type Explanation = { customer: string; zone: string; address: string[]; stories: JourneyStory[]; cases: string[] };
 
 const STATES = { active: "inside", ended: "ended", quarantined: "quarantined" } as const;
 
 /** Of one journey, or of all; the customer is named by an id or an e-mail address. */
-export function explain(ports: Pick<Ports, "customers" | "addresses" | "publications" | "people">) {
+export function explain(ports: Pick<Ports, "customers" | "addresses" | "publications" | "people" | "cases">) {
   return async (who: string, journey?: string): Promise<Explained> => {
     const found = await findCustomer(ports)(who);
     const live = await liveJourneys(ports);
@@ -59,6 +61,7 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
     const fallback = countryZone(customer.country, zone) === zone ? "their country's" : "the settings'";
     const local: LocalTime = (at) => formatLocal(at, zone);
     const address = customer.address === undefined ? undefined : await ports.addresses.read(customer.address);
+    const cases = await ports.cases.ofCustomer(customer.id);
     const explanation = {
       customer: customer.id,
       zone: fellBack ? `${zone} (${fallback} zone: the customer's is unknown or invalid)` : zone,
@@ -69,6 +72,10 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
       ],
       stories: storiesOf(published, { settings: live.settings, customerRecord }, local, journey).map((story) =>
         live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
+      ),
+      cases: caseSentences(
+        cases.filter(({ about }) => journey === undefined || about.journey === journey),
+        local,
       ),
     };
     return { kind: "explained", explanation };

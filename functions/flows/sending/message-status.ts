@@ -2,7 +2,7 @@
 
 import { CLASSIFIED_AFTER, type Engagement } from "#engine/model/engagement.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { Message } from "#engine/model/message.ts";
+import { CASE_ANSWER, type Message } from "#engine/model/message.ts";
 import type { DeliveryEvent } from "#ports/delivery-event.ts";
 
 /** A scanner may open a mail a hundred times; the first ones are enough to recognise it. */
@@ -37,9 +37,12 @@ export function withEvent(message: Message, event: DeliveryEvent, now: Instant):
     accepted_at: first(message.accepted_at, event.acceptedAt ?? event.at),
     ...(sesIds.length > 1 ? { duplicateObserved: true } : {}),
   };
+  if (next.journey === CASE_ANSWER && isUndelivered(next) && !isUndelivered(message)) next.noticeAt = now;
   if (next.rejected_at === undefined) return { ...next, state: "sent" };
   return { ...next, state: "failed", reason: "SES took it and then rejected it" };
 }
+
+const isUndelivered = ({ bounced_at, rejected_at }: Message): boolean => (bounced_at ?? rejected_at) !== undefined;
 
 /** Who is told of an open or a click may watch, whatever the tags say. */
 const isWatched = ({ kind, tags }: DeliveryEvent): boolean => tags.watched !== undefined || kind === "open" || kind === "click";

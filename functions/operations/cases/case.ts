@@ -50,7 +50,12 @@ export const showCase = defineOperation({
       ...stated({ phone, order, quote, thing, words: words?.text }),
       ...(words?.score === undefined ? {} : { score: `${words.score} of ${words.highest ?? 10}` }),
       notes: row.notes.map(({ at, by, text }) => ({ at: iso(at), by, text })),
-      answers: (row.answers ?? []).map(({ number: _, told: _told, at, ...answer }) => ({ at: iso(at), ...answer })),
+      answers: (row.answers ?? []).map(
+        ({ number: _, passedOn: _passedOn, reopenedAt: _opened, until: _until, at, ...answer }) => ({
+          at: iso(at),
+          ...answer,
+        }),
+      ),
       replies: (row.replies ?? []).map(({ at, text, subject }) => ({
         ...{ at: iso(at), text },
         ...(subject === undefined ? {} : { subject }),

@@ -29,9 +29,11 @@ export const explain = defineOperation({
         sentences: z.array(z.string()),
       }),
     ),
+    /** What was opened, answered and solved for them, and what they wrote. */
+    cases: z.array(z.string()),
   }),
   run: async (
-    ports: Pick<OperationPorts, "customers" | "addresses" | "publications" | "people" | "epoch">,
+    ports: Pick<OperationPorts, "customers" | "addresses" | "publications" | "people" | "cases" | "epoch">,
     { customer, journey },
   ) => {
     const explained = await explanationOf(ports)(customer, journey);

@@ -1,7 +1,7 @@
 /** Brings a customer's mail to the case that it belongs to, or opens one for it, and has whoever has it told. */
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
-import { heardBefore, hearReply, openedByReply, type ReplyEvent } from "#engine/decide/cases/hear-reply.ts";
+import { openedByReply, type ReplyEvent, receivedBefore, receiveReply } from "#engine/decide/cases/receive-reply.ts";
 import { mailsNamed } from "#engine/decide/cases/reply-words.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import { caseAnswerKey } from "#engine/model/ids.ts";
@@ -26,20 +26,20 @@ export function* applyReply(
 ): Orchestration<void> {
   if (customer.erased) return;
   const rows = yield* ask((of) => of.casesOf(customer.id));
-  const before = heardBefore(rows, customer.id, event);
-  const heard = before ?? (yield* call(hear({ live, now }, { customer, rows }, event)));
-  const opened = openedByReply(heard, event);
+  const before = receivedBefore(rows, customer.id, event);
+  const received = before ?? (yield* call(receive({ live, now }, { customer, rows }, event)));
+  const opened = openedByReply(received, event);
   if (opened) yield* ask((of) => of.emit(opened));
 }
 
-function* hear(
+function* receive(
   { live, now }: Pick<Environment, "live" | "now">,
   { customer, rows }: { customer: Customer; rows: CaseRecord[] },
   event: ReplyEvent,
 ): Orchestration<CaseRecord> {
   const answered = yield* call(caseAnswered(rows, event));
   const known = { rows, answered, customer: customer.id, settings: live.settings, now: now() };
-  const next = hearReply(known, event);
+  const next = receiveReply(known, event);
   if (!next) throw new RetryLater("many replies to one case wait to be told");
   return mustBeSaved(yield* ask((of) => of.saveCase(next)));
 }

@@ -11,7 +11,7 @@ import { ask, type CaseMailRequest, type Environment, type Orchestration, type R
 import { sendOnce } from "../sending/send-once.ts";
 import { knownOfCaseMail } from "./case-mail.ts";
 
-export type CaseTelling = {
+export type CaseNotification = {
   row: CaseRecord;
   customerRecord: CustomerRecord;
   what: CaseMailKind;
@@ -27,16 +27,16 @@ const PATIENCE = 86_400_000;
 /** @throws RetryLater when another worker is sending the same mail, or its turn has not come */
 export function* notifyOfCase(
   { live, now }: Pick<Environment, "live" | "now">,
-  telling: CaseTelling,
+  notification: CaseNotification,
 ): Orchestration<MailOutcome> {
-  const { row, occasion, reader, notice } = telling;
+  const { row, occasion, reader, notice } = notification;
   const { name, email } = reader.person;
   const to: Recipient = { name, email, address: addressId(email), internal: true, isOther: true };
-  const told = notice ? { opening: UNTIMED, occasion: occasionOf(notice) } : { opening: row.opening, occasion };
-  const mailKey = caseMailKey(row, { ...told, to: reader.name });
-  const request: CaseMailRequest = { ...telling, settings: live.settings, to, mailKey, now: now() };
+  const which = notice ? { opening: UNTIMED, occasion: occasionOf(notice) } : { opening: row.opening, occasion };
+  const mailKey = caseMailKey(row, { ...which, to: reader.name });
+  const request: CaseMailRequest = { ...notification, settings: live.settings, to, mailKey, now: now() };
   const known = knownOfCaseMail({
-    ...{ name: CASE_MAIL, step: telling.what, mailKey, customer: row.customer, to, zone: zoneOfShop(live.settings) },
+    ...{ name: CASE_MAIL, step: notification.what, mailKey, customer: row.customer, to, zone: zoneOfShop(live.settings) },
     ...{ planned: row.nextAt ?? request.now, patience: PATIENCE, now: request.now },
     // Among ourselves told twice is better than not at all.
     whenUnsure: "resend_once",

@@ -23,6 +23,8 @@ const SHAPE: Shape<CaseRecord> = {
 const EVER = Number.MAX_SAFE_INTEGER;
 /** More than people have open at once; the rows of the index hold keys and no content. */
 const MOST_FOUND = 10_000;
+/** Of those that are due, the first of the index: a case that was just solved may be among them for a minute, while a mail about it leaves. */
+const MOST_DUE = 50;
 
 /** The port `CaseStore` on the table. */
 export function caseStore(table: Table): CaseStore {
@@ -44,8 +46,14 @@ export function caseStore(table: Table): CaseStore {
     ofCustomer: async (customer) => (await table.query(customerPartition(customer), "case#")).map(read),
     open: async (limit) => listed(await table.due(CASE_SHARD, EVER, limit + 1), limit, false),
     solvedFrom: async (from, limit) => {
-      const { cases, more } = await listed(await table.due(SOLVED_CASES, EVER, limit + 1, from), limit, true);
-      return { cases: cases.sort((a, b) => (a.solvedAt ?? 0) - (b.solvedAt ?? 0)), more };
+      const [solved, due] = await Promise.all([
+        table.due(SOLVED_CASES, EVER, limit + 1, from),
+        table.due(CASE_SHARD, EVER, MOST_DUE),
+      ]);
+      const { cases, more } = await listed(solved, limit, true);
+      const known = new Set(cases.map(({ id }) => id));
+      const others = (await listed(due, MOST_DUE, true)).cases.filter((one) => (one.solvedAt ?? 0) >= from && !known.has(one.id));
+      return { cases: [...cases, ...others].sort((a, b) => (a.solvedAt ?? 0) - (b.solvedAt ?? 0)).slice(0, limit), more };
     },
     find: async (beginning, solvedFrom) => {
       const rows = await Promise.all([

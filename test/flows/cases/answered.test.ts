@@ -5,6 +5,8 @@ import { addressId, caseAnswerKey } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
 import { ERASE_STEPS, eraseStep } from "#flows/privacy/erase-step.ts";
+import { recordDeliveryEvent } from "#flows/sending/record-delivery-event.ts";
+import type { DeliveryEvent } from "#ports/delivery-event.ts";
 import { givenSettings } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -102,6 +104,67 @@ describe("an answer", () => {
     of.ports.mailer.fail("throttle", 2);
     await of.passUntil("2026-06-03T11:30:00Z");
     expect(answers(of)).toHaveLength(1);
+  });
+});
+
+/** What SES reports of the answer after it has taken it. */
+const ofAnswer = async (of: Shop, event: Pick<DeliveryEvent, "kind" | "at" | "detail">, times = 1): Promise<void> => {
+  const [mail] = answers(of);
+  if (!mail) throw new Error("no answer has left");
+  const { id: sesId, mailKey, tags } = mail;
+  for (let n = 0; n < times; n++) await recordDeliveryEvent(of.ports)({ ...event, mailKey, sesId, tags });
+};
+
+describe("an answer that left and did not arrive", () => {
+  const notices = (of: Shop) => of.ports.mailer.accepted.filter(({ tags }) => tags.step === "undelivered");
+
+  it("is marked so, and told whoever wrote it, once, with the words", async () => {
+    const of = await open();
+    await workOnCase(of.ports).answer(PLACE, "Service team", "On Friday.");
+    await of.passUntil("2026-06-03T10:03:00Z");
+    await ofAnswer(of, { kind: "hard_bounce", at: Date.parse("2026-06-03T10:03:30Z"), detail: "NoEmail" }, 2);
+    await of.passUntil("2026-06-03T10:05:00Z");
+    await ofAnswer(of, { kind: "soft_bounce", at: Date.parse("2026-06-03T10:06:00Z") });
+    await of.passUntil("2026-06-03T10:30:00Z");
+    expect(await row(of)).toMatchObject({ answers: [{ state: "bounced", reason: "hard bounce: NoEmail", passedOn: true }] });
+    expect(notices(of)).toHaveLength(1);
+    expect(notices(of)[0]?.to.email).toBe("service@oak.example");
+    expect(notices(of)[0]?.text).toContain("On Friday.");
+  });
+
+  it("opens the case again that was solved by it", async () => {
+    const of = await open();
+    await workOnCase(of.ports).answer(PLACE, "Ola", "On Friday.");
+    await workOnCase(of.ports).solve(PLACE, "Ola", "Answered");
+    await of.passUntil("2026-06-03T10:03:00Z");
+    await ofAnswer(of, { kind: "reject", at: Date.parse("2026-06-03T10:04:00Z") });
+    await of.passUntil("2026-06-03T10:07:00Z");
+    expect(await row(of)).toMatchObject({ state: "taken", opening: 2, answers: [{ state: "bounced", reason: "rejected" }] });
+    expect((await of.ports.customers.profile("c-17"))?.open_cases).toBe(1);
+    expect(notices(of)).toHaveLength(1);
+  });
+
+  it("is found before its sender has said on the case that it left", async () => {
+    const of = await open();
+    await workOnCase(of.ports).answer(PLACE, "Ola", "On Friday.");
+    const { save } = of.ports.cases;
+    of.ports.cases.save = async (next) => (next.answers?.[0]?.state === "sent" ? "conflict" : save(next));
+    await of.passUntil("2026-06-03T10:01:30Z");
+    await ofAnswer(of, { kind: "soft_bounce", at: Date.parse("2026-06-03T10:01:40Z") });
+    await of.passUntil("2026-06-03T10:20:00Z");
+    of.ports.cases.save = save;
+    await of.passUntil("2026-06-03T10:30:00Z");
+    expect(await row(of)).toMatchObject({ answers: [{ state: "bounced", reason: "soft bounce" }] });
+    expect(answers(of)).toHaveLength(1);
+    expect(notices(of)).toHaveLength(1);
+  });
+
+  it("is told, too, where SES refused it at once", async () => {
+    const of = await open();
+    await workOnCase(of.ports).answer(PLACE, "Ola", "On Friday.");
+    of.ports.mailer.fail("reject");
+    await of.passUntil("2026-06-03T10:10:00Z");
+    expect(notices(of)).toHaveLength(1);
   });
 });
 

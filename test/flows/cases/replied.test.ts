@@ -5,6 +5,7 @@ import type { Event, Reply } from "#engine/model/event.ts";
 import { caseAnswerKey } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
+import { explain } from "#flows/reports/explain.ts";
 import { givenSettings } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -43,7 +44,7 @@ const open = async (change: Partial<Settings> = {}): Promise<Shop> => {
 };
 const row = (of: Shop, id = "k-1") => of.ports.cases.load(PLACE.customer, id);
 const mails = (of: Shop, step: string) => of.ports.mailer.accepted.filter(({ tags }) => tags.step === step);
-const hear = async (of: Shop, event: Event, until: string): Promise<void> => {
+const receive = async (of: Shop, event: Event, until: string): Promise<void> => {
   await of.receive(event);
   await of.passUntil(until);
 };
@@ -51,17 +52,17 @@ const hear = async (of: Shop, event: Event, until: string): Promise<void> => {
 describe("a reply to an open case", () => {
   it("is told the team within a minute, in the customer's words, to be answered to the customer", async () => {
     const of = await open();
-    await hear(of, reply(5), "2026-06-03T10:06:00Z");
+    await receive(of, reply(5), "2026-06-03T10:06:00Z");
     const [mail] = mails(of, "replied");
     expect(mail).toMatchObject({ to: { email: "service@oak.example" }, replyTo: { email: "zofia@example.pl" } });
     expect(mail?.text).toContain("It still squeaks.");
-    expect(await row(of)).toMatchObject({ state: "open", replies: [{ number: 1, text: "It still squeaks.", told: true }] });
+    expect(await row(of)).toMatchObject({ state: "open", replies: [{ number: 1, text: "It still squeaks.", passedOn: true }] });
   });
 
   it("is told whoever has it, in their language, and nobody else", async () => {
     const of = await open();
     await workOnCase(of.ports).take(PLACE, "ola  lis");
-    await hear(of, reply(5), "2026-06-03T10:06:00Z");
+    await receive(of, reply(5), "2026-06-03T10:06:00Z");
     expect(mails(of, "replied").map(({ to }) => to.email)).toEqual(["ola@oak.example"]);
     expect(mails(of, "replied")[0]?.text).toContain("Klient napisał w tej sprawie.");
   });
@@ -69,7 +70,7 @@ describe("a reply to an open case", () => {
   it("is told once, however often its event comes and wherever its worker dies", async () => {
     const of = await open();
     const { save } = of.ports.cases;
-    of.ports.cases.save = async (next) => (next.replies?.[0]?.told ? "conflict" : save(next));
+    of.ports.cases.save = async (next) => (next.replies?.[0]?.passedOn ? "conflict" : save(next));
     const id = await of.receive(reply(5));
     const stored = await of.ports.events.load(id);
     if (stored) await of.ports.events.save({ ...stored, state: "new", event: reply(5) });
@@ -88,18 +89,18 @@ describe("a reply to an open case", () => {
     await workOnCase(of.ports).answer(PLACE, "Ola", "On Friday.");
     await of.passUntil("2026-06-03T10:04:00Z");
     const ses = mails(of, "answer")[0]?.id ?? "";
-    await hear(of, reply(5, { text: "by id", case: "k-1" }), "2026-06-03T10:06:00Z");
-    await hear(
+    await receive(of, reply(5, { text: "by id", case: "k-1" }), "2026-06-03T10:06:00Z");
+    await receive(
       of,
       reply(7, { text: "by SES", in_reply_to: `<a@b.example> <${ses}@eu-central-1.amazonses.com>` }),
       "2026-06-03T10:08:00Z",
     );
-    await hear(
+    await receive(
       of,
       reply(9, { text: "by key", in_reply_to: caseAnswerKey({ customer: "c-17", id: "k-1" }, 1) }),
       "2026-06-03T10:10:00Z",
     );
-    await hear(of, reply(11, { text: "by nothing", in_reply_to: "<unknown@mail.example>" }), "2026-06-03T10:12:00Z");
+    await receive(of, reply(11, { text: "by nothing", in_reply_to: "<unknown@mail.example>" }), "2026-06-03T10:12:00Z");
     expect((await row(of))?.replies?.map(({ text }) => text)).toEqual(["by id", "by SES", "by key"]);
     expect((await row(of, "k-2"))?.replies?.map(({ text }) => text)).toEqual(["by nothing"]);
     expect(mails(of, "replied")).toHaveLength(4);
@@ -126,7 +127,7 @@ describe("a reply to a case that is solved", () => {
 
   it("opens it again within thirty days, for whoever had it, and its customer has an open case again", async () => {
     const of = await solved();
-    await hear(of, reply(60 * 24 * 10, { case: "k-1" }), "2026-06-13T10:02:00Z");
+    await receive(of, reply(60 * 24 * 10, { case: "k-1" }), "2026-06-13T10:02:00Z");
     expect(await row(of)).toMatchObject({ state: "taken", takenBy: "Ola Lis", opening: 2 });
     expect(mails(of, "replied").map(({ to }) => to.email)).toEqual(["ola@oak.example"]);
     expect(mails(of, "replied")[0]?.text).toContain("po rozwiązaniu tej sprawy");
@@ -138,7 +139,7 @@ describe("a reply to a case that is solved", () => {
 
   it("opens another after that, about the same", async () => {
     const of = await solved();
-    await hear(of, reply(60 * 24 * 40, { case: "k-1", subject: "The door" }), "2026-07-13T10:02:00Z");
+    await receive(of, reply(60 * 24 * 40, { case: "k-1", subject: "The door" }), "2026-07-13T10:02:00Z");
     expect(await row(of)).toMatchObject({ state: "solved" });
     const other = (await of.ports.cases.ofCustomer("c-17")).find(({ id }) => id !== "k-1");
     expect(other).toMatchObject({
@@ -158,7 +159,7 @@ describe("somebody who writes about nothing that is known", () => {
       { subject: "A question", message_id: "<q1@mail.example>" },
       { customer: { email: "new@example.com" } },
     );
-    await hear(of, stranger, "2026-06-03T10:06:00Z");
+    await receive(of, stranger, "2026-06-03T10:06:00Z");
     const mail = mails(of, "opened").find(({ to }) => to.email === "front@oak.example");
     expect(mail?.subject).toContain("A question");
     expect(mail?.text).toContain("It still squeaks.");
@@ -170,7 +171,7 @@ describe("somebody who writes about nothing that is known", () => {
 
   it("is told to the owner, or the shop's sender, where no team is named", async () => {
     const of = await open();
-    await hear(of, reply(5, {}, { customer: { email: "new@example.com" } }), "2026-06-03T10:06:00Z");
+    await receive(of, reply(5, {}, { customer: { email: "new@example.com" } }), "2026-06-03T10:06:00Z");
     expect(mails(of, "opened").map(({ to }) => to.email)).toContain(SETTINGS.sender.email);
   });
 
@@ -192,7 +193,7 @@ describe("an answer to what a customer has written", () => {
     const of = await open();
     await workOnCase(of.ports).answer(PLACE, "Ola", "On Friday.");
     await of.passUntil("2026-06-03T10:03:00Z");
-    await hear(of, reply(5, { subject: "Re: the door", message_id: "<z1@example.pl>" }), "2026-06-03T10:06:00Z");
+    await receive(of, reply(5, { subject: "Re: the door", message_id: "<z1@example.pl>" }), "2026-06-03T10:06:00Z");
     await workOnCase(of.ports).answer(PLACE, "Ola", "On Thursday, then.");
     await of.passUntil("2026-06-03T10:08:00Z");
     const [first, second] = mails(of, "answer");
@@ -207,10 +208,29 @@ describe("an answer to what a customer has written", () => {
       { subject: "A question", message_id: "<q1@mail.example>" },
       { customer: { email: "new@example.com" } },
     );
-    await hear(of, stranger, "2026-06-03T10:06:00Z");
+    await receive(of, stranger, "2026-06-03T10:06:00Z");
     const [place] = await of.ports.cases.find("case-", 0);
     if (place) await workOnCase(of.ports).answer(place, "Ola", "Yes, we do.");
     await of.passUntil("2026-06-03T10:08:00Z");
     expect(mails(of, "answer")[0]).toMatchObject({ subject: "Re: A question", thread: ["<q1@mail.example>"] });
+  });
+});
+
+describe("explain", () => {
+  it("says what was opened, answered, written and solved, in the order of the times", async () => {
+    const of = await open();
+    await workOnCase(of.ports).answer(PLACE, "Ola", `On Friday. ${"And more. ".repeat(20)}`);
+    await of.passUntil("2026-06-03T10:03:00Z");
+    await receive(of, reply(5), "2026-06-03T10:06:00Z");
+    await workOnCase(of.ports).solve(PLACE, "Ola", "A new door");
+    await workOnCase(of.ports).note(PLACE, "Ola", "Between ourselves");
+    const answer = await explain(of.ports)("c-17");
+    if (answer.kind !== "explained") throw new Error(answer.message);
+    expect(answer.explanation.cases.map((sentence) => sentence.replace(/^.*?\d\d:\d\d: /, ""))).toEqual([
+      'The case "Call about k-1" is open, for service-team.',
+      'Ola answered about the case "Call about k-1": "On Friday. And more. And more. And more. And more. And more. And more. And more. …"',
+      'They wrote about the case "Call about k-1": "It still squeaks."',
+      'Ola solved the case "Call about k-1": "A new door"',
+    ]);
   });
 });

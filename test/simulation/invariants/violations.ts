@@ -8,6 +8,7 @@ import type { Truth } from "../truth.ts";
 import { customerIdOf, type World } from "../worlds/world.ts";
 import { CAP_INVARIANTS } from "./caps.ts";
 import { CASE_INVARIANTS } from "./cases.ts";
+import { DESK_INVARIANTS } from "./desk.ts";
 import { type Ended, grouped, type Violation } from "./ended.ts";
 import { JOURNEY_INVARIANTS } from "./journeys.ts";
 import { MAIL_INVARIANTS } from "./mail.ts";
@@ -69,6 +70,7 @@ export const violationsOf = async (left: Left): Promise<Violation[]> => {
     ...VERSION_INVARIANTS,
     ...PAIR_INVARIANTS,
     ...CASE_INVARIANTS,
+    ...DESK_INVARIANTS,
   ].flatMap(({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })));
   return [...odd, ...broken];
 };

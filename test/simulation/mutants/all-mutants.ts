@@ -7,7 +7,9 @@ import { dropsKeptEvents } from "./drops-kept-events.ts";
 import { expiringLease } from "./expiring-lease.ts";
 import { getUnsubscribes } from "./get-unsubscribes.ts";
 import { newestVersionForAll } from "./newest-version-for-all.ts";
+import { noticeBeforeMail } from "./notice-before-mail.ts";
 import { progressAtFetch } from "./progress-at-fetch.ts";
+import { replyUnderNewName } from "./reply-under-new-name.ts";
 import { sdkRetriesOn } from "./sdk-retries-on.ts";
 import { sendThenRecord } from "./send-then-record.ts";
 import { storedAfterTheMail } from "./stored-after-the-mail.ts";
@@ -32,4 +34,6 @@ export const MUTANTS: KnownMutant[] = [
   { mutant: uncheckedEnrollment, breaks: ["unheard", "stuck", "lost silently"], from: 26 },
   { mutant: dropsKeptEvents, breaks: ["unheard"], from: 1 },
   { mutant: unnotifiedCase, breaks: ["a case that nobody was told of"], from: 1 },
+  { mutant: noticeBeforeMail, breaks: ["a reply that nobody was told of"], from: 1 },
+  { mutant: replyUnderNewName, breaks: ["a reply that was told twice"], from: 1 },
 ];

@@ -9,6 +9,7 @@ import type { Settings } from "#engine/model/settings.ts";
 import type { Chance } from "#local/demo/seeded-chance.ts";
 import type { LinkClaim } from "#ports/ports.ts";
 import { chanceOf } from "../chance.ts";
+import { type DeskAction, deskBy } from "./desk.ts";
 import { journeysBy, settingsBy } from "./journeys.ts";
 import { type OperatorAction, operatorActionBy } from "./operators.ts";
 import { type Pair, pairBy } from "./pairs.ts";
@@ -28,6 +29,7 @@ export type Action = {
   | { kind: "night" }
   | { kind: "launches"; journey: string }
   | { kind: "operates"; operation: OperatorAction }
+  | { kind: "works"; work: DeskAction }
 );
 
 export type World = {
@@ -171,8 +173,10 @@ export const worldOf = (seed: number): World => {
   const crowd = chance.whole(2, 4);
   for (let n = 1; n < crowd; n++) people.push(personBy(chance, n, start));
   const operations = operationsBy(chanceOf(seed, "operators"), journeys, start);
-  const ordinary = [...scriptBy(chance, people, start), ...operations];
-  // Apart from all else, so that the world around it is the same as without it.
+  // Apart from all else, so that the world around them is the same as without them.
+  const desk = deskBy(seed, start);
+  const ordinary = [...scriptBy(chance, people, start), ...operations, ...(desk?.script ?? [])];
+  if (desk) people.push(desk.person);
   const pair = pairBy(seed, start);
   if (!pair) return { seed, start, settings, journeys, people, script: inOrder(ordinary) };
   const script = inOrder([...ordinary, ...pair.script]);

@@ -2,7 +2,7 @@
 
 import type { Instant, MailOutcome } from "../../model/enrollment.ts";
 import { type CaseActed, LONGEST_ANSWER, MOST_ANSWERS, takeCase } from "./case-acts.ts";
-import { waitingNotice } from "./case-notice.ts";
+import { aboutWhich, waitingNotice, waitingNotices } from "./case-notice.ts";
 import type { CaseRecord, CustomerAnswer } from "./case-record.ts";
 
 /**
@@ -26,9 +26,10 @@ export function answerCase(row: CaseRecord, by: string, text: string, now: Insta
   return { kind: "done", row: { ...taken.row, answers: [...answers, answer], nextAt: now } };
 }
 
-/** The oldest answer that is to be sent; undefined: none is. */
-export function waitingAnswer({ answers = [] }: Pick<CaseRecord, "answers">): CustomerAnswer | undefined {
-  return answers.find(({ state }) => state === "waiting");
+/** The oldest answer that is not sent, where it is to be sent now; undefined: none is. `now` absent: whenever that is. */
+export function waitingAnswer({ answers = [] }: Pick<CaseRecord, "answers">, now?: Instant): CustomerAnswer | undefined {
+  const first = answers.find(({ state }) => state === "waiting");
+  return now === undefined || (first?.until ?? now) <= now ? first : undefined;
 }
 
 /** Whether a mail about it waits to leave, whatever its state: an answer, or what is to be told of it. */
@@ -36,13 +37,17 @@ export function hasMail(row: Pick<CaseRecord, "answers" | "replies">): boolean {
   return waitingAnswer(row) !== undefined || waitingNotice(row) !== undefined;
 }
 
+/** When the first of the mails that wait to leave is tried again; undefined: none waits. */
+export function nextMailAt(row: Pick<CaseRecord, "answers" | "replies">): Instant | undefined {
+  const waiting = [waitingAnswer(row), ...waitingNotices(row).map(aboutWhich)].filter((one) => one !== undefined);
+  return waiting.length === 0 ? undefined : Math.min(...waiting.map(({ until = 0 }) => until));
+}
+
 /** What came of sending it: written on the case, which is looked at again at once, for whatever else is due. */
 export function afterAnswer(row: CaseRecord, { number }: CustomerAnswer, outcome: MailOutcome, now: Instant): CaseRecord {
-  if ("until" in outcome) return { ...row, nextAt: outcome.until };
-  const answers = (row.answers ?? []).map((one) => (one.number === number ? { ...one, ...becameOf(outcome) } : one));
-  const { nextAt: _nextAt, ...rest } = row;
-  const goesOn = row.state !== "solved" || hasMail({ ...rest, answers });
-  return { ...rest, answers, ...(goesOn ? { nextAt: now } : {}) };
+  const became = "until" in outcome ? { until: outcome.until } : becameOf(outcome);
+  const answers = (row.answers ?? []).map((one) => (one.number === number ? { ...one, ...became } : one));
+  return { ...row, answers, nextAt: now };
 }
 
 const becameOf = (outcome: Exclude<MailOutcome, { until: Instant }>): Pick<CustomerAnswer, "state" | "reason"> => {

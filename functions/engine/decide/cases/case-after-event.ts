@@ -35,10 +35,11 @@ export function caseAfterEvent({ row, customer, settings, now }: CaseKnown, even
   const isOpen = customer.cases.includes(event.case.id);
   // What was solved before its customer wrote again is not solved by that.
   const isPast = row !== undefined && row.opening > 1 && at < row.openedAt;
-  if (event.type === "case.resolved") return !row || isOpen || isPast ? undefined : solvedCase(row, event.solved ?? {}, at);
+  if (event.type === "case.resolved")
+    return !row || isOpen || isPast ? undefined : solvedCase(row, event.solved ?? {}, { at, now });
   const solvedAt = isOpen ? undefined : customer.stamps[`case.${event.case.id}`];
   const opened = openedCase({ customer: customer.id, at, dueAt: dueOf(event, usualDue(at, settings)), now }, event);
-  if (!row) return solvedAt === undefined ? opened : (solvedCase(opened, {}, solvedAt) ?? opened);
+  if (!row) return solvedAt === undefined ? opened : (solvedCase(opened, {}, { at: solvedAt, now: solvedAt }) ?? opened);
   const isReopened = row.state === "solved" && isOpen && at > (row.solvedAt ?? at);
   return isReopened ? { ...opened, revision: row.revision, opening: row.opening + 1, ...keptOf(row) } : undefined;
 }
@@ -67,12 +68,16 @@ export function openedCase(
   };
 }
 
-/** Undefined where it is solved already. */
-export function solvedCase(row: CaseRecord, solution: CaseSolution, at: Instant): CaseRecord | undefined {
+/** Undefined where it is solved already. One that is due is looked at once more: a mail about it may be on its way. */
+export function solvedCase(
+  row: CaseRecord,
+  solution: CaseSolution,
+  { at, now }: { at: Instant; now: Instant },
+): CaseRecord | undefined {
   if (row.state === "solved") return undefined;
   const { nextAt, problem: _problem, ...rest } = row;
-  const answering = hasMail(row) && nextAt !== undefined ? { nextAt } : {};
-  return { ...rest, state: "solved", solvedAt: at, solution, ...answering };
+  const goesOn = nextAt !== undefined && (nextAt <= now || hasMail(row));
+  return { ...rest, state: "solved", solvedAt: at, solution, ...(goesOn ? { nextAt } : {}) };
 }
 
 /** What a case keeps that is opened again. */

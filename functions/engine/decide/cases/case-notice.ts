@@ -1,17 +1,30 @@
 /** What whoever has a case is to be told of it beside that it is there: what its customer wrote, and which answer did not arrive. */
 
+import type { Instant } from "../../model/enrollment.ts";
 import type { Person, Settings } from "../../model/settings.ts";
 import type { CaseRecord, CustomerAnswer, CustomerReply } from "./case-record.ts";
 import { type CaseReader, readersOf, replyOccasion, TAKER, undeliveredOccasion } from "./next-case-act.ts";
 
 export type CaseNotice = { kind: "replied"; reply: CustomerReply } | { kind: "undelivered"; answer: CustomerAnswer };
 
-/** The oldest that nobody was told of; undefined: there is none. */
-export function waitingNotice({ replies = [], answers = [] }: Pick<CaseRecord, "replies" | "answers">): CaseNotice | undefined {
-  const reply = replies.find(({ told }) => !told);
-  if (reply) return { kind: "replied", reply };
-  const answer = answers.find(({ state, told }) => (state === "not_sent" || state === "bounced") && !told);
-  return answer && { kind: "undelivered", answer };
+/** All that nobody was told of, the oldest of a kind first. */
+export function waitingNotices({ replies = [], answers = [] }: Pick<CaseRecord, "replies" | "answers">): CaseNotice[] {
+  const written = replies.filter(({ passedOn }) => !passedOn);
+  const undelivered = answers.filter(({ state, passedOn }) => (state === "not_sent" || state === "bounced") && !passedOn);
+  return [
+    ...written.map((reply): CaseNotice => ({ kind: "replied", reply })),
+    ...undelivered.map((answer): CaseNotice => ({ kind: "undelivered", answer })),
+  ];
+}
+
+/** The first that is to be told now; undefined: none is. `now` absent: whenever that is. */
+export function waitingNotice(row: Pick<CaseRecord, "replies" | "answers">, now?: Instant): CaseNotice | undefined {
+  return waitingNotices(row).find((notice) => now === undefined || (aboutWhich(notice).until ?? now) <= now);
+}
+
+/** What it is told of. */
+export function aboutWhich(notice: CaseNotice): CustomerReply | CustomerAnswer {
+  return notice.kind === "replied" ? notice.reply : notice.answer;
 }
 
 /** What is told by one mail, whoever is told in the end. */
@@ -19,22 +32,23 @@ export function occasionOf(notice: CaseNotice): string {
   return notice.kind === "replied" ? replyOccasion(notice.reply.number) : undeliveredOccasion(notice.answer.number);
 }
 
-/** Whoever has it, or wrote the answer, where the settings know somebody of that name; then, in their place, the team and so on. */
+/** Whoever had it when it came, or wrote the answer, where the settings know somebody of that name; then, in their place, the team and so on. */
 export function readersOfNotice(row: CaseRecord, settings: Settings, notice: CaseNotice): CaseReader[] {
-  const name = notice.kind === "replied" ? row.takenBy : notice.answer.by;
+  // Not whoever has it by now: of what has left already, the next attempt must find the same reader.
+  const name = notice.kind === "replied" ? notice.reply.taker : notice.answer.by;
   const team = readersOf(row, settings, "opened");
   const taker = name === undefined ? undefined : personCalled(name, settings);
   if (!taker) return team;
   return [{ name: TAKER, person: taker }, ...team.filter(({ person }) => person.email !== taker.email)];
 }
 
-/** The case once somebody was told, or nobody could be. */
-export function afterNotice(row: CaseRecord, notice: CaseNotice): CaseRecord {
-  const told = <T extends { number: number }>(all: T[], { number }: T): T[] =>
-    all.map((one) => (one.number === number ? { ...one, told: true as const } : one));
+/** The case once somebody was told, or nobody could be; or when that is tried again. */
+export function afterNotice(row: CaseRecord, notice: CaseNotice, became: { passedOn: true } | { until: Instant }): CaseRecord {
+  const changed = <T extends { number: number }>(all: T[], { number }: T): T[] =>
+    all.map((one) => (one.number === number ? { ...one, ...became } : one));
   return notice.kind === "replied"
-    ? { ...row, replies: told(row.replies ?? [], notice.reply) }
-    : { ...row, answers: told(row.answers ?? [], notice.answer) };
+    ? { ...row, replies: changed(row.replies ?? [], notice.reply) }
+    : { ...row, answers: changed(row.answers ?? [], notice.answer) };
 }
 
 const personCalled = (name: string, { people }: Pick<Settings, "people">): Person | undefined =>

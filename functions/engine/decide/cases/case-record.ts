@@ -8,7 +8,8 @@ export type CaseNote = { at: Instant; by: string; text: string };
 
 /**
  * What was written to the customer, from 1 on. `waiting`: it leaves within a minute; `unconfirmed`: nobody knows whether it left;
- * `bounced`: it left, and did not arrive; `reason`: why it did not. `told`: whoever wrote it knows that it did not.
+ * `bounced`: it left, and did not arrive; `reason`: why it did not. `passedOn`: whoever wrote it knows that it did not.
+ * `reopenedAt`: that has opened the case again then. `until`: when its mail, or the one that tells of it, is tried again.
  */
 export type CustomerAnswer = {
   number: number;
@@ -17,12 +18,15 @@ export type CustomerAnswer = {
   text: string;
   state: "waiting" | "sent" | "unconfirmed" | "not_sent" | "bounced";
   reason?: string;
-  told?: true;
+  passedOn?: true;
+  reopenedAt?: Instant;
+  until?: Instant;
 };
 
 /**
  * What the customer wrote after the case was there, from 1 on. `event`: digest of the id of the event that brought it; `message`: what
- * its header calls it; `told`: somebody of the team was told of it; `reopenedAt`: it has opened the case again then.
+ * its header calls it; `taker`: who had the case when it came; `passedOn`: somebody of the team was told of it; `until`: when that is
+ * tried again; `reopenedAt`: it has opened the case again then.
  */
 export type CustomerReply = {
   number: number;
@@ -31,7 +35,9 @@ export type CustomerReply = {
   text: string;
   subject?: string;
   message?: string;
-  told?: true;
+  taker?: string;
+  passedOn?: true;
+  until?: Instant;
   reopenedAt?: Instant;
 };
 

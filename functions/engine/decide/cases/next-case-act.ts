@@ -76,12 +76,12 @@ export function keysOfCaseMails(row: Pick<CaseRecord, "customer" | "id" | "openi
   const readers = new Set([...(row.team === undefined ? [] : [row.team]), OWNER, SENDER]);
   const { answers = [], replies = [] } = row;
   const keys = answers.map(({ number }) => caseAnswerKey(row, number));
-  const told = [
+  const untimed = [
     ...answers.map(({ number }) => undeliveredOccasion(number)),
     // Of those that are not kept any more, too.
     ...Array.from({ length: replies.at(-1)?.number ?? 0 }, (_, before) => replyOccasion(before + 1)),
   ];
-  for (const occasion of told)
+  for (const occasion of untimed)
     for (const to of [TAKER, ...readers]) keys.push(caseMailKey(row, { opening: UNTIMED, occasion, to }));
   for (let opening = 1; opening <= row.opening; opening++)
     for (let occasion = OPENED; occasion <= LAST; occasion++)

@@ -197,7 +197,7 @@ const knownCases = (record: CustomerRecord | undefined): CaseRecord[] =>
       { customer: customer.id, at, dueAt: at, now: at },
       { type: "case.opened", id, at: "", customer: {}, case: { id } },
     );
-    return [customer.cases.includes(id) ? row : (solvedCase(row, {}, at) ?? row)];
+    return [customer.cases.includes(id) ? row : (solvedCase(row, {}, { at, now: at }) ?? row)];
   });
 
 const couponFor = ({ step, validUntil }: CouponEffect): CouponOutcome => {

@@ -24,12 +24,12 @@ export function isReplyEvent(event: Event): event is ReplyEvent {
 }
 
 /** So long after its solution a case is opened again by what its customer writes. */
-const REOPENED_FOR = 30 * 86_400_000;
+export const REOPENED_FOR = 30 * 86_400_000;
 /** So many of the newest replies are kept of a case. */
 const MOST_REPLIES = 10;
 
 /** `answered`: the case to whose mail it is an answer. */
-export type Heard = {
+export type ReplyContext = {
   rows: CaseRecord[];
   answered: CaseRecord | undefined;
   customer: string;
@@ -38,14 +38,17 @@ export type Heard = {
 };
 
 /** The case that has heard this very event before. */
-export function heardBefore(rows: CaseRecord[], customer: string, event: ReplyEvent): CaseRecord | undefined {
+export function receivedBefore(rows: CaseRecord[], customer: string, event: ReplyEvent): CaseRecord | undefined {
   const own = replyCaseId(customer, event.id);
   const digest = fingerprintOf(event.id);
   return rows.find(({ id, replies = [] }) => id === own || replies.some((one) => one.event === digest));
 }
 
 /** The case as it is to be stored; undefined: so many of its replies are still to be told that this one has to wait. */
-export function hearReply({ rows, answered, customer, settings, now }: Heard, event: ReplyEvent): CaseRecord | undefined {
+export function receiveReply(
+  { rows, answered, customer, settings, now }: ReplyContext,
+  event: ReplyEvent,
+): CaseRecord | undefined {
   const { reply } = event;
   const named = rows.find(({ id }) => id === reply.case);
   const meant = named ?? answered ?? newest(rows.filter(({ state }) => state !== "solved"));
@@ -110,10 +113,10 @@ export function reopening(row: CaseRecord, { id, at }: { id: string; at: Instant
 const withReply = (
   row: CaseRecord,
   event: ReplyEvent,
-  { settings, now }: Pick<Heard, "settings" | "now">,
+  { settings, now }: Pick<ReplyContext, "settings" | "now">,
 ): CaseRecord | undefined => {
   const { replies = [] } = row;
-  if (replies.filter(({ told }) => !told).length >= MOST_REPLIES) return undefined;
+  if (replies.filter(({ passedOn }) => !passedOn).length >= MOST_REPLIES) return undefined;
   const { text, subject, message_id } = event.reply;
   const reopens = row.state === "solved";
   const reply: CustomerReply = {
@@ -123,6 +126,7 @@ const withReply = (
     text,
     ...(subject === undefined ? {} : { subject }),
     ...(message_id === undefined ? {} : { message: message_id }),
+    ...(row.takenBy === undefined ? {} : { taker: row.takenBy }),
     ...(reopens ? { reopenedAt: now } : {}),
   };
   const open = reopens ? reopenedCase(row, settings, now) : row;
@@ -132,7 +136,7 @@ const withReply = (
 /** The oldest of those that were told go first. */
 const bounded = (replies: CustomerReply[]): CustomerReply[] => {
   if (replies.length <= MOST_REPLIES) return replies;
-  const oldest = replies.findIndex(({ told }) => told);
+  const oldest = replies.findIndex(({ passedOn }) => passedOn);
   return bounded(replies.toSpliced(Math.max(0, oldest), 1));
 };
 
