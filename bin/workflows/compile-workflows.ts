@@ -140,7 +140,9 @@ const NONE_HELD: HeldMails = { problems: [], warned: [] };
 
 /** Only then the free days are looked up: the data take a while to load. */
 const waitsForWorkingDays = ({ steps }: Journey): boolean =>
-  Object.values(steps).some((step) => step.kind === "wait" && step.until.kind === "working_days");
+  Object.values(steps).some(
+    (step) => (step.kind === "wait" && step.until.kind === "working_days") || (step.kind === "case" && "days" in step.due),
+  );
 
 const missingFile = (file: string): Problem => ({
   code: "missing-file",

@@ -3,6 +3,7 @@
 import { answerCase } from "./cases/answer-case.ts";
 import { showCase } from "./cases/case.ts";
 import { cases } from "./cases/cases.ts";
+import { handOverCase } from "./cases/hand-over-case.ts";
 import { noteCase } from "./cases/note-case.ts";
 import { solveCase } from "./cases/solve-case.ts";
 import { takeCase } from "./cases/take-case.ts";
@@ -35,6 +36,7 @@ export const PEOPLE_OPERATIONS = {
   explain,
   "export-person": exportPerson,
   facts,
+  "hand-over-case": handOverCase,
   "import-people": importPeople,
   "merge-people": mergePeople,
   "note-case": noteCase,

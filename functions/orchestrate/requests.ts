@@ -5,6 +5,7 @@
  */
 
 import type { CaseRecord, CustomerAnswer } from "#engine/decide/cases/case-record.ts";
+import type { CaseOffers } from "#engine/decide/cases/choose-member.ts";
 import type { CaseMailKind, CaseReader } from "#engine/decide/cases/next-case-act.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Cause } from "#engine/decide/enter.ts";
@@ -148,6 +149,9 @@ export type Requests = {
 
   case(customer: string, id: string): CaseRecord | undefined;
   saveCase(row: CaseRecord): Saved<CaseRecord>;
+  /** What the people of all teams were offered. */
+  caseOffers(): CaseOffers;
+  saveCaseOffers(offers: CaseOffers): Saved<CaseOffers>;
   composeCase(mail: CaseMailRequest): ComposedMail;
   composeAnswer(mail: AnswerRequest): ComposedMail;
   noteCaseMail(counter: SendCounter, mail: Pick<CaseMailRequest, "row" | "mailKey">, detail?: string): void;

@@ -1,5 +1,6 @@
 /** The port that makes a mail out of a compiled template: pure, without I/O. */
 
+import type { CaseHandOver } from "#engine/decide/cases/case-record.ts";
 import type { CaseMailKind } from "#engine/decide/cases/next-case-act.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { CaseWords } from "#engine/model/event.ts";
@@ -49,6 +50,8 @@ export type CaseLetter = {
   facts: CaseFacts;
   dueAt: Instant;
   takenBy?: string;
+  /** The last one: who had it before, who has it now, and who did it; nobody where whoever had it is away. */
+  handOver?: Pick<CaseHandOver, "at" | "by" | "from" | "name">;
   link: string;
   pictures?: string;
 };

@@ -1,10 +1,11 @@
-/** `perennial case show|take|note|answer|solve`: work on one case. */
+/** `perennial case show|take|hand-over|note|answer|solve`: work on one case. */
 
 import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { answerCase } from "#operations/cases/answer-case.ts";
 import { showCase } from "#operations/cases/case.ts";
+import { handOverCase } from "#operations/cases/hand-over-case.ts";
 import { noteCase } from "#operations/cases/note-case.ts";
 import { solveCase } from "#operations/cases/solve-case.ts";
 import { takeCase } from "#operations/cases/take-case.ts";
@@ -17,7 +18,9 @@ type Options = SystemOptions & { as: string };
 
 /** Without one of the others it shows the case. */
 export function caseCommand(): Command {
-  const command = withSystem(commandFor(showCase, { more: "take, note, answer or solve it", example: "case show case-3f9a" }));
+  const command = withSystem(
+    commandFor(showCase, { more: "take it, hand it over, note, answer or solve it", example: "case show case-3f9a" }),
+  );
   command.addCommand(
     commandFor(showCase, { name: "show", example: "case show case-3f9a" })
       .argument("<id>", describing(showCase, "case"))
@@ -47,6 +50,7 @@ export function caseCommand(): Command {
       return runAndPrint(options, "note-case", { case: id, by, text }, ({ notes }) => `Noted; it has ${notes} now.`);
     }),
   );
+  command.addCommand(handOverCommand());
   command.addCommand(
     named(
       commandFor(answerCase, { name: "answer", example: 'case answer case-3f9a --text "Your door comes on Friday."' })
@@ -77,6 +81,18 @@ export function caseCommand(): Command {
   return command;
 }
 
+const handOverCommand = (): Command =>
+  named(
+    commandFor(handOverCase, { name: "hand-over", example: "case hand-over case-3f9a --to piotr" })
+      .argument("<id>", describing(handOverCase, "case"))
+      .requiredOption("--to <name>", describing(handOverCase, "to")),
+  ).action((id: string, _options: unknown, own: Command) => {
+    const { as: by, to, ...options } = own.optsWithGlobals<Options & { to: string }>();
+    return runAndPrint(options, "hand-over-case", { case: id, by, to }, ({ to: name }) =>
+      printable(`Handed over; ${name} is told within a minute.`),
+    );
+  });
+
 const named = (command: Command): Command =>
   command
     .configureHelp({ showGlobalOptions: true })
@@ -96,11 +112,13 @@ const textOf = (text: string | undefined, file: string | undefined): { text: str
 
 const caseText = (shown: OutputOf<"case">): string => {
   const { id, title, state, team, customer, name, email, phone, order, words, score, due_at, taken_by, notes, answers } = shown;
+  const { offered_to, hand_overs } = shown;
   const { solved_by, reason, overdue, problem } = shown;
   const lines: [string, string | undefined][] = [
     ["Case", `${title ?? ""} (${id})`],
     ["State", `${state}${taken_by === undefined ? "" : ` by ${taken_by}`}${overdue ? ", overdue" : ""}, due ${due_at}`],
     ["Team", team],
+    ["Offered to", offered_to],
     ["Customer", [name, email, customer].filter((one) => one !== undefined).join(", ")],
     ["Telephone", phone],
     ["Order", order],
@@ -111,6 +129,10 @@ const caseText = (shown: OutputOf<"case">): string => {
   ];
   const known = lines.flatMap(([label, text]) => (text === undefined ? [] : [`${label}: ${text}`]));
   const written = [
+    ...hand_overs.map(({ at, by, from, to }) => ({
+      at,
+      line: `${at} handed over${from === undefined ? "" : ` from ${from}`} to ${to}${by === undefined ? ", because they are away" : by === from ? "" : ` by ${by}`}`,
+    })),
     ...notes.map(({ at, by, text }) => ({ at, line: `${at} ${by}: ${text}` })),
     ...answers.map(({ at, by, text, state, reason }) => ({
       at,

@@ -33,9 +33,11 @@ const casesText = ({ cases: listed, more }: OutputOf<"cases">): string =>
 
 type Listed = OutputOf<"cases">["cases"][number];
 
-const caseLine = ({ id, title, team, state, due_at, overdue, name, email, customer, taken_by, problem }: Listed): string => {
+const caseLine = ({ id, title, team, state, due_at, overdue, name, email, customer, ...more }: Listed): string => {
   const due = `${overdue ? "OVERDUE" : "due"} ${due_at.slice(0, 16).replace("T", " ")}`;
-  const who = taken_by === undefined ? state : `${state} by ${taken_by}`;
+  const { taken_by, offered_to, problem } = more;
+  const offered = offered_to === undefined ? state : `${state}, offered to ${offered_to}`;
+  const who = taken_by === undefined ? offered : `${state} by ${taken_by}`;
   const parts = [id, due, team ?? "no team", who, title ?? "a case", name ?? email ?? customer];
   return printable([...parts, ...(problem === undefined ? [] : [`nobody was told: ${problem}`])].join(" · "));
 };

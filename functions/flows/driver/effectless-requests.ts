@@ -45,6 +45,8 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     compose: refuse,
     case: refuse,
     saveCase: refuse,
+    caseOffers: refuse,
+    saveCaseOffers: refuse,
     composeCase: refuse,
     composeAnswer: refuse,
     turn: refuse,

@@ -21,7 +21,7 @@ export const cases = defineOperation({
   input: z.strictObject({
     team: name.optional().describe("only those of this person or team of settings.yaml"),
     state: z.enum(["open", "taken", "solved"]).optional().describe("only those; solved: of the last thirty days"),
-    who: name.optional().describe("only those that this person has taken"),
+    who: name.optional().describe("only those that this person has taken, or was offered"),
     overdue: z.boolean().optional().describe("only those whose time is over"),
   }),
   output: z.object({ cases: z.array(caseShape), more: z.boolean() }),
