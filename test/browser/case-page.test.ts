@@ -21,8 +21,8 @@ const HOUR = 3_600_000;
 /** What a customer wrote without a blank, and what makes a page long. */
 const words = { text: `It leaks <b>again</b>\n${"brrr".repeat(60)}`, score: 2, highest: 10 };
 const handOvers: CaseRecord["handOvers"] = [
-  { number: 1, at: NOW - 2 * HOUR, by: "Ola Nowak", from: "Ola Nowak", to: "piotr", name: "Piotr Lis", state: "told" },
-  { number: 2, at: NOW - HOUR, from: "Piotr Lis", to: "service-team", name: "Service team", state: "told" },
+  { number: 1, at: NOW - 2 * HOUR, by: "Ola Nowak", from: "Ola Nowak", to: "piotr", name: "Piotr Lis", state: "notified" },
+  { number: 2, at: NOW - HOUR, from: "Piotr Lis", to: "service-team", name: "Service team", state: "notified" },
 ];
 const notes = [{ at: NOW - HOUR, by: "Ola", text: "Called, no answer" }];
 

@@ -2,7 +2,7 @@
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { chooseMember, offeredTo, withOffer } from "#engine/decide/cases/choose-member.ts";
-import { backToTeam, withTold } from "#engine/decide/cases/hand-over.ts";
+import { backToTeam, withReaders } from "#engine/decide/cases/hand-over.ts";
 import { type CaseMailKind, caseReaders, isAlwaysReader } from "#engine/decide/cases/next-case-act.ts";
 import { colleague } from "#engine/decide/cases/team-hours.ts";
 import { caseOfferKey } from "#engine/model/ids.ts";
@@ -20,7 +20,7 @@ export function* prepareCase({ live, now }: Needs, row: CaseRecord, what: CaseMa
   const isNew = what === "opened" || what === "handed";
   const standing = isNew ? yield* call(offered({ live, now }, row)) : (backToTeam(row, settings, now()) ?? row);
   const readers = caseReaders(standing, settings, what, now()).map(({ name }) => name);
-  const next = withTold(
+  const next = withReaders(
     standing,
     readers.filter((name) => !isAlwaysReader(standing, name)),
   );

@@ -142,7 +142,7 @@ describe("a case that is handed over", () => {
     const of = await open();
     await Promise.all([handOver(of, "Ola Nowak", "piotr"), handOver(of, "Ola Nowak", "piotr")]);
     const { save } = of.ports.cases;
-    of.ports.cases.save = async (next) => (next.handOvers?.[0]?.state === "told" ? "conflict" : save(next));
+    of.ports.cases.save = async (next) => (next.handOvers?.[0]?.state === "notified" ? "conflict" : save(next));
     await of.passUntil("2026-06-03T10:04:00Z");
     of.ports.cases.save = save;
     await of.passUntil("2026-06-03T10:40:00Z");

@@ -81,12 +81,12 @@ const keptOf = ({
   notes,
   answers,
   handOvers,
-  told,
-}: CaseRecord): Pick<CaseRecord, "notes" | "answers" | "handOvers" | "told"> => ({
+  readers,
+}: CaseRecord): Pick<CaseRecord, "notes" | "answers" | "handOvers" | "notified"> => ({
   notes,
   ...(answers === undefined ? {} : { answers }),
   ...(handOvers === undefined ? {} : { handOvers }),
-  ...(told === undefined ? {} : { told }),
+  ...(readers === undefined ? {} : { readers }),
 });
 
 const LONGEST_TITLE = 200;

@@ -30,7 +30,7 @@ export type CaseHandOver = {
   from?: string;
   to: string;
   name: string;
-  state: "waiting" | "told";
+  state: "waiting" | "notified";
 };
 
 /** `taken`: somebody of the team is at it, and nobody else. */
@@ -63,7 +63,7 @@ export type CaseRecord = {
   /** The oldest first; bounded. Absent: none. */
   handOvers?: CaseHandOver[];
   /** Who beside its team may have been told of it: names of the settings. */
-  told?: string[];
+  readers?: string[];
   solvedAt?: Instant;
   solution?: CaseSolution;
   /** How many occasions of telling its team are over, this time: mailed, or passed over because a later one had come. */

@@ -29,17 +29,17 @@ export function handOverCase(row: CaseRecord, { by, to }: HandOver, settings: Te
   if ((row.handOvers ?? []).length >= MOST_HAND_OVERS)
     return { kind: "refused", why: { kind: "handed_often", most: MOST_HAND_OVERS } };
   const handed = withHandOver(row, { at: now, by, to, name: person.name, state: "waiting" }, settings);
-  const known = withTold(handed, [...(row.team === undefined ? [] : [row.team]), to]);
+  const known = withReaders(handed, [...(row.team === undefined ? [] : [row.team]), to]);
   const untakenNow = { ...untaken(known), nextAt: now };
   if (!isMember) return { kind: "done", row: { ...untakenNow, team: to } };
   return { kind: "done", row: { ...untakenNow, state: "taken", takenBy: person.name, takenAt: now } };
 }
 
 /** The row that says that they may have been told of it, which is stored before they are: an erasure finds their mails by it. */
-export function withTold(row: CaseRecord, names: string[]): CaseRecord {
-  const told = row.told ?? [];
-  const others = [...new Set(names)].filter((name) => !told.includes(name));
-  return others.length === 0 ? row : { ...row, told: [...told, ...others] };
+export function withReaders(row: CaseRecord, names: string[]): CaseRecord {
+  const readers = row.readers ?? [];
+  const others = [...new Set(names)].filter((name) => !readers.includes(name));
+  return others.length === 0 ? row : { ...row, readers: [...readers, ...others] };
 }
 
 /**
@@ -51,7 +51,7 @@ export function backToTeam(row: CaseRecord, settings: TeamSettings, now: Instant
   const taker = personCalled(row.takenBy, settings);
   const team = colleague(row.team, settings);
   if (taker === undefined || row.team === undefined || !team || awayUntil(taker, settings, now) === undefined) return undefined;
-  return untaken(withHandOver(row, { at: now, to: row.team, name: team.name, state: "told" }, settings));
+  return untaken(withHandOver(row, { at: now, to: row.team, name: team.name, state: "notified" }, settings));
 }
 
 /** Of which whoever has the case now is still to be told; undefined: of none. */
@@ -62,7 +62,7 @@ export function waitingHandOver({ handOvers = [] }: Pick<CaseRecord, "handOvers"
 
 /** Once they are told, or nobody can be: of those before it nobody has to be told any more. */
 export function afterHandOver(row: CaseRecord): CaseRecord {
-  return { ...row, handOvers: (row.handOvers ?? []).map((one) => ({ ...one, state: "told" as const })) };
+  return { ...row, handOvers: (row.handOvers ?? []).map((one) => ({ ...one, state: "notified" as const })) };
 }
 
 /** The name in the settings of whom people call so, or write so; a person goes before a team. Undefined: they know nobody. */

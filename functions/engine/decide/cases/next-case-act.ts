@@ -83,9 +83,9 @@ export function usualDue(openedAt: Instant, team: string | undefined, settings: 
 
 /** The key of every mail that can have been begun about the case, so that it is found without a list of them. */
 export function keysOfCaseMails(
-  row: Pick<CaseRecord, "customer" | "id" | "opening" | "team" | "answers" | "handOvers" | "told">,
+  row: Pick<CaseRecord, "customer" | "id" | "opening" | "team" | "answers" | "handOvers" | "readers">,
 ): string[] {
-  const readers = new Set([...(row.team === undefined ? [] : [row.team]), ...(row.told ?? []), OWNER, SENDER]);
+  const readers = new Set([...(row.team === undefined ? [] : [row.team]), ...(row.readers ?? []), OWNER, SENDER]);
   const keys = (row.answers ?? []).map(({ number }) => caseAnswerKey(row, number));
   const mostHanded = row.handOvers?.at(-1)?.number ?? 0;
   for (let opening = 1; opening <= row.opening; opening++)
