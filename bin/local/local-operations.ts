@@ -16,6 +16,7 @@ const AFTER_WORK: OperationName[] = [
   "cases",
   "case",
   "take-case",
+  "canned-replies",
   "hand-over-case",
   "note-case",
   "answer-case",

@@ -1,6 +1,7 @@
 /** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person, taking in many, and work on cases. */
 
 import { answerCase } from "./cases/answer-case.ts";
+import { cannedReplies } from "./cases/canned-replies.ts";
 import { showCase } from "./cases/case.ts";
 import { cases } from "./cases/cases.ts";
 import { handOverCase } from "./cases/hand-over-case.ts";
@@ -24,6 +25,7 @@ import { previewMerge } from "./people/preview-merge.ts";
 
 export const PEOPLE_OPERATIONS = {
   "answer-case": answerCase,
+  "canned-replies": cannedReplies,
   case: showCase,
   cases,
   comments,

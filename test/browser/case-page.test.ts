@@ -36,7 +36,13 @@ const STATES: Record<string, Partial<CaseRecord>> = {
 const pagesOf = async (state: Partial<CaseRecord>, language: string): Promise<string[]> => {
   const people = { "service-team": { name: "Service team of a very long name", email: "s@hearth.example", members: ["ola"] } };
   const { ports, pathTo, get, post } = await givenPages({
-    settings: { ...settings, people: { ...people, ola: { name: "Ola Nowak", email: "ola@hearth.example" } } },
+    settings: {
+      ...settings,
+      replies: {
+        late: { about: "The delivery is late, and nobody can say for how long", text: { en: "We are looking into it." } },
+      },
+      people: { ...people, ola: { name: "Ola Nowak", email: "ola@hearth.example" } },
+    },
   });
   await ports.cases.save(aCase("c-17", "k-1", state));
   await ports.cases.save(aCase("c-17", "k-0", { state: "solved", solvedAt: NOW - HOUR, solution: { reason: "A letter" } }));

@@ -165,6 +165,9 @@ export type Product = {
 /** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
 export type Segment = { name: string; about: string; if: string };
 
+/** What people of the team begin an answer with, by language; `about`: when it is used. */
+export type CannedReply = { about: string; text: InLanguages };
+
 export type Settings = {
   /** `privacy` is the address of the shop's page on privacy. */
   shop: { name: string; website: string; postal_address: string; privacy?: string };
@@ -213,6 +216,8 @@ export type Settings = {
   links?: { utm?: boolean; to: Partial<Record<ShopLink, string>> };
   offers?: Partial<Record<Offer, InLanguages> & Record<ListedOffer, InLanguages<string[]>>>;
   products?: Record<string, Product>;
+  /** Of replies.yaml, by name. */
+  replies?: Record<string, CannedReply>;
   /** When first names are celebrated, by country: for customers whose profile has no name day of its own. */
   nameDays?: NameCalendars;
   /** When people do not work, by country: only where a journey waits for working days. */

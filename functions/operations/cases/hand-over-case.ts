@@ -8,7 +8,7 @@ import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
 import { name } from "../shapes.ts";
-import { by, type CaseWorkPorts, caseId, caseRefused, noCase, placeOf, subjectOf } from "./case-shape.ts";
+import { actsAs, by, type CaseWorkPorts, caseId, caseRefused, noCase, placeOf, subjectOf } from "./case-shape.ts";
 
 export const handOverCase = defineOperation({
   name: "hand-over-case",
@@ -22,7 +22,9 @@ export const handOverCase = defineOperation({
   }),
   output: z.object({ case: z.string(), to: z.string() }),
   subject: () => ({}),
-  run: async (ports: CaseWorkPorts & Pick<OperationPorts, "publications">, input) => {
+  run: async (ports: CaseWorkPorts & Pick<OperationPorts, "publications">, input, caller) => {
+    const who = actsAs(caller, input.by);
+    if (!who.ok) return who;
     const place = await placeOf(ports, input.case);
     if ("ok" in place) return place;
     const { settings } = await ports.publications.current();
@@ -31,7 +33,7 @@ export const handOverCase = defineOperation({
       return refused(`settings.yaml knows nobody called "${input.to}".`, {
         remedy: didYouMean(input.to, Object.keys(settings?.people ?? {})),
       });
-    const acted = await workOnCase(ports).handOver(place, { by: input.by, to }, settings);
+    const acted = await workOnCase(ports).handOver(place, { by: who.by, to }, settings);
     if (!acted) return noCase(input.case);
     if (acted.kind === "refused") return caseRefused(acted.why);
     return done({ case: place.case, to: settings.people[to]?.name ?? to }, subjectOf(place));

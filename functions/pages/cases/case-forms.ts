@@ -19,6 +19,7 @@ export function answerForm(visit: CaseVisit, { name, answer }: Typed): Html {
   return html`<form method="post">
 <h2>${texts.answer}</h2>
 ${nameField(visit, name)}
+${replyChoice(visit)}
 <label class="field"><span>${texts.to}: ${facts.email}</span><textarea name="answer" required maxlength="${LONGEST_ANSWER}">${answer}</textarea></label>
 <p><button class="quiet" type="submit" name="press" value="answer">${texts.send}</button></p>
 </form>`;
@@ -57,6 +58,16 @@ ${nameField(visit, name)}
 <p><button class="quiet" type="submit" name="press" value="handOver">${texts.handOverPress}</button></p>
 </form>`;
 }
+
+/** Those that can be written here. Its button sends nothing: it fills the field below, also without a name. */
+const replyChoice = ({ texts: { casePage: texts }, replies }: CaseVisit): Html => {
+  const possible = replies.filter(({ filled }) => filled.kind === "filled");
+  if (possible.length === 0) return html``;
+  return html`<label class="field"><span>${texts.canned}</span><select name="canned">${possible.map(
+    ({ name, about }) => html`<option value="${name}">${about}</option>`,
+  )}</select></label>
+<p><button class="quiet" type="submit" name="press" value="fill" formnovalidate>${texts.fill}</button></p>`;
+};
 
 const nameField = ({ texts: { casePage: texts } }: CaseVisit, name: string): Html =>
   html`<label class="field"><span>${texts.name}</span><input type="text" name="name" value="${name}" required maxlength="${LONGEST_NAME}" autocomplete="name" list="people"></label>`;

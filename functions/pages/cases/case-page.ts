@@ -41,6 +41,7 @@ export async function pressCase(
   const typed = { name: tidy(posted.text("name")), text: posted.text("text"), answer: posted.text("answer") };
   const to = posted.text("to");
   const press = posted.text("press");
+  if (press === "fill") return filledIn(visit, typed, posted.text("canned"));
   const { name } = typed;
   const text = press === "answer" ? typed.answer : typed.text;
   const most = press === "answer" ? LONGEST_ANSWER : LONGEST_NOTE;
@@ -66,6 +67,17 @@ export async function pressCase(
   const notice = fill(texts[DONE[press] ?? "solvedNow"], { name: peopleOf(visit).get(to) ?? "" });
   return showCase(now, { name, text: "", answer: "" }, notice);
 }
+
+/** The reply below what was typed already: nothing of that is lost. */
+const filledIn = (visit: CaseVisit, typed: Typed, canned: string): Shown => {
+  const { casePage: texts } = visit.texts;
+  const { filled } = visit.replies.find(({ name }) => name === canned) ?? {};
+  if (filled?.kind !== "filled") return { ...showCase(visit, typed, texts.notFilled), status: 422 };
+  const answer = typed.answer === "" ? filled.text : `${typed.answer}\n\n${filled.text}`;
+  if (answer.length > LONGEST_ANSWER)
+    return { ...showCase(visit, typed, fill(texts.tooLong, { most: LONGEST_ANSWER })), status: 422 };
+  return showCase(visit, { ...typed, answer }, texts.filled);
+};
 
 const DONE: Record<string, "taken" | "handedNow" | "noted" | "answering"> = {
   take: "taken",

@@ -49,6 +49,7 @@ export type PageTexts = {
     | ("openUntil" | "takenUntil" | "solved" | "solvedBy" | "hasIt" | "full" | "gone" | "goneExplain")
     | ("name" | "nameMissing" | "text" | "textMissing" | "tooLong" | "take" | "note" | "solve")
     | ("offeredTo" | "handOver" | "handOverTo" | "handOverPress" | "handedNow" | "handedOften" | "isAway")
+    | ("canned" | "fill" | "filled" | "notFilled")
     | ("taken" | "noted" | "solvedNow" | "notes" | "before" | "orderLine" | "openWord" | "solvedWord")
     | (
         | "answer"

@@ -82,7 +82,7 @@ const keptOf = ({
   answers,
   handOvers,
   readers,
-}: CaseRecord): Pick<CaseRecord, "notes" | "answers" | "handOvers" | "notified"> => ({
+}: CaseRecord): Pick<CaseRecord, "notes" | "answers" | "handOvers" | "readers"> => ({
   notes,
   ...(answers === undefined ? {} : { answers }),
   ...(handOvers === undefined ? {} : { handOvers }),
