@@ -71,7 +71,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
     ...ports,
     audit: machinery?.auditing ? awsAudit(machinery.auditing, ports.audit) : ports.audit,
     newId,
-    renderer: { fillReply: async (request) => (await import("#mail/cases/fill-reply.ts")).fillReply(request) },
+    renderer: { fillReply: async (request) => (await import("#runtime/mail-renderer.ts")).mailRenderer.fillReply(request) },
     compile,
     enroll: enrollLater(ports),
     live: machinery

@@ -1,6 +1,6 @@
 /** The canned replies that the settings have, each filled in for the customer of a case. */
 
-import { factsIn } from "#engine/context/context.ts";
+import { factsOf } from "#engine/context/facts-of.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { withFitNames } from "#engine/identity/fit-name.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
@@ -46,5 +46,5 @@ const factsOfCase = ({ id, title, team, dueAt, complaint, about }: CaseRecord, c
       ...(team === undefined ? {} : { team }),
     },
   };
-  return factsIn({ customerRecord }, subject, undefined, ["customer", "order", "asset", "quote", "case"]);
+  return factsOf(customerRecord, subject, undefined, ["customer", "order", "asset", "quote", "case"]);
 };

@@ -45,6 +45,8 @@ export function effectlessRequests(ports: EffectlessNeeds): LiveRequests {
     compose: refuse,
     case: refuse,
     saveCase: refuse,
+    remark: refuse,
+    saveRemark: refuse,
     caseOffers: refuse,
     saveCaseOffers: refuse,
     composeCase: refuse,

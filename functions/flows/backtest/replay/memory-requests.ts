@@ -151,7 +151,7 @@ const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): P
 
 type Effects =
   | ("issueCoupon" | "openCase" | "queueCall" | "confirmYes")
-  | ("case" | "saveCase" | "caseOffers" | "saveCaseOffers" | "composeCase" | "composeAnswer");
+  | ("remark" | "saveRemark" | "case" | "saveCase" | "caseOffers" | "saveCaseOffers" | "composeCase" | "composeAnswer");
 
 const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   issueCoupon: (_enrollment, effect) => couponFor(effect),
@@ -167,6 +167,9 @@ const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   // Nobody works on it, and nobody is reminded of it: that it was opened is all that counts.
   case: () => undefined,
   saveCase: (row) => row,
+  // Nobody reads it.
+  remark: () => undefined,
+  saveRemark: (remark) => remark,
   caseOffers: () => NO_OFFERS,
   saveCaseOffers: (offers) => offers,
   composeAnswer: ({ mailKey, settings }) => ({ kind: "mail", mail: noMail(mailKey), locale: settings.locale }),
