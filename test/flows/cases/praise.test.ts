@@ -9,19 +9,19 @@ import { type Shop, shop } from "../shop.ts";
 const AT = "2026-06-03T10:00:00Z";
 const ZOFIA = { id: "c-17", email: "zofia@example.pl", first_name: "Zofia" };
 
-let events = 0;
+let number = 0;
 const answered = (at: string, survey: Partial<Survey>, customer: Event["customer"] = ZOFIA): Event => ({
   type: "survey.answered",
-  id: `answer-${++events}`,
+  id: `answer-${++number}`,
   at,
   customer,
   survey: { id: "s-1", kind: "nps", score: 10, ...survey },
 });
 
-const given = async (...told: Event[]): Promise<Shop> => {
+const given = async (...events: Event[]): Promise<Shop> => {
   const of = shop({ at: AT });
   await of.publish([]);
-  for (const event of told) await of.receive(event);
+  for (const event of events) await of.receive(event);
   return of;
 };
 
