@@ -4,13 +4,13 @@ import type { Instant } from "../../model/enrollment.ts";
 import { colleague, dayOf, isAtWork, type TeamSettings } from "./team-hours.ts";
 
 /**
- * What the people of all teams were offered, in one row: by their names in the settings, on which of their days how many cases, and when
- * the last. `latest`: the last of all, by the case's key, the newest last, so that a case is offered once whatever breaks off.
+ * What the people of all teams were offered, in one row: by their names in the settings, on which of their days how many cases, and whose
+ * turn it was last. `latest`: the last of all, by the case's key, the newest last, so that a case is offered once whatever breaks off.
  */
 export type CaseOffers = { revision: number; people: Record<string, OfferedToday>; latest: { case: string; to: string }[] };
 
-/** `day` on their calendar; `at` epoch milliseconds. */
-export type OfferedToday = { day: string; cases: number; at: Instant };
+/** `day` on their calendar; `turn`: the higher, the later were they offered their last; two offers may fall into one moment. */
+export type OfferedToday = { day: string; cases: number; turn: number };
 
 /** Nobody was offered anything. */
 export const NO_OFFERS: CaseOffers = { revision: 0, people: {}, latest: [] };
@@ -21,9 +21,9 @@ const MOST_LATEST = 50;
 /** Whose turn it is: of those who are free, whoever was offered none the longest, and of several the first of the list. Undefined: nobody is free. */
 export function chooseMember(offers: CaseOffers, team: string, settings: TeamSettings, now: Instant): string | undefined {
   const free = (colleague(team, settings)?.members ?? []).filter((name) => isFree(offers, { name, team }, settings, now));
-  const since = (name: string): Instant => offersOf(offers, name)?.at ?? Number.NEGATIVE_INFINITY;
+  const turnOf = (name: string): number => offersOf(offers, name)?.turn ?? 0;
   return free.reduce<string | undefined>(
-    (first, name) => (first === undefined || since(name) < since(first) ? name : first),
+    (first, name) => (first === undefined || turnOf(name) < turnOf(first) ? name : first),
     undefined,
   );
 }
@@ -42,14 +42,14 @@ export function withOffer(
 ): CaseOffers {
   const before = offersOf(offers, to);
   const isSameDay = before !== undefined && before.day >= dayOf(to, settings, now);
-  // The clocks of two workers differ: neither a day nor a turn goes back.
+  // The clocks of two workers differ: a day does not go back.
   const day = isSameDay ? before.day : dayOf(to, settings, now);
-  const at = Math.max(now, before?.at ?? now);
+  const turn = 1 + Math.max(0, ...Object.values(offers.people).map((one) => one.turn));
   const cases = (isSameDay ? before.cases : 0) + 1;
   const known = Object.entries(offers.people).filter(([name]) => Object.hasOwn(settings.people, name));
   return {
     ...offers,
-    people: { ...Object.fromEntries(known), [to]: { day, cases, at } },
+    people: { ...Object.fromEntries(known), [to]: { day, cases, turn } },
     latest: [...offers.latest, { case: key, to }].slice(-MOST_LATEST),
   };
 }
