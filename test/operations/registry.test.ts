@@ -74,7 +74,7 @@ describe("the registry", () => {
 const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
   check: ["check", "rates"],
-  case: ["case", "take-case", "note-case", "answer-case", "solve-case"],
+  case: ["case", "canned-replies", "take-case", "hand-over-case", "note-case", "answer-case", "solve-case"],
   draft: [
     ...["draft", "save-draft", "plan-draft", "ask-approval", "approve-draft", "publish-draft", "discard-draft", "workflow-files"],
   ],

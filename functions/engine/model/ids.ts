@@ -75,6 +75,11 @@ export function caseMailKey(
   return digest("case-mail", customer, id, opening, occasion, to);
 }
 
+/** A case that is offered to somebody of its team: one for each time that it is open, and that it is handed to a team. */
+export function caseOfferKey({ customer, id }: { customer: string; id: string }, opening: number, handOver: number): string {
+  return digest("case-offer", customer, id, opening, handOver).slice(0, 16);
+}
+
 /** The mail by which somebody of the team answers the customer of a case; `number`: which answer, from 1. */
 export function caseAnswerKey({ customer, id }: { customer: string; id: string }, number: number): string {
   return digest("case-answer", customer, id, number);

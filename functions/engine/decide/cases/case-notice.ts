@@ -1,9 +1,10 @@
 /** What whoever has a case is to be told of it beside that it is there: what its customer wrote, and which answer did not arrive. */
 
 import type { Instant } from "../../model/enrollment.ts";
-import type { Person, Settings } from "../../model/settings.ts";
+import type { Settings } from "../../model/settings.ts";
 import type { CaseRecord, CustomerAnswer, CustomerReply } from "./case-record.ts";
-import { type CaseReader, readersOf, replyOccasion, TAKER, undeliveredOccasion } from "./next-case-act.ts";
+import { personCalled } from "./hand-over.ts";
+import { type CaseReader, replyOccasion, TAKER, teamReaders, undeliveredOccasion } from "./next-case-act.ts";
 
 export type CaseNotice = { kind: "replied"; reply: CustomerReply } | { kind: "undelivered"; answer: CustomerAnswer };
 
@@ -36,8 +37,9 @@ export function occasionOf(notice: CaseNotice): string {
 export function readersOfNotice(row: CaseRecord, settings: Settings, notice: CaseNotice): CaseReader[] {
   // Not whoever has it by now: of what has left already, the next attempt must find the same reader.
   const name = notice.kind === "replied" ? notice.reply.taker : notice.answer.by;
-  const team = readersOf(row, settings, "opened");
-  const taker = name === undefined ? undefined : personCalled(name, settings);
+  const team = teamReaders(row, settings);
+  const called = name === undefined ? undefined : personCalled(name, settings);
+  const taker = called === undefined ? undefined : settings.people[called];
   if (!taker) return team;
   return [{ name: TAKER, person: taker }, ...team.filter(({ person }) => person.email !== taker.email)];
 }
@@ -50,9 +52,3 @@ export function afterNotice(row: CaseRecord, notice: CaseNotice, became: { passe
     ? { ...row, replies: changed(row.replies ?? [], notice.reply) }
     : { ...row, answers: changed(row.answers ?? [], notice.answer) };
 }
-
-const personCalled = (name: string, { people }: Pick<Settings, "people">): Person | undefined =>
-  Object.values(people).find((one) => plain(one.name) === plain(name)) ??
-  (Object.hasOwn(people, name) ? people[name] : undefined);
-
-const plain = (name: string): string => name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();

@@ -65,7 +65,7 @@ export function receiveReply(
     ...(reply.subject === undefined ? {} : { title: reply.subject }),
     ...(team === undefined ? {} : { team }),
     openedAt: now,
-    dueAt: dueFrom(now, settings),
+    dueAt: dueFrom(now, team, settings),
     complaint: false,
     notes: [],
     notified: 0,
@@ -78,7 +78,7 @@ export function reopenedCase(row: CaseRecord, settings: Settings, now: Instant):
   const { solvedAt: _at, solution: _solution, problem: _problem, ...rest } = row;
   const state = row.takenBy === undefined ? "open" : "taken";
   // That it is there again is told with what has opened it.
-  return { ...rest, state, opening: row.opening + 1, openedAt: now, dueAt: dueFrom(now, settings), notified: 1, nextAt: now };
+  return { ...rest, state, opening: row.opening + 1, openedAt: now, dueAt: dueFrom(now, row.team, settings), notified: 1, nextAt: now };
 }
 
 /** What the event makes known: a case that is open now. Undefined where it joined one that was. The same each time. */
@@ -143,9 +143,9 @@ const bounded = (replies: CustomerReply[]): CustomerReply[] => {
 const newest = (rows: CaseRecord[]): CaseRecord | undefined =>
   rows.reduce<CaseRecord | undefined>((last, row) => (last && last.openedAt >= row.openedAt ? last : row), undefined);
 
-const dueFrom = (now: Instant, settings: Settings): Instant => {
+const dueFrom = (now: Instant, team: string | undefined, settings: Settings): Instant => {
   const { due } = settings.inbox ?? {};
-  return due === undefined ? usualDue(now, settings) : addDuration(now, due, zoneOfShop(settings));
+  return due === undefined ? usualDue(now, team, settings) : addDuration(now, due, zoneOfShop(settings));
 };
 
 /** What they write now, about what an earlier case was about. */
