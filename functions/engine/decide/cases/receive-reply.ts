@@ -150,7 +150,7 @@ const dueFrom = (now: Instant, settings: Settings): Instant => {
 
 /** What they write now, about what an earlier case was about. */
 const aboutOf = ({ reply }: ReplyEvent, earlier: CaseSubject | undefined): CaseSubject => {
-  const { words: _words, mail: _mail, message: _message, subject: _subject, ...rest } = earlier ?? {};
+  const { words: _words, mails: _mails, message: _message, subject: _subject, ...rest } = earlier ?? {};
   return {
     ...rest,
     words: { text: reply.text },
