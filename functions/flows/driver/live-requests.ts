@@ -59,6 +59,10 @@ const storage = (ports: DriverNeeds) =>
     case: (customer, id) => ports.cases.load(customer, id),
     casesOf: (customer) => ports.cases.ofCustomer(customer),
     saveCase: (row) => ports.cases.save(row),
+    remark: (customer, survey) => ports.remarks.load(customer, survey),
+    saveRemark: (remark) => ports.remarks.save(remark),
+    caseOffers: () => ports.cases.offers(),
+    saveCaseOffers: (offers) => ports.cases.saveOffers(offers),
   }) satisfies Partial<LiveRequests>;
 
 const effects = (ports: DriverNeeds) => {

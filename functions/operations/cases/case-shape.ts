@@ -10,6 +10,7 @@ import type { AuditSubject } from "#ports/audit.ts";
 import type { CasePlace } from "#ports/cases/case-store.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { type Refused, refused } from "../operation-result.ts";
+import type { Caller } from "../rights.ts";
 import { name } from "../shapes.ts";
 
 export const caseId = name.describe("the case's id, or the beginning of it: `perennial cases` lists them");
@@ -18,7 +19,8 @@ export const by = z
   .trim()
   .min(1, "must not be empty")
   .max(LONGEST_NAME, `is longer than ${LONGEST_NAME} characters`)
-  .describe("the name of whoever does it");
+  .optional()
+  .describe("the name of whoever does it; by default whoever asks");
 export const words = z.string().trim().min(1, "must not be empty").max(LONGEST_NOTE, `is longer than ${LONGEST_NOTE} characters`);
 
 export type CaseWorkPorts = Pick<OperationPorts, "addresses" | "cases" | "customers" | "events" | "clock" | "report">;
@@ -36,6 +38,8 @@ export const caseShape = z.object({
   due_at: z.string(),
   overdue: z.boolean(),
   taken_by: z.string().optional(),
+  /** A person of settings.yaml to whom it was offered. */
+  offered_to: z.string().optional(),
   journey: z.string().optional(),
   /** Why nobody could be told of it. */
   problem: z.string().optional(),
@@ -43,7 +47,7 @@ export const caseShape = z.object({
 
 /** One case as lists show it; `now` says whether its time is over. */
 export function shownCase(row: CaseRecord, who: { name?: string; email?: string }, now: number): z.output<typeof caseShape> {
-  const { id, customer, title, team, state, complaint, takenBy, about, problem } = row;
+  const { id, customer, title, team, state, complaint, takenBy, offered, about, problem } = row;
   return {
     id,
     customer,
@@ -56,6 +60,7 @@ export function shownCase(row: CaseRecord, who: { name?: string; email?: string 
     due_at: new Date(row.dueAt).toISOString(),
     overdue: state !== "solved" && row.dueAt <= now,
     ...(takenBy === undefined ? {} : { taken_by: takenBy }),
+    ...(offered === undefined || state !== "open" ? {} : { offered_to: offered }),
     ...(about.journey === undefined ? {} : { journey: about.journey }),
     ...(problem === undefined ? {} : { problem }),
   };
@@ -79,6 +84,13 @@ export function noCase(asked: string): Refused {
   });
 }
 
+/** Whose name stands below what is done: refused where somebody who has logged in asks for another's. */
+export function actsAs({ person, name }: Caller, by: string | undefined): { ok: true; by: string } | Refused {
+  if (person === undefined) return { ok: true, by: by ?? name };
+  if (by === undefined || by === person) return { ok: true, by: person };
+  return refused(`You are logged in as ${person}, and cannot act as ${by}.`);
+}
+
 /** Why somebody cannot do it, in a sentence. */
 export function caseRefused(why: CaseRefusal): Refused {
   if (why.kind === "taken") return refused(`${why.by} has it already.`, { details: { taken_by: why.by } });
@@ -91,6 +103,10 @@ export function caseRefused(why: CaseRefusal): Refused {
     );
   if (why.kind === "answered_often")
     return refused(`It has ${why.most} answers, and no more are sent about one case.`, { remedy: "Solve it with a reason." });
+  if (why.kind === "away")
+    return refused(`${why.name} is away until ${why.until}.`, { remedy: "Hand it over to somebody else, or to the team." });
+  if (why.kind === "handed_often")
+    return refused(`It was handed over ${why.most} times, and goes no further.`, { remedy: "Solve it with a reason." });
   if (why.kind === "full")
     return refused(`It has ${why.most} notes, and no more are kept.`, { remedy: "Solve it with a reason." });
   return refused(why.by === undefined ? "It is solved already." : `${why.by} has solved it already.`);

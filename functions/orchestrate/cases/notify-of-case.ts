@@ -2,7 +2,13 @@
 
 import { type CaseNotice, occasionOf } from "#engine/decide/cases/case-notice.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
-import { type CaseMailKind, type CaseReader, UNTIMED, zoneOfShop } from "#engine/decide/cases/next-case-act.ts";
+import {
+  type CaseMailKind,
+  type CaseOccasion,
+  type CaseReader,
+  UNTIMED,
+  zoneOfShop,
+} from "#engine/decide/cases/next-case-act.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId, caseMailKey } from "#engine/model/ids.ts";
@@ -16,7 +22,7 @@ export type CaseNotification = {
   customerRecord: CustomerRecord;
   what: CaseMailKind;
   /** Which of those of this opening; of what is told beside them, the `notice` says it. */
-  occasion: number;
+  occasion: CaseOccasion;
   notice?: CaseNotice;
   reader: CaseReader;
 };

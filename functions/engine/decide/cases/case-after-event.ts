@@ -38,7 +38,10 @@ export function caseAfterEvent({ row, customer, settings, now }: CaseKnown, even
   if (event.type === "case.resolved")
     return !row || isOpen || isPast ? undefined : solvedCase(row, event.solved ?? {}, { at, now });
   const solvedAt = isOpen ? undefined : customer.stamps[`case.${event.case.id}`];
-  const opened = openedCase({ customer: customer.id, at, dueAt: dueOf(event, usualDue(at, settings)), now }, event);
+  const opened = openedCase(
+    { customer: customer.id, at, dueAt: dueOf(event, usualDue(at, event.case.team, settings)), now },
+    event,
+  );
   if (!row) return solvedAt === undefined ? opened : (solvedCase(opened, {}, { at: solvedAt, now: solvedAt }) ?? opened);
   const isReopened = row.state === "solved" && isOpen && at > (row.solvedAt ?? at);
   return isReopened ? { ...opened, revision: row.revision, opening: row.opening + 1, ...keptOf(row) } : undefined;
@@ -81,10 +84,18 @@ export function solvedCase(
 }
 
 /** What a case keeps that is opened again. */
-const keptOf = ({ notes, answers, replies }: CaseRecord): Pick<CaseRecord, "notes" | "answers" | "replies"> => ({
+const keptOf = ({
+  notes,
+  answers,
+  replies,
+  handOvers,
+  readers,
+}: CaseRecord): Pick<CaseRecord, "notes" | "answers" | "replies" | "handOvers" | "readers"> => ({
   notes,
   ...(replies === undefined ? {} : { replies }),
   ...(answers === undefined ? {} : { answers }),
+  ...(handOvers === undefined ? {} : { handOvers }),
+  ...(readers === undefined ? {} : { readers }),
 });
 
 const LONGEST_TITLE = 200;

@@ -1,9 +1,11 @@
 /** What whoever has a case is to be told of it beside that it is there: what its customer wrote, and which answer did not arrive. */
 
 import type { Instant } from "../../model/enrollment.ts";
-import type { Person, Settings } from "../../model/settings.ts";
+import type { Settings } from "../../model/settings.ts";
 import type { CaseRecord, CustomerAnswer, CustomerReply } from "./case-record.ts";
-import { type CaseReader, readersOf, replyOccasion, TAKER, undeliveredOccasion } from "./next-case-act.ts";
+import { personCalled } from "./hand-over.ts";
+import { type CaseReader, caseReaders, replyOccasion, TAKER, undeliveredOccasion } from "./next-case-act.ts";
+import { awayUntil } from "./team-hours.ts";
 
 export type CaseNotice = { kind: "replied"; reply: CustomerReply } | { kind: "undelivered"; answer: CustomerAnswer };
 
@@ -33,13 +35,14 @@ export function occasionOf(notice: CaseNotice): string {
 }
 
 /** Whoever had it when it came, or wrote the answer, where the settings know somebody of that name; then, in their place, the team and so on. */
-export function readersOfNotice(row: CaseRecord, settings: Settings, notice: CaseNotice): CaseReader[] {
+export function readersOfNotice(row: CaseRecord, settings: Settings, notice: CaseNotice, now: Instant): CaseReader[] {
   // Not whoever has it by now: of what has left already, the next attempt must find the same reader.
-  const name = notice.kind === "replied" ? notice.reply.taker : notice.answer.by;
-  const team = readersOf(row, settings, "opened");
-  const taker = name === undefined ? undefined : personCalled(name, settings);
-  if (!taker) return team;
-  return [{ name: TAKER, person: taker }, ...team.filter(({ person }) => person.email !== taker.email)];
+  const by = notice.kind === "replied" ? notice.reply.taker : notice.answer.by;
+  const others = caseReaders(row, settings, "overdue", now);
+  const name = by === undefined ? undefined : personCalled(by, settings);
+  const person = name === undefined || awayUntil(name, settings, now) !== undefined ? undefined : settings.people[name];
+  if (!person) return others;
+  return [{ name: TAKER, person }, ...others.filter((one) => one.person.email !== person.email)];
 }
 
 /** The case once somebody was told, or nobody could be; or when that is tried again. */
@@ -50,9 +53,3 @@ export function afterNotice(row: CaseRecord, notice: CaseNotice, became: { passe
     ? { ...row, replies: changed(row.replies ?? [], notice.reply) }
     : { ...row, answers: changed(row.answers ?? [], notice.answer) };
 }
-
-const personCalled = (name: string, { people }: Pick<Settings, "people">): Person | undefined =>
-  Object.values(people).find((one) => plain(one.name) === plain(name)) ??
-  (Object.hasOwn(people, name) ? people[name] : undefined);
-
-const plain = (name: string): string => name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();

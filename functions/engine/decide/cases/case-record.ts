@@ -25,7 +25,7 @@ export type CustomerAnswer = {
 
 /**
  * What the customer wrote after the case was there, from 1 on. `event`: digest of the id of the event that brought it; `message`: what
- * its header calls it; `taker`: who had the case when it came; `passedOn`: somebody of the team was told of it; `until`: when that is
+ * its header calls it; `taker`: who had the case when it came, or was offered it; `passedOn`: somebody of the team was told of it; `until`: when that is
  * tried again; `reopenedAt`: it has opened the case again then.
  */
 export type CustomerReply = {
@@ -39,6 +39,20 @@ export type CustomerReply = {
   passedOn?: true;
   until?: Instant;
   reopenedAt?: Instant;
+};
+
+/**
+ * That a case went from one to another, from 1 on. `to`: a person or team of the settings, `name` as people write it; `from`: who had it,
+ * absent: nobody; `by`: who handed it over, absent: nobody did, whoever had it is away. `waiting`: whoever has it now is still to be told.
+ */
+export type CaseHandOver = {
+  number: number;
+  at: Instant;
+  by?: string;
+  from?: string;
+  to: string;
+  name: string;
+  state: "waiting" | "notified";
 };
 
 /** `taken`: somebody of the team is at it, and nobody else. */
@@ -60,6 +74,8 @@ export type CaseRecord = {
   dueAt: Instant;
   /** The customer is dissatisfied until it is solved. */
   complaint: boolean;
+  /** To whom of the team it was offered: a person of the settings; absent: to all of it. */
+  offered?: string;
   takenBy?: string;
   takenAt?: Instant;
   /** The oldest first; bounded. */
@@ -68,6 +84,10 @@ export type CaseRecord = {
   answers?: CustomerAnswer[];
   /** The oldest first; bounded, the newest are kept. Absent: none. */
   replies?: CustomerReply[];
+  /** The oldest first; bounded. Absent: none. */
+  handOvers?: CaseHandOver[];
+  /** Who beside its team may have been told of it: names of the settings. */
+  readers?: string[];
   solvedAt?: Instant;
   solution?: CaseSolution;
   /** How many occasions of telling its team are over, this time: mailed, or passed over because a later one had come. */

@@ -3,6 +3,7 @@
 import { caseOpened } from "#engine/decide/case-opened.ts";
 import { openedCase, solvedCase } from "#engine/decide/cases/case-after-event.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import { NO_OFFERS } from "#engine/decide/cases/choose-member.ts";
 import { OURSELVES } from "#engine/identity/ourselves.ts";
 import { withSender } from "#engine/identity/source-ids.ts";
 import { copyCustomer } from "#engine/model/copies.ts";
@@ -151,16 +152,9 @@ const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): P
 };
 
 type Effects =
-  | "issueCoupon"
-  | "openCase"
-  | "queueCall"
-  | "confirmYes"
-  | "case"
-  | "casesOf"
-  | "saveCase"
-  | "composeCase"
-  | "composeAnswer"
-  | "emit";
+  | ("issueCoupon" | "openCase" | "queueCall" | "confirmYes" | "emit")
+  | ("remark" | "saveRemark" | "case" | "casesOf" | "saveCase" | "caseOffers" | "saveCaseOffers")
+  | ("composeCase" | "composeAnswer");
 
 const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   issueCoupon: (_enrollment, effect) => couponFor(effect),
@@ -181,6 +175,11 @@ const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   // Nobody works on it, and nobody is reminded of it: that it was opened is all that counts.
   case: () => undefined,
   saveCase: (row) => row,
+  // Nobody reads it.
+  remark: () => undefined,
+  saveRemark: (remark) => remark,
+  caseOffers: () => NO_OFFERS,
+  saveCaseOffers: (offers) => offers,
   composeAnswer: ({ mailKey, settings }) => ({ kind: "mail", mail: noMail(mailKey), locale: settings.locale }),
   composeCase: ({ mailKey, settings }) => ({ kind: "mail", mail: noMail(mailKey), locale: settings.locale }),
   // Nobody reads it, so nothing that waits is ever confirmed.
