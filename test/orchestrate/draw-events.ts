@@ -21,6 +21,7 @@ const TYPES: [string, ...string[]] = [
   ...repeated("quote.sent", 2),
   ...repeated("quote.accepted", 1),
   ...repeated("question.asked", 1),
+  ...repeated("reply.received", 1),
   ...repeated("survey.answered", 3),
   ...repeated("case.opened", 1),
   ...repeated("case.resolved", 2),
@@ -121,6 +122,8 @@ const drawThing = (draw: Chance, type: string, at: Instant): Partial<Event> => {
       };
     case "question":
       return { question: { id: number, text: "Oak or ash?" } };
+    case "reply":
+      return { reply: { text: "When do you come?", ...(draw.oneIn(3) ? { case: number } : {}) } };
     case "survey":
       return { survey: { id: number, kind: "nps", score: draw.below(11) } };
     case "case":

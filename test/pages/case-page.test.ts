@@ -40,6 +40,19 @@ describe("the page of a case", () => {
     expect(text).not.toContain("<script");
   });
 
+  it("shows what the customer wrote since, and which answer did not arrive", async () => {
+    const { get, path, ports, row } = await opened();
+    const standing = await row();
+    if (!standing) throw new Error("there is no case");
+    const answer = { number: 1, at: NOW, by: "Ola", text: "On Friday.", state: "bounced" as const, reason: "hard bounce" };
+    const reply = { number: 1, event: "x", at: NOW + 1, text: "Still <leaking>", subject: "Re: valve", passedOn: true as const };
+    await ports.cases.save({ ...standing, answers: [answer], replies: [reply] });
+    const { text } = await get(path);
+    expect(text).toContain("did not arrive");
+    expect(text).toContain("From the customer · Re: valve");
+    expect(text).toContain("Still &lt;leaking&gt;");
+  });
+
   it("is not changed by anybody who only looks", async () => {
     const { app, path, writes } = await opened();
     for (const method of ["GET", "HEAD", "OPTIONS"]) await app.request(`${path}?press=solve&name=x&text=y`, { method });

@@ -147,8 +147,7 @@ const STATES: Record<OutputOf<"case">["answers"][number]["state"], string> = {
 
 const caseText = (shown: OutputOf<"case">): string => {
   const { id, title, state, team, customer, name, email, phone, order, words, score, due_at, taken_by, notes, answers } = shown;
-  const { offered_to, hand_overs, replies } = shown;
-  const { solved_by, reason, overdue, problem } = shown;
+  const { offered_to, hand_overs, replies, solved_by, reason, overdue, problem } = shown;
   const lines: [string, string | undefined][] = [
     ["Case", `${title ?? ""} (${id})`],
     ["State", `${state}${taken_by === undefined ? "" : ` by ${taken_by}`}${overdue ? ", overdue" : ""}, due ${due_at}`],

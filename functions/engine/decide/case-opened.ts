@@ -38,7 +38,7 @@ const subjectOf = ({
   history,
 }: Pick<Enrollment, "subject" | "id" | "journey" | "history">): CaseSubject => {
   const { order, asset, quote, reply } = subject;
-  const mail = mailBefore({ subject, history });
+  const mails = mailsBefore({ subject, history });
   const words = caseWords(subject);
   return {
     journey,
@@ -47,19 +47,20 @@ const subjectOf = ({
     ...(order === undefined ? {} : { order }),
     ...(asset === undefined ? {} : { asset }),
     ...(quote === undefined ? {} : { quote }),
-    ...(mail === undefined ? {} : { mail }),
+    ...(mails.length === 0 ? {} : { mails }),
     ...(reply?.message_id === undefined ? {} : { message: reply.message_id }),
     ...(reply?.subject === undefined ? {} : { subject: reply.subject }),
   };
 };
 
-/** The survey's that they answered on our page, else the last that the enrollment has sent: what an answer goes on from. */
-const mailBefore = ({ subject: { survey }, history }: Pick<Enrollment, "subject" | "history">): string | undefined => {
+/** The survey's that they answered on our page, else the last that the enrollment has sent, some of them to our own people perhaps. */
+const mailsBefore = ({ subject: { survey }, history }: Pick<Enrollment, "subject" | "history">): string[] => {
   const answered = survey === undefined ? undefined : mailOfAnswer(survey.id);
-  if (answered !== undefined) return answered;
-  const sent = history.findLast(({ kind }) => kind === "sent");
-  return sent?.kind === "sent" ? sent.mailKey : undefined;
+  if (answered !== undefined) return [answered];
+  return history.flatMap((decision) => (decision.kind === "sent" ? [decision.mailKey] : [])).slice(-MOST_MAILS);
 };
+
+const MOST_MAILS = 3;
 
 /** As the step says; else by the answer that brought the person to it: a question asked, or a call to thank, is no complaint. */
 const isComplaint = ({ subject: { survey } }: Pick<Enrollment, "subject">, { complaint }: CaseEffect["step"]): boolean =>

@@ -162,8 +162,8 @@ export type Reply = { text: string; subject?: string; case?: string; in_reply_to
 /** What a customer said about what a case is for: their own words, and a score; `highest`: the best that could be given. */
 export type CaseWords = { text?: string; score?: number; highest?: number };
 /**
- * What a case is about: the enrollment that opened it, ids of what is stored elsewhere, and the customer's words. `mail`: key of the mail
- * to the customer that led to it; of a mail of theirs that opened it `message`: what its header calls it, and `subject`.
+ * What a case is about: the enrollment that opened it, ids of what is stored elsewhere, and the customer's words. `mails`: keys of
+ * the last mails that led to it, the newest last; of a mail of theirs that opened it `message`: what its header calls it, and `subject`.
  */
 export type CaseSubject = {
   journey?: string;
@@ -172,7 +172,7 @@ export type CaseSubject = {
   order?: string;
   asset?: string;
   quote?: string;
-  mail?: string;
+  mails?: string[];
   message?: string;
   subject?: string;
 };

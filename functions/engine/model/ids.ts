@@ -67,7 +67,7 @@ export function replyCaseId(customer: string, event: string): string {
   return `case-${digest("reply-case", customer, event)}`;
 }
 
-/** The mail that tells somebody of the team about a case: one for each occasion of each time that it is open. `to`: a name of the settings. */
+/** The mail that tells somebody of the team about a case: one for each occasion of each time that it is open, or for a hand-over, a reply … `to`: a name of the settings. */
 export function caseMailKey(
   { customer, id }: { customer: string; id: string },
   { opening, occasion, to }: { opening: number; occasion: number | string; to: string },

@@ -34,21 +34,20 @@ export function renderCase(letter: CaseLetter): { subject: string; html: string;
 
 const LONGEST_SUBJECT = 250;
 
-/** `whose`: said above the words. */
-type Said = { title: string; lead: string; lines: Line[]; words: string | undefined; whose: string; hint: string | undefined };
-
 /** Whoever it is handed over to knows that they have it. */
 const leadOf = (letter: CaseLetter, values: Record<string, string>): string => {
   const { caseMail: texts } = textsIn(letter.locale, letter.settings.texts);
-  const { what, takenBy, handOver } = letter;
+  const { what, takenBy, handOver, reopened } = letter;
   const wentBack = what !== "handed" && handOver !== undefined && handOver.by === undefined && takenBy === undefined;
   return [
-    fill(letter.reopened ? texts.reopenedLead : texts[`${what}Lead`], { ...values, name: handOver?.by ?? "" }),
+    fill(reopened ? texts.reopenedLead : texts[`${what}Lead`], { ...values, name: handOver?.by ?? "" }),
     ...(wentBack && handOver.from !== undefined ? [fill(texts.wentBack, { name: handOver.from })] : []),
     ...(takenBy === undefined || what === "handed" ? [] : [fill(texts.takenBy, { name: takenBy })]),
   ].join(" ");
 };
 
+/** `whose`: said above the words. */
+type Said = { title: string; lead: string; lines: Line[]; words: string | undefined; whose: string; hint: string | undefined };
 /** `href`: where it leads. */
 type Line = { label: string; text: string; href?: string };
 

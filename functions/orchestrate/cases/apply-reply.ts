@@ -62,5 +62,5 @@ function* caseAnswered(rows: CaseRecord[], { reply }: ReplyEvent): Orchestration
 /** Those to the customer, the newest first. */
 const mailsOf = (row: CaseRecord): string[] => [
   ...(row.answers ?? []).map(({ number }) => caseAnswerKey(row, number)).reverse(),
-  ...(row.about.mail === undefined ? [] : [row.about.mail]),
+  ...(row.about.mails ?? []).toReversed(),
 ];

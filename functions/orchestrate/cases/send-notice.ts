@@ -21,7 +21,7 @@ export function* sendNotice(
   const customerRecord = yield* ask((of) => of.customerRecord(row.customer));
   // Their erasure is under way, and takes the case along.
   if (!customerRecord || customerRecord.customer.erased) return "left";
-  const to = readersOfNotice(row, live.settings, notice);
+  const to = readersOfNotice(row, live.settings, notice, now());
   const about = { row, customerRecord, what: notice.kind, occasion: 0, notice, to };
   const result = yield* call(notifySomebody(environment, about));
   const next = afterNotice(row, notice, result.kind === "later" ? { until: result.until } : { passedOn: true });

@@ -2,7 +2,7 @@
 
 import type { CaseRecord, CustomerAnswer } from "#engine/decide/cases/case-record.ts";
 import { caseAnswerKey } from "#engine/model/ids.ts";
-import { ask, type Orchestration } from "../requests.ts";
+import { ask, call, type Orchestration } from "../requests.ts";
 
 /** So many mails it is threaded to: the newest, which lead to the others. */
 const THREADED = 5;
@@ -15,15 +15,21 @@ export function* threadOfAnswer(row: CaseRecord, answer: CustomerAnswer): Orches
     ...ours.map((one): Mail => ({ at: one.at, mailKey: caseAnswerKey(row, one.number) })),
     ...replies.map(({ at, message }): Mail => ({ at, message })),
   ].sort((a, b) => a.at - b.at);
-  const ids: string[] = [];
-  for (const mail of [{ at: 0, mailKey: about.mail }, { at: 0, message: about.message }, ...mails]) {
-    const id = mail.mailKey === undefined ? mail.message : yield* sentAs(mail.mailKey);
-    if (id !== undefined) ids.push(id);
-  }
-  return ids.slice(-THREADED);
+  const first = yield* call(firstSent(about.mails?.toReversed() ?? []));
+  const ids = [first, about.message];
+  for (const mail of mails.slice(-THREADED)) ids.push(mail.mailKey === undefined ? mail.message : yield* sentAs(mail.mailKey));
+  return ids.filter((id) => id !== undefined).slice(-THREADED);
 }
 
 type Mail = { at: number; mailKey?: string | undefined; message?: string | undefined };
+
+function* firstSent(mailKeys: string[]): Orchestration<string | undefined> {
+  for (const mailKey of mailKeys) {
+    const id = yield* sentAs(mailKey);
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
 
 /** Undefined of one to our own people: the customer has never had it. */
 function* sentAs(mailKey: string): Orchestration<string | undefined> {

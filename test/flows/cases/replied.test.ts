@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import type { Event, Reply } from "#engine/model/event.ts";
 import { caseAnswerKey } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
+import type { Step } from "#engine/steps/step-kinds.ts";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
 import { explain } from "#flows/reports/explain.ts";
-import { givenSettings } from "../../given.ts";
+import { email, givenSettings, journey, paid } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const AT = "2026-06-03T10:00:00Z";
@@ -213,6 +214,27 @@ describe("an answer to what a customer has written", () => {
     if (place) await workOnCase(of.ports).answer(place, "Ola", "Yes, we do.");
     await of.passUntil("2026-06-03T10:08:00Z");
     expect(mails(of, "answer")[0]).toMatchObject({ subject: "Re: A question", thread: ["<q1@mail.example>"] });
+  });
+});
+
+describe("the first answer to a case that a journey has opened", () => {
+  it("stands below the mail that led to it, and not below one to our own people", async () => {
+    const of = shop({ at: AT, settings: SETTINGS });
+    const steps: Step[] = [
+      email("asks", { next: "email-staff" }),
+      email("staff", { to: "front", next: "case" }),
+      { kind: "case", id: "case", title: "Call them", team: "service-team", due: { amount: 1, unit: "days" } },
+    ];
+    await of.publish([journey(steps, { name: "asking", topic: "orders", holdout: 0 })]);
+    await of.receive(paid("o-1", AT, { customer: ZOFIA }));
+    await of.passUntil("2026-06-03T10:02:00Z");
+    const [row] = await of.ports.cases.ofCustomer("c-17");
+    if (!row) throw new Error("no case was opened");
+    const [asks] = mails(of, "email-asks");
+    expect(mails(of, "email-staff")).toHaveLength(1);
+    await workOnCase(of.ports).answer({ customer: "c-17", case: row.id }, "Ola", "We come.");
+    await of.passUntil("2026-06-03T10:05:00Z");
+    expect(mails(of, "answer")[0]?.thread).toEqual([asks?.id]);
   });
 });
 

@@ -33,7 +33,7 @@ const unheard: Invariant = {
     }),
 };
 
-const heardTwice: Invariant = {
+const notifiedTwice: Invariant = {
   kind: "a reply that was told twice",
   breaches: (ended) =>
     repliesOf(ended).flatMap(({ id, text }) => {
@@ -73,4 +73,4 @@ const waiting: Invariant = {
     ]),
 };
 
-export const DESK_INVARIANTS: Invariant[] = [unheard, heardTwice, answers, waiting];
+export const DESK_INVARIANTS: Invariant[] = [unheard, notifiedTwice, answers, waiting];

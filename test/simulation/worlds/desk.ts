@@ -2,7 +2,7 @@
 
 import { sourceId } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { Event } from "#engine/model/event.ts";
+import type { Event, Reply } from "#engine/model/event.ts";
 import { caseAnswerKey, replyCaseId } from "#engine/model/ids.ts";
 import type { CasePlace } from "#ports/cases/case-store.ts";
 import { chanceOf } from "../chance.ts";
@@ -56,7 +56,11 @@ export const deskBy = (seed: number, start: Instant): Desk | undefined => {
   const replies = chance.whole(1, 5);
   for (let n = 1; n <= replies; n++) {
     const at = next();
-    const leads = chance.pick([{}, { case: "k-1" }, { in_reply_to: caseAnswerKey({ ...PLACE, id: PLACE.case }, 1) }]);
+    const leads = chance.pick<Partial<Reply>>([
+      {},
+      { case: "k-1" },
+      { in_reply_to: caseAnswerKey({ ...PLACE, id: PLACE.case }, 1) },
+    ]);
     const event: Event = {
       ...{ id: `d-reply-${n}`, type: "reply.received", at: iso(at), customer },
       reply: { text: replyWordsOf(n), message_id: `<r${n}@mail.example>`, ...leads },

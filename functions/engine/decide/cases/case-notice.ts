@@ -4,7 +4,8 @@ import type { Instant } from "../../model/enrollment.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { CaseRecord, CustomerAnswer, CustomerReply } from "./case-record.ts";
 import { personCalled } from "./hand-over.ts";
-import { type CaseReader, replyOccasion, TAKER, teamReaders, undeliveredOccasion } from "./next-case-act.ts";
+import { type CaseReader, caseReaders, replyOccasion, TAKER, undeliveredOccasion } from "./next-case-act.ts";
+import { awayUntil } from "./team-hours.ts";
 
 export type CaseNotice = { kind: "replied"; reply: CustomerReply } | { kind: "undelivered"; answer: CustomerAnswer };
 
@@ -34,14 +35,14 @@ export function occasionOf(notice: CaseNotice): string {
 }
 
 /** Whoever had it when it came, or wrote the answer, where the settings know somebody of that name; then, in their place, the team and so on. */
-export function readersOfNotice(row: CaseRecord, settings: Settings, notice: CaseNotice): CaseReader[] {
+export function readersOfNotice(row: CaseRecord, settings: Settings, notice: CaseNotice, now: Instant): CaseReader[] {
   // Not whoever has it by now: of what has left already, the next attempt must find the same reader.
-  const name = notice.kind === "replied" ? notice.reply.taker : notice.answer.by;
-  const team = teamReaders(row, settings);
-  const called = name === undefined ? undefined : personCalled(name, settings);
-  const taker = called === undefined ? undefined : settings.people[called];
-  if (!taker) return team;
-  return [{ name: TAKER, person: taker }, ...team.filter(({ person }) => person.email !== taker.email)];
+  const by = notice.kind === "replied" ? notice.reply.taker : notice.answer.by;
+  const others = caseReaders(row, settings, "overdue", now);
+  const name = by === undefined ? undefined : personCalled(by, settings);
+  const person = name === undefined || awayUntil(name, settings, now) !== undefined ? undefined : settings.people[name];
+  if (!person) return others;
+  return [{ name: TAKER, person }, ...others.filter((one) => one.person.email !== person.email)];
 }
 
 /** The case once somebody was told, or nobody could be; or when that is tried again. */

@@ -25,7 +25,7 @@ export type CustomerAnswer = {
 
 /**
  * What the customer wrote after the case was there, from 1 on. `event`: digest of the id of the event that brought it; `message`: what
- * its header calls it; `taker`: who had the case when it came; `passedOn`: somebody of the team was told of it; `until`: when that is
+ * its header calls it; `taker`: who had the case when it came, or was offered it; `passedOn`: somebody of the team was told of it; `until`: when that is
  * tried again; `reopenedAt`: it has opened the case again then.
  */
 export type CustomerReply = {

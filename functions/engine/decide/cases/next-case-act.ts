@@ -90,7 +90,7 @@ export function keysOfCaseMails(
   row: Pick<CaseRecord, "customer" | "id" | "opening" | "team" | "answers" | "replies" | "handOvers" | "readers">,
 ): string[] {
   const readers = new Set([...(row.team === undefined ? [] : [row.team]), ...(row.readers ?? []), OWNER, SENDER]);
-  const { answers = [], replies = [], handOvers = [] } = row;
+  const { answers = [], replies = [] } = row;
   const keys = answers.map(({ number }) => caseAnswerKey(row, number));
   const untimed = [
     ...answers.map(({ number }) => undeliveredOccasion(number)),
@@ -99,7 +99,7 @@ export function keysOfCaseMails(
   ];
   for (const occasion of untimed)
     for (const to of [TAKER, ...readers]) keys.push(caseMailKey(row, { opening: UNTIMED, occasion, to }));
-  const mostHanded = handOvers.at(-1)?.number ?? 0;
+  const mostHanded = row.handOvers?.at(-1)?.number ?? 0;
   for (let opening = 1; opening <= row.opening; opening++)
     for (const to of readers) {
       for (let occasion = OPENED; occasion <= LAST; occasion++) keys.push(caseMailKey(row, { opening, occasion, to }));
@@ -116,14 +116,16 @@ export const undeliveredOccasion = (number: number): string => `undelivered-${nu
 /** What the reader is called who has the case, or wrote the answer: whoever that is by now, they are told once. */
 export const TAKER = "taker";
 
-/** Who is told, the first of them who can be. */
+/** Who is told, the first of them who can be; each person once, by their address: the owner may be the team. */
 export function caseReaders(row: CaseRecord, settings: Settings, what: CaseReminder, now: Instant): CaseReader[] {
-  return readersCalled(what === "escalated" ? [] : [firstReader(row, settings, what, now), row.team], settings);
-}
-
-/** Who is told in place of others, whoever is at work. */
-export function teamReaders({ team }: Pick<CaseRecord, "team">, settings: Settings): CaseReader[] {
-  return readersCalled([team], settings);
+  const { people, sender } = settings;
+  const first = what === "escalated" ? [] : [firstReader(row, settings, what, now), row.team];
+  const readers = [...first, OWNER].flatMap((name): CaseReader[] => {
+    const person = name !== undefined && Object.hasOwn(people, name) ? people[name] : undefined;
+    return name !== undefined && person ? [{ name, person }] : [];
+  });
+  readers.push({ name: SENDER, person: sender });
+  return readers.filter(({ person }, place) => readers.findIndex((one) => one.person.email === person.email) === place);
 }
 
 /** Whether the name is of those whose mails are found without being noted on the case. */
@@ -149,16 +151,6 @@ const firstReader = (row: CaseRecord, settings: Settings, what: CaseReminder, no
   const taker = what === "due" && row.takenBy !== undefined ? personCalled(row.takenBy, settings) : undefined;
   const name = asked ?? taker;
   return name !== undefined && awayUntil(name, settings, now) === undefined ? name : undefined;
-};
-
-/** These, then the owner and the sender; each person once, by their address: the owner may be the team. */
-const readersCalled = (names: (string | undefined)[], { people, sender }: Settings): CaseReader[] => {
-  const readers = [...names, OWNER].flatMap((name): CaseReader[] => {
-    const person = name !== undefined && Object.hasOwn(people, name) ? people[name] : undefined;
-    return name !== undefined && person ? [{ name, person }] : [];
-  });
-  readers.push({ name: SENDER, person: sender });
-  return readers.filter(({ person }, place) => readers.findIndex((one) => one.person.email === person.email) === place);
 };
 
 /** When each occasion of telling comes, ascending. */

@@ -78,7 +78,15 @@ export function reopenedCase(row: CaseRecord, settings: Settings, now: Instant):
   const { solvedAt: _at, solution: _solution, problem: _problem, ...rest } = row;
   const state = row.takenBy === undefined ? "open" : "taken";
   // That it is there again is told with what has opened it.
-  return { ...rest, state, opening: row.opening + 1, openedAt: now, dueAt: dueFrom(now, row.team, settings), notified: 1, nextAt: now };
+  return {
+    ...rest,
+    state,
+    opening: row.opening + 1,
+    openedAt: now,
+    dueAt: dueFrom(now, row.team, settings),
+    notified: 1,
+    nextAt: now,
+  };
 }
 
 /** What the event makes known: a case that is open now. Undefined where it joined one that was. The same each time. */
@@ -119,6 +127,7 @@ const withReply = (
   if (replies.filter(({ passedOn }) => !passedOn).length >= MOST_REPLIES) return undefined;
   const { text, subject, message_id } = event.reply;
   const reopens = row.state === "solved";
+  const taker = row.takenBy ?? row.offered;
   const reply: CustomerReply = {
     number: (replies.at(-1)?.number ?? 0) + 1,
     event: fingerprintOf(event.id),
@@ -126,7 +135,7 @@ const withReply = (
     text,
     ...(subject === undefined ? {} : { subject }),
     ...(message_id === undefined ? {} : { message: message_id }),
-    ...(row.takenBy === undefined ? {} : { taker: row.takenBy }),
+    ...(taker === undefined ? {} : { taker }),
     ...(reopens ? { reopenedAt: now } : {}),
   };
   const open = reopens ? reopenedCase(row, settings, now) : row;
@@ -150,7 +159,7 @@ const dueFrom = (now: Instant, team: string | undefined, settings: Settings): In
 
 /** What they write now, about what an earlier case was about. */
 const aboutOf = ({ reply }: ReplyEvent, earlier: CaseSubject | undefined): CaseSubject => {
-  const { words: _words, mail: _mail, message: _message, subject: _subject, ...rest } = earlier ?? {};
+  const { words: _words, mails: _mails, message: _message, subject: _subject, ...rest } = earlier ?? {};
   return {
     ...rest,
     words: { text: reply.text },

@@ -153,7 +153,8 @@ const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): P
 
 type Effects =
   | ("issueCoupon" | "openCase" | "queueCall" | "confirmYes" | "emit")
-  | ("remark" | "saveRemark" | "case" | "casesOf" | "saveCase" | "caseOffers" | "saveCaseOffers" | "composeCase" | "composeAnswer");
+  | ("remark" | "saveRemark" | "case" | "casesOf" | "saveCase" | "caseOffers" | "saveCaseOffers")
+  | ("composeCase" | "composeAnswer");
 
 const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   issueCoupon: (_enrollment, effect) => couponFor(effect),
