@@ -1,0 +1,81 @@
+/** Where one writes about a case: an answer that leaves as mail, a note among us, or the reason by which it is solved. */
+
+import { DraftField } from "../../parts/draft-field.tsx";
+import { type PlainKey, t } from "../../texts/text.ts";
+import { acting, type OpenCase, send, textOf, WRITINGS, type Writing, writing } from "./cases-store.ts";
+
+type Shown = { tab: PlainKey; label: PlainKey; hint(name: string): string; press: PlainKey; rows: number; most: number };
+
+const SHOWN: Record<Writing, Shown> = {
+  answer: {
+    tab: "cases.tab.answer",
+    label: "cases.answer.label",
+    hint: (name) => t("cases.answer.hint", { name }),
+    press: "cases.answer.press",
+    rows: 7,
+    most: 10_000,
+  },
+  note: { tab: "cases.tab.note", label: "cases.note.label", hint: () => t("cases.note.hint"), press: "cases.note.press", rows: 4, most: 2_000 },
+  solve: {
+    tab: "cases.tab.solve",
+    label: "cases.solve.label",
+    hint: () => t("cases.solve.hint"),
+    press: "cases.solve.press",
+    rows: 3,
+    most: 2_000,
+  },
+};
+
+const FIELD = "case-text";
+
+/** Opens the field of that kind, and puts the cursor into it. */
+export function openWriting(kind: Writing): void {
+  writing.value = kind;
+  requestAnimationFrame(() => document.getElementById(FIELD)?.focus());
+}
+
+/** One field at a time; each keeps its own text. */
+export function CaseWriting({ id, shown }: { id: string; shown: OpenCase }) {
+  const kind = writing.value;
+  const { label, hint, press, rows, most } = SHOWN[kind];
+  const text = textOf(id, kind);
+  const unwritable = kind === "answer" && shown.email === undefined;
+  return (
+    <section class="writing" aria-label={t("cases.writing")}>
+      <div class="tabs" role="group" aria-label={t("cases.writing")}>
+        {WRITINGS.map((one) => (
+          <button key={one} type="button" class="tab" aria-pressed={one === kind} onClick={() => openWriting(one)}>
+            {t(SHOWN[one].tab)}
+            {textOf(id, one).value !== "" && one !== kind && <span class="dot" title={t("cases.has-draft")} />}
+          </button>
+        ))}
+      </div>
+      {unwritable ? (
+        <p class="note">{t("cases.no-address")}</p>
+      ) : (
+        <>
+          <DraftField
+            id={FIELD}
+            text={text}
+            label={t(label)}
+            hint={hint(shown.name ?? shown.email ?? "")}
+            rows={rows}
+            most={most}
+            onSend={() => void send(id)}
+          />
+          <div class="buttons">
+            <button
+              type="button"
+              class="button button-strong"
+              aria-disabled={acting.value || text.value.trim() === "" ? "true" : undefined}
+              onClick={() => void send(id)}
+            >
+              {t(press)}
+            </button>
+            <kbd class="hint">Ctrl+Enter</kbd>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

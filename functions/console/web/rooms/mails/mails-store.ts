@@ -1,0 +1,3 @@
+/** What the room of the mails knows. */
+
+export const nothing = undefined;

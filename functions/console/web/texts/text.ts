@@ -1,0 +1,44 @@
+/** Says things in the language of whoever reads: by key, with values in their places, in the plural form that a number takes. */
+
+import { bg } from "./bg.ts";
+import { en } from "./en.ts";
+import { fi } from "./fi.ts";
+import { language } from "./language.ts";
+import { pl } from "./pl.ts";
+
+/** In the forms of `Intl.PluralRules`, chosen by the value `n`. */
+type Plural = { one?: string; few?: string; many?: string; other: string };
+export type TextKey = keyof typeof en;
+/** A whole language: what is missing does not compile. */
+export type Texts = Record<TextKey, string | Plural>;
+
+/** By the codes that browsers ask for. */
+export const TEXTS = { en, pl, bg, fi } satisfies Record<string, Texts>;
+
+type NamesIn<Written> = Written extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+type English<Key extends TextKey> = (typeof en)[Key] extends { other: infer Other } ? Other : (typeof en)[Key];
+type ValuesOf<Key extends TextKey> = NamesIn<English<Key>>;
+/** Those that need no value. */
+export type PlainKey = { [Key in TextKey]: [ValuesOf<Key>] extends [never] ? Key : never }[TextKey];
+type More<Key extends TextKey> = [ValuesOf<Key>] extends [never] ? [] : [values: Record<ValuesOf<Key>, string | number>];
+
+/** The text of this key in the language that is chosen now: whatever calls it is shown anew when that changes. */
+export function t<Key extends TextKey>(key: Key, ...[values]: More<Key>): string {
+  const texts: Texts = TEXTS[language.value];
+  return filled(texts[key], language.value, values ?? {});
+}
+
+/** A text of any language with its values; numbers are written as the language writes them. */
+export function filled(text: string | Plural, tongue: string, values: Record<string, string | number>): string {
+  return formOf(text, tongue, values.n).replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? "";
+    return typeof value === "number" ? new Intl.NumberFormat(tongue).format(value) : value;
+  });
+}
+
+const formOf = (text: string | Plural, tongue: string, n: string | number | undefined): string => {
+  if (typeof text === "string") return text;
+  const form = new Intl.PluralRules(tongue).select(Number(n ?? 0));
+  if (form === "one" || form === "few" || form === "many") return text[form] ?? text.other;
+  return text.other;
+};
