@@ -367,7 +367,7 @@ const LAYERS: Layer[] = [
   {
     name: "local system",
     files: ["bin/local/**"],
-    may: [...FUNCTIONS, "workflows", ...PACKAGES, ...NODE],
+    may: [...FUNCTIONS, "workflows", "package.json", ...PACKAGES, ...NODE],
     because: "the local system is built of everything but the stack and the tests",
   },
   {

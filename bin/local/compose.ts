@@ -11,10 +11,13 @@ import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
 import { type WaitingCustomers, waitingCustomers } from "./clock/waiting-customers.ts";
 import { localGuard } from "./http/local-guard.ts";
 import type { ShownMail } from "./http/shown-mail.ts";
+import type { DemoPerson } from "./issuer/demo-people.ts";
 import { localAccess } from "./local-access.ts";
 import { localApp } from "./local-app.ts";
+import { localConsole } from "./local-console.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { localErasure } from "./local-erasure.ts";
+import { localOperations } from "./local-operations.ts";
 import { resumeLaunches } from "./machines/local-launches.ts";
 import { localSchedule } from "./machines/local-schedule.ts";
 import { mustBePublished, publishWorkflows } from "./publish-workflows.ts";
@@ -25,7 +28,12 @@ import { RUNNING } from "./storage/running-note.ts";
 import type { WhatRuns } from "./storage/what-runs.ts";
 
 /** `publishing`: absent: `as if live`. */
-export type LocalOptions = CoreOptions & { publishing?: WhatRuns["publishing"]; line?: string };
+export type LocalOptions = CoreOptions & {
+  publishing?: WhatRuns["publishing"];
+  line?: string;
+  /** Who may log in to the console, in which role; by default the demo's people. */
+  people?: () => readonly DemoPerson[];
+};
 
 /** What happened while the clock was advanced; `mails` is how many were sent. */
 type Passed = Advanced & { mails: number };
@@ -80,7 +88,9 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   // With their bodies, so that they can be read after the close.
   const mails = (): ShownMail[] => ses.mails().map((mail) => ({ ...mail }));
   const waiting = (): Promise<WaitingCustomers> => waitingCustomers(ports.due);
+  const run = localOperations(ports, { erase: localErasure(core), idle: core.idle });
   const app = localApp(ports, secrets, {
+    run,
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
     mails: {
       ...{ now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
@@ -99,13 +109,17 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     calls: core.calls,
     woocommerce: core.woocommerce,
     reconcile: core.machines.reconcile,
-    erase: localErasure(core),
     idle: core.idle,
   });
   const access = localAccess(folder);
-  const mailbox = `${http.url}/?key=${access.mailboxKey}`;
-  const { baseUrl } = options;
-  http.answerWith(localGuard({ ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) }, app.fetch));
+  const mailbox = `${http.url}/?key=${access.openKey}`;
+  const { baseUrl, people } = options;
+  const { console, issuer } = localConsole(ports, {
+    ...{ url: http.url, run, mailOf: ses.mailOf, secret: access.token },
+    ...(people === undefined ? {} : { people }),
+  });
+  const guarded = { ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) };
+  http.answerWith(localGuard(guarded, { system: app.fetch, console, issuer }));
   const marker = folder && fileNumber(folder.marker);
   folder?.write(RUNNING, { url: http.url, pid: process.pid, token: access.token, mailbox, marker });
   const stopProbing = time.kind === "real" ? everyMinute(clock, eachMinute(core)) : () => {};

@@ -1,4 +1,4 @@
-/** What entitles to steer the local system, and to open its mailbox: made once for each data folder, readable by its owner alone. */
+/** What entitles to steer the local system, to open its mailbox and to log in to its console: made once for each data folder, readable by its owner alone. */
 
 import { createHmac, randomBytes } from "node:crypto";
 import * as z from "zod";
@@ -8,8 +8,12 @@ import { ACCESS } from "./storage/running-note.ts";
 export type LocalAccess = {
   /** Sent as `authorization: Bearer` by commands and scripts of this machine: it may do everything. */
   token: string;
-  /** In the address that the terminal prints, then in the browser's cookie: it may look into the mailbox, and no more. */
+  /** In the address that the terminal prints: it opens the mailbox and the console, by the two keys below. */
+  openKey: string;
+  /** In the browser's cookie: it may look into the mailbox, and no more. */
   mailboxKey: string;
+  /** In the browser's cookie for the issuer's page alone: it may choose who of the demo's people to be. */
+  issuerKey: string;
 };
 
 const note = z.object({ token: z.string().min(32) });
@@ -20,6 +24,8 @@ export function localAccess(folder: DataFolder | undefined): LocalAccess {
   const stored = folder?.read(ACCESS, note, REMEDY);
   const { token } = stored ?? { token: randomBytes(32).toString("base64url") };
   if (!stored) folder?.write(ACCESS, { token });
-  // Derived one way: a browser sends its cookie to whatever listens on another port of this machine.
-  return { token, mailboxKey: createHmac("sha256", token).update("mailbox").digest("base64url") };
+  // Derived one way, each from the one before: a browser sends a cookie to whatever listens on another port of this machine.
+  const derived = (from: string, what: string): string => createHmac("sha256", from).update(what).digest("base64url");
+  const openKey = derived(token, "open");
+  return { token, openKey, mailboxKey: derived(openKey, "mailbox"), issuerKey: derived(openKey, "issuer") };
 }

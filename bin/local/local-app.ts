@@ -3,7 +3,6 @@
 import { Hono } from "hono";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
 import { pageActions } from "#flows/preferences/page-actions.ts";
-import type { Erase } from "#operations/operation-ports.ts";
 import { pagesApp } from "#pages/pages-app.ts";
 import { TemporaryError } from "#ports/errors/temporary-error.ts";
 import type { Forms, Ports } from "#ports/ports.ts";
@@ -20,11 +19,11 @@ import { peopleRoutes } from "./http/people-routes.ts";
 import { type SesControls, sesRoutes } from "./http/ses-routes.ts";
 import type { ShownCall } from "./http/shown-calls.ts";
 import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
-import { localOperations } from "./local-operations.ts";
+import { type LocalRun, localUser } from "./local-operations.ts";
 import { localSecret } from "./local-secret.ts";
 
 type Controls = WoocommerceControls & {
-  erase: Erase;
+  run: LocalRun;
   forms: Forms;
   clock: ClockControls;
   mails: MailControls;
@@ -42,7 +41,7 @@ type Controls = WoocommerceControls & {
 const ASKS_FOR_RESULTS = ["/local/mails", "/local/sent-truth", "/local/metrics"];
 
 /** A script on this machine, which says nothing of who runs it. */
-const UNNAMED = "unnamed";
+const UNNAMED = localUser("unnamed");
 
 /** @param secrets of webhook sources, by source name */
 export function localApp(ports: Ports, secrets: Record<string, string>, controls: Controls): Hono {
@@ -81,8 +80,11 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
   app.route("/", callRoutes(controls.calls));
   app.route("/", metricRoutes(controls.metrics));
   app.route("/", woocommerceRoutes(controls, app.fetch));
-  const run = localOperations(ports, controls);
-  app.route("/", operationRoutes(run));
+  const { run } = controls;
+  app.route(
+    "/",
+    operationRoutes((who, name, input) => run(localUser(who), name, input)),
+  );
   app.route(
     "/",
     explainRoutes((input) => run(UNNAMED, "explain", input)),

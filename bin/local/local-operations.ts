@@ -4,6 +4,7 @@ import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import type { Erase, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
+import type { Caller } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -33,9 +34,18 @@ const AFTER_WORK: OperationName[] = [
 /** Why a back-test is none of them: it reads files of the person who asks for it. */
 const NO_FILES = "A back-test runs where its history lies: `perennial backtest` needs no running system.";
 
-export type LocalRun = <N extends OperationName>(who: string, name: N, input: unknown) => Promise<OperationResult<OutputOf<N>>>;
+export type LocalRun = <N extends OperationName>(
+  caller: Caller,
+  name: N,
+  input: unknown,
+) => Promise<OperationResult<OutputOf<N>>>;
 
-/** Every user of this machine may do everything: it is theirs. `idle` resolves once nothing runs in the background. */
+/** A user of this machine, as it knows them: they may do everything, for it is theirs. */
+export function localUser(name: string): Caller {
+  return { name, role: "operator" };
+}
+
+/** `idle` resolves once nothing runs in the background. */
 export function localOperations(ports: Ports, { erase, idle }: { erase: Erase; idle(): Promise<void> }): LocalRun {
   const own: OperationPorts = {
     ...ports,
@@ -46,8 +56,8 @@ export function localOperations(ports: Ports, { erase, idle }: { erase: Erase; i
     erasing: { kind: "available", erase },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
-  return async (who, name, input) => {
+  return async (caller, name, input) => {
     if (AFTER_WORK.includes(name)) await idle();
-    return runOperation(own, { name: who, role: "operator" }, operationNamed(name), input);
+    return runOperation(own, caller, operationNamed(name), input);
   };
 }

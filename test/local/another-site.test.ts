@@ -15,6 +15,7 @@ let shop: Shop;
 let other: Server;
 /** One of another site; and one of another port of this machine, which counts as the same site, so that its requests bear our cookie. */
 let pages: { elsewhere: Page; nextDoor: Page };
+let cookies: string;
 /** What the browser was answered with by ours, other than a refusal. */
 const answered: string[] = [];
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
     (_asked, answer) => void answer.setHeader("content-type", "text/html").end("<!doctype html><title>Other</title>"),
   );
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  cookies = await cookiesAt(shop.mailbox);
   const context = await browser.newContext();
   // The person has the mailbox open: whatever the browser would send along for it, it has.
   const mailbox = await context.newPage();
@@ -148,13 +150,17 @@ const onTheWire = (): [name: string, raw: Raw][] => {
     ["another site, although with the token", { headers: { ...own, ...json, "sec-fetch-site": "cross-site" }, ...act }],
     ["no JSON, although with the token", { headers: { ...own, "content-type": "text/plain" }, ...act }],
     ["a token that is nearly right", { headers: { ...json, host, authorization: `Bearer ${shop.token.slice(0, -1)}` }, ...act }],
-    ["the mailbox's key, for an act", { headers: { ...json, host, cookie: cookieOf(shop.mailbox) }, ...act }],
+    ["the mailbox's key, for an act", { headers: { ...json, host, cookie: cookies }, ...act }],
     ["a path that is encoded", { headers: { ...json, host }, ...act, path: "/%6cocal/clock" }],
   ];
 };
 
-const cookieOf = (mailbox: string): string =>
-  `perennial_mailbox_${new URL(mailbox).port}=${new URL(mailbox).searchParams.get("key")}`;
+/** What a browser holds that has opened the address which the terminal prints. */
+const cookiesAt = async (mailbox: string): Promise<string> =>
+  (await fetch(mailbox, { redirect: "manual" })).headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
 
 const statusOf = ({ headers, method = "GET", path = "/", body }: Raw): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -4,11 +4,14 @@
  *
  *   request ─ Host is ours? ─┬─ a customer's page ────────────────────────────────▶ as on a deployed stack: its token decides
  *                            ├─ a webhook ─ not out of a browser? ────────────────▶ its signature decides
+ *                            ├─ the console ─────────────────────────────────────▶ its own checks and its session decide
  *                            └─ all else ─ not of another site? ─┬─ Bearer token ─▶ may do everything, by JSON
+ *                                                                ├─ issuer's cookie ▶ may choose who to be
  *                                                                └─ cookie or key ▶ may read the mailbox
  */
 
 import { timingSafeEqual } from "node:crypto";
+import { isOfConsole } from "#console/console-app.ts";
 import type { LocalAccess } from "../local-access.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
@@ -25,26 +28,39 @@ export type GuardOptions = LocalAccess & {
  */
 const PAGES = /^\/(u|p|s|n|c|case|pictures)\/|^\/subscribe\/?$/;
 const WEBHOOKS = /^\/webhooks\//;
+/** Where somebody is chosen who logs in to the console. */
+const ISSUER = "/issuer/authorize";
 /** All that the mailbox page shows. */
 const MAILBOX = /^\/$|^\/local\/mails\/[^/]+(\/html)?$/;
 
 /** For addresses such as those of IPv4, `127.0.0.1` first, which is where it listens. */
 const OWN_NAMES = ["127.0.0.1", "localhost", "[::1]"];
 
-/** The same handler behind the checks: what is refused never reaches it. */
-export function localGuard(options: GuardOptions, answer: Answer): Answer {
-  const { port, token, mailboxKey, baseUrl } = options;
+/** What stands behind the guard. */
+export type Guarded = {
+  system: Answer;
+  console: Answer;
+  /** The page on which somebody is chosen, at `/issuer/authorize`. */
+  issuer: Answer;
+};
+
+/** The same handlers behind the checks: what is refused never reaches them. */
+export function localGuard(options: GuardOptions, { system, console, issuer }: Guarded): Answer {
+  const { port, token, openKey, mailboxKey, issuerKey, baseUrl } = options;
   const hosts = new Set(OWN_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
   const origins = new Set([...hosts].map((host) => `http://${host}`));
   const linkHost = baseUrl === undefined ? undefined : new URL(baseUrl).host;
-  const cookieName = `perennial_mailbox_${port}`;
+  const [mailboxCookie, issuerCookie] = [`perennial_mailbox_${port}`, `perennial_issuer_${port}`];
+  const cookies = [`${mailboxCookie}=${mailboxKey}; Path=/`, `${issuerCookie}=${issuerKey}; Path=${ISSUER}`];
 
   const own = async (request: Request, url: URL): Promise<Response> => {
     if (isOfAnotherSite(request, origins)) return refused(403, ANOTHER_SITE);
-    if (isSame(bearerOf(request), token)) return isJson(request) ? answer(request) : refused(415, NOT_JSON);
+    if (url.pathname === ISSUER)
+      return isSame(cookieOf(request, issuerCookie), issuerKey) ? issuer(request) : refused(401, NO_KEY);
+    if (isSame(bearerOf(request), token)) return isJson(request) ? system(request) : refused(415, NOT_JSON);
     if (!isRead(request) || !MAILBOX.test(url.pathname)) return refused(401, NO_TOKEN);
-    if (url.pathname === "/" && isSame(url.searchParams.get("key"), mailboxKey)) return opened(cookieName, mailboxKey);
-    return isSame(cookieOf(request, cookieName), mailboxKey) ? answer(request) : refused(401, NO_KEY);
+    if (url.pathname === "/" && isSame(url.searchParams.get("key"), openKey)) return opened(cookies);
+    return isSame(cookieOf(request, mailboxCookie), mailboxKey) ? system(request) : refused(401, NO_KEY);
   };
 
   return async (request) => {
@@ -54,8 +70,9 @@ export function localGuard(options: GuardOptions, answer: Answer): Answer {
     const isOurs = (host: string): boolean => hosts.has(host) || ((isPage || isWebhook) && host === linkHost);
     // The line of a request may name another host than its header.
     if (!isOurs((request.headers.get("host") ?? "").toLowerCase()) || !isOurs(url.host)) return refused(421, OTHER_HOST);
-    if (isPage) return answer(request);
-    if (isWebhook) return isOutOfBrowser(request) ? refused(403, BROWSER) : answer(request);
+    if (isPage) return system(request);
+    if (isWebhook) return isOutOfBrowser(request) ? refused(403, BROWSER) : system(request);
+    if (isOfConsole(url.pathname)) return console(request);
     return withOwnHeaders(await own(request, url));
   };
 }
@@ -67,7 +84,7 @@ const NOT_JSON = "Send the body as content-type: application/json.";
 const NO_TOKEN =
   "Send the token that stands in running.json of the data folder as `authorization: Bearer TOKEN`. Commands such as `perennial explain` do so by themselves.";
 const NO_KEY =
-  'Open the mailbox with the address that "npm start" prints. It stands as `mailbox` in running.json of the data folder, too.';
+  'Open the mailbox, and the console, with the address that "npm start" prints. It stands as `mailbox` in running.json of the data folder, too.';
 
 const refused = (status: number, problem: string): Response =>
   new Response(`${JSON.stringify({ problems: [problem] })}\n`, {
@@ -76,11 +93,11 @@ const refused = (status: number, problem: string): Response =>
   });
 
 /** Keeps the key out of the address, and with it out of what the browser remembers and shows. */
-const opened = (cookieName: string, key: string): Response =>
-  new Response(null, {
-    status: 303,
-    headers: { location: "/", "set-cookie": `${cookieName}=${key}; Path=/; HttpOnly; SameSite=Strict`, ...OWN_HEADERS },
-  });
+const opened = (cookies: string[]): Response => {
+  const headers = new Headers({ location: "/", ...OWN_HEADERS });
+  for (const cookie of cookies) headers.append("set-cookie", `${cookie}; HttpOnly; SameSite=Strict`);
+  return new Response(null, { status: 303, headers });
+};
 
 /** No other site may frame, embed or read what is answered, nor a browser keep it or take it for something else. */
 const OWN_HEADERS = {
@@ -92,7 +109,7 @@ const OWN_HEADERS = {
 };
 
 const withOwnHeaders = (response: Response): Response => {
-  for (const [name, value] of Object.entries(OWN_HEADERS)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(OWN_HEADERS)) if (!response.headers.has(name)) response.headers.set(name, value);
   return response;
 };
 

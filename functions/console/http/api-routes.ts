@@ -2,9 +2,8 @@
 
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { isOperationName, OPERATIONS, type OperationName } from "#operations/registry.ts";
-import { roleHas } from "#operations/rights.ts";
-import { operationNamed } from "#operations/typed-registry.ts";
+import { isListed, OPERATION_TABLE, operationsFor } from "#operations/operation-table.ts";
+import type { OperationName } from "#operations/registry.ts";
 import type { ConsoleParts } from "../console-parts.ts";
 import { headersOf } from "../headers.ts";
 import type { OpenSession } from "../sessions/open-session.ts";
@@ -21,17 +20,14 @@ export function apiRoutes(parts: ConsoleParts): Hono {
   const app = new Hono();
 
   app.get("/api/session", (c) =>
-    withSession(c, parts, ({ name, role }) => {
-      const operations = NAMES.filter((one) => roleHas(role, operationNamed(one).right));
-      return answer(c, origin, { name, role, operations, issuer, engine });
-    }),
+    withSession(c, parts, ({ name, role }) => answer(c, origin, { name, role, operations: operationsFor(role), issuer, engine })),
   );
 
   app.get("/api/:operation", (c) =>
     withSession(c, parts, (session) => {
       const name = c.req.param("operation");
-      if (!isOperationName(name)) return unknown(c, origin, name);
-      const { changes, right } = operationNamed(name);
+      if (!isListed(name)) return unknown(c, origin, name);
+      const { changes, right } = OPERATION_TABLE[name];
       if (changes || right !== "read") return problem(c, origin, { type: "invalid-input", status: 405, detail: POST_IT(name) });
       return run(c, parts, session, name, readQuery(c));
     }),
@@ -41,13 +37,11 @@ export function apiRoutes(parts: ConsoleParts): Hono {
   app.post("/api/:operation", (c) =>
     withSession(c, parts, async (session) => {
       const name = c.req.param("operation");
-      return isOperationName(name) ? run(c, parts, session, name, await readBody(c)) : unknown(c, origin, name);
+      return isListed(name) ? run(c, parts, session, name, await readBody(c)) : unknown(c, origin, name);
     }),
   );
   return app;
 }
-
-const NAMES: readonly OperationName[] = Object.keys(OPERATIONS).filter(isOperationName);
 
 const TOO_LARGE = {
   type: "too-large",

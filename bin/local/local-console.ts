@@ -1,0 +1,62 @@
+/** The console of the local system, with the issuer by which people log in to it. */
+
+import { consoleApp } from "#console/console-app.ts";
+import { oidcLogIn } from "#console/log-in/oidc-log-in.ts";
+import { webFiles } from "#console/web-files.ts";
+import type { Ports } from "#ports/ports.ts";
+import { realClock } from "#runtime/real-clock.ts";
+import packageJson from "../../package.json" with { type: "json" };
+import type { ShownMail } from "./http/shown-mail.ts";
+import { DEMO_PEOPLE, type DemoPerson } from "./issuer/demo-people.ts";
+import { localIssuer } from "./issuer/local-issuer.ts";
+import type { LocalRun } from "./local-operations.ts";
+
+type Answer = (request: Request) => Response | Promise<Response>;
+
+export type LocalConsoleParts = {
+  /** Where the system answers. */
+  url: string;
+  run: LocalRun;
+  mailOf(id: string): ShownMail | undefined;
+  /** Of the data folder. */
+  secret: string;
+  people?: () => readonly DemoPerson[];
+};
+
+const CLIENT = "console";
+
+/** `issuer` is the page on which somebody is chosen; whatever else the issuer does stays in this process. */
+export function localConsole(
+  ports: Pick<Ports, "sessions" | "report">,
+  parts: LocalConsoleParts,
+): { console: Answer; issuer: Answer } {
+  const { url, run, mailOf, secret, people = () => DEMO_PEOPLE } = parts;
+  const issuer = localIssuer({
+    issuer: `${url}/issuer`,
+    clientId: CLIENT,
+    redirect: `${url}/log-in/callback`,
+    people,
+    now: realClock.now,
+    secret,
+  });
+  const app = consoleApp({
+    origin: url,
+    issuer: "local",
+    engine: packageJson.version,
+    run,
+    logIn: oidcLogIn({
+      issuer: `${url}/issuer`,
+      clientId: CLIENT,
+      groupsClaim: "groups",
+      // On this machine, and in this process: nothing of it goes over the wire.
+      withoutHttps: true,
+      send: async (address, init) => issuer.whole.fetch(new Request(address, init)),
+    }),
+    sessions: ports.sessions,
+    clock: realClock,
+    report: ports.report,
+    mail: async (id) => mailOf(id)?.html,
+    files: webFiles,
+  });
+  return { console: app.fetch, issuer: issuer.page.fetch };
+}

@@ -1,0 +1,76 @@
+/**
+ * What each operation needs and does, by its name alone: for a face that must know it before, or without, the operations themselves. A
+ * test holds it against the registry; a name that is missing here does not compile.
+ */
+
+import type { OperationName } from "./registry.ts";
+import { type Right, type Role, roleHas } from "./rights.ts";
+
+/** `right` and `changes` as the operation itself says. */
+export const OPERATION_TABLE = {
+  "add-coupons": { right: "operate", changes: true },
+  "answer-case": { right: "serve-people", changes: true },
+  audit: { right: "operate", changes: false },
+  backtest: { right: "read", changes: false },
+  breaker: { right: "read", changes: false },
+  case: { right: "read-people", changes: false },
+  cases: { right: "read-people", changes: false },
+  check: { right: "read", changes: false },
+  comments: { right: "read-people", changes: false },
+  "confirm-erasure": { right: "subject-rights", changes: true },
+  coupons: { right: "read", changes: false },
+  "decline-erasure": { right: "subject-rights", changes: true },
+  deliverability: { right: "read", changes: false },
+  draw: { right: "read", changes: false },
+  duplicates: { right: "read-people", changes: false },
+  enroll: { right: "serve-people", changes: true },
+  "erase-person": { right: "subject-rights", changes: true },
+  erasures: { right: "subject-rights", changes: false },
+  explain: { right: "read-people", changes: false },
+  "export-person": { right: "subject-rights", changes: false },
+  facts: { right: "read-people", changes: false },
+  "go-live": { right: "edit", changes: false },
+  "import-people": { right: "subject-rights", changes: true },
+  launch: { right: "operate", changes: true },
+  "launch-status": { right: "read", changes: false },
+  "merge-people": { right: "subject-rights", changes: true },
+  "new-event": { right: "read", changes: false },
+  "new-journey": { right: "read", changes: false },
+  "new-template": { right: "read", changes: false },
+  "new-texts": { right: "read", changes: false },
+  "note-case": { right: "serve-people", changes: true },
+  pause: { right: "operate", changes: true },
+  "plan-publish": { right: "read", changes: false },
+  "preview-import": { right: "subject-rights", changes: false },
+  "preview-launch": { right: "operate", changes: false },
+  "preview-merge": { right: "subject-rights", changes: false },
+  "preview-restore": { right: "operate", changes: false },
+  publish: { right: "publish", changes: true },
+  rates: { right: "read", changes: false },
+  results: { right: "read", changes: false },
+  resume: { right: "operate", changes: true },
+  "resume-after-restore": { right: "operate", changes: true },
+  "resume-marketing": { right: "operate", changes: true },
+  "resume-sign-ups": { right: "operate", changes: true },
+  retire: { right: "operate", changes: true },
+  "retry-quarantined": { right: "operate", changes: true },
+  review: { right: "operate", changes: false },
+  rollback: { right: "publish", changes: true },
+  "solve-case": { right: "serve-people", changes: true },
+  "source-report": { right: "read", changes: false },
+  "stop-launch": { right: "operate", changes: true },
+  "take-case": { right: "serve-people", changes: true },
+  "test-mail": { right: "edit", changes: true },
+} as const satisfies Record<OperationName, { right: Right; changes: boolean }>;
+
+/** Whether there is an operation of this name. */
+export function isListed(name: string): name is OperationName {
+  return Object.hasOwn(OPERATION_TABLE, name);
+}
+
+/** All that a role may do, by name. */
+export function operationsFor(role: Role): OperationName[] {
+  return Object.keys(OPERATION_TABLE)
+    .filter(isListed)
+    .filter((name) => roleHas(role, OPERATION_TABLE[name].right));
+}
