@@ -115,7 +115,8 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const mailbox = `${http.url}/?key=${access.openKey}`;
   const { baseUrl, people } = options;
   const { console, issuer } = localConsole(ports, {
-    ...{ url: http.url, run, mailOf: ses.mailOf, secret: access.token },
+    ...{ url: http.url, run, secret: access.token },
+    machine: { now: clock.now, mails: ses.mails, mailOf: ses.mailOf, ...(advance ? { advance } : {}) },
     ...(people === undefined ? {} : { people }),
   });
   const guarded = { ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) };

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import type { OperationName } from "#operations/registry.ts";
 import type { Role } from "#operations/rights.ts";
 
-/** `now`: what the system's own clock shows, ISO 8601; a system that is tried out has one that leaps. */
+/** `now`: what the system's own clock shows, ISO 8601; `virtual`: it goes on only when it is let. Both absent on a stack. */
 export type Session = {
   name: string;
   role: Role;
@@ -12,6 +12,7 @@ export type Session = {
   issuer: "local" | "deployed";
   engine: string;
   now?: string;
+  clock?: "virtual" | "real";
 };
 
 export const session = signal<Session | undefined>(undefined);
@@ -54,9 +55,10 @@ export function placeBeforeLogIn(): string | undefined {
 /** Ends the session, here and on the server. */
 export async function logOut(): Promise<void> {
   const headers = { "content-type": "application/json" };
-  await fetch("/api/log-out", { method: "POST", headers, body: "{}" }).catch(() => undefined);
+  const answer = await fetch("/api/log-out", { method: "POST", headers, body: "{}" }).catch(() => undefined);
+  const { to }: { to: string } = answer?.ok ? await answer.json() : { to: "/console/" };
   sessionStorage.clear();
-  location.assign("/console/");
+  location.assign(to);
 }
 
 const KEPT_PLACE = "place-before-log-in";

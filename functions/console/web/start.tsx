@@ -1,8 +1,8 @@
 /** Where the page begins: who is logged in, then the rooms. */
 
 import { render } from "preact";
-import { Shell } from "./layout/shell.tsx";
 import { startScheme } from "./layout/scheme.ts";
+import { Shell } from "./layout/shell.tsx";
 import { startShortcuts } from "./layout/shortcuts.ts";
 import { Welcome } from "./layout/welcome.tsx";
 import { followAddress, go } from "./place/place.ts";

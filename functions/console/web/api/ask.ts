@@ -8,11 +8,16 @@ import { type Problem, problemOf } from "./problem.ts";
 export type Answer<Output> = { ok: true; output: Output } | { ok: false; problem: Problem };
 
 /** Undefined where `stop` ended it: whoever asked does not want to know any more. */
-export async function ask<N extends OperationName>(
+export function ask<N extends OperationName>(
   name: N,
   input: InputOf<N>,
   stop?: AbortSignal,
 ): Promise<Answer<OutputOf<N>> | undefined> {
+  return askAt(name, input, stop);
+}
+
+/** What is no operation, but the affair of the machine on which the system runs: its path below `/api/`. */
+export async function askAt<Output>(path: string, input: object, stop?: AbortSignal): Promise<Answer<Output> | undefined> {
   const request = {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json" },
@@ -20,8 +25,8 @@ export async function ask<N extends OperationName>(
     ...(stop ? { signal: stop } : {}),
   };
   try {
-    const response = await fetch(`/api/${name}`, request);
-    // What the registry of this very build has shaped needs no second look.
+    const response = await fetch(`/api/${path}`, request);
+    // What a server of this very build has shaped needs no second look.
     if (response.ok) return { ok: true, output: await response.json() };
     const problem = problemOf(response.status, await response.json().catch(() => undefined));
     if (problem.kind === "signed-out") signedOut.value = true;

@@ -3,36 +3,41 @@
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { OperationName } from "#operations/registry.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
-import { ask } from "./ask.ts";
+import { askAt } from "./ask.ts";
 import type { Problem } from "./problem.ts";
 
-export type Asked<N extends OperationName> = {
-  output: ReadonlySignal<OutputOf<N> | undefined>;
+export type Asked<Input extends object, Output> = {
+  output: ReadonlySignal<Output | undefined>;
   problem: ReadonlySignal<Problem | undefined>;
   busy: ReadonlySignal<boolean>;
   /** Asks anew; what was on its way before is stopped. The last answer stays in sight, unless `about` names another thing. */
-  ask(input: InputOf<N>, about?: string): Promise<void>;
+  ask(input: Input, about?: string): Promise<void>;
   /** The same once more, unseen where nothing has changed. */
   again(): Promise<void>;
   /** Stops, and forgets what was shown. */
   forget(): void;
 };
 
-/** An answer is shown only while it is of what was asked last. */
-export function asked<N extends OperationName>(name: N): Asked<N> {
-  const output = signal<OutputOf<N> | undefined>(undefined);
+/** Of an operation. */
+export function asked<N extends OperationName>(name: N): Asked<InputOf<N>, OutputOf<N>> {
+  return askedAt(name);
+}
+
+/** Of a path below `/api/`. An answer is shown only while it is of what was asked last. */
+export function askedAt<Input extends object, Output>(path: string): Asked<Input, Output> {
+  const output = signal<Output | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
   const busy = signal(false);
-  let last: { input: InputOf<N>; about: string } | undefined;
+  let last: { input: Input; about: string } | undefined;
   let running: AbortController | undefined;
   let shown = "";
 
-  const run = async (input: InputOf<N>): Promise<void> => {
+  const run = async (input: Input): Promise<void> => {
     running?.abort();
     const own = new AbortController();
     running = own;
     busy.value = true;
-    const answer = await ask(name, input, own.signal);
+    const answer = await askAt<Output>(path, input, own.signal);
     if (running !== own || !answer) return;
     batch(() => {
       busy.value = false;

@@ -39,7 +39,11 @@ export function SettingsDialog() {
         </div>
       </fieldset>
       <label class="radio">
-        <input type="checkbox" checked={shortcutsOn.value} onChange={({ currentTarget }) => chooseShortcuts(currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={shortcutsOn.value}
+          onChange={({ currentTarget }) => chooseShortcuts(currentTarget.checked)}
+        />
         {t("settings.shortcuts")}
       </label>
       <p class="hint">{t("settings.shortcuts.hint")}</p>

@@ -9,8 +9,8 @@ import { openRooms, type Room } from "../rooms/rooms.ts";
 import { loadSession, logIn, session, signedOut } from "../session.ts";
 import { t } from "../texts/text.ts";
 import { openDialog } from "./dialogs.ts";
-import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
 /** For whoever is logged in. */
@@ -37,9 +37,9 @@ export function Shell() {
   ]);
   return (
     <>
-      <a class="skip" href="#main" onClick={skip}>
+      <button type="button" class="skip" onClick={() => document.getElementById("main")?.focus()}>
         {t("skip")}
-      </a>
+      </button>
       <div class="frame">
         <Menu rooms={rooms} />
         <main id="main" tabIndex={-1}>
@@ -131,11 +131,6 @@ function Toast() {
 const refreshSession = async (): Promise<void> => {
   if (document.visibilityState !== "visible") return;
   if ((await loadSession()) === "nobody") signedOut.value = true;
-};
-
-const skip = (event: MouseEvent): void => {
-  event.preventDefault();
-  document.getElementById("main")?.focus();
 };
 
 const focusSearch = (): void => {

@@ -85,7 +85,7 @@ const decoded = (part: string): string => {
 const onClick = (event: MouseEvent): void => {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!link || link.target !== "" || link.hasAttribute("download") || link.origin !== location.origin) return;
+  if (link?.origin !== location.origin || link.target !== "" || link.hasAttribute("download")) return;
   if (link.pathname !== "/console" && !link.pathname.startsWith("/console/")) return;
   event.preventDefault();
   go(link.href);

@@ -1,6 +1,6 @@
 /** What the console says in Bulgarian. */
 
-import type { Texts } from "./text.ts";
+import type { Texts } from "./texts.ts";
 
 export const bg: Texts = {
   skip: "Към съдържанието",
@@ -88,7 +88,7 @@ export const bg: Texts = {
   "cases.solved-at": "Решен",
   "cases.overdue": "Просрочен",
   "cases.complaint": "Оплакване",
-  "cases.free": "Още никой не го е поел",
+  "cases.free": "Свободен",
   "cases.taken-by": "Поет от {name}",
   "cases.solved": "Решен",
   "cases.their-words": "Думите на клиента",
@@ -174,11 +174,6 @@ export const bg: Texts = {
   "audit.none": "Никой не е променял нищо.",
   "audit.none-why": "Който публикува, спира, поема случай или изтрива някого, оставя тук ред; никой не може да го премахне.",
   "audit.cut": "За тези дни има повече, отколкото е показано: {days}",
-  "audit.when": "Кога",
-  "audit.who": "Кой",
-  "audit.what": "Какво",
-  "audit.about": "За какво",
-  "audit.outcome": "Резултат",
   "audit.people": { one: "{n} човек", other: "{n} души" },
 
   "mails.find": "Получател, тема, път, дума",

@@ -1,6 +1,6 @@
 /** What the console says in Finnish. */
 
-import type { Texts } from "./text.ts";
+import type { Texts } from "./texts.ts";
 
 export const fi: Texts = {
   skip: "Siirry sisältöön",
@@ -88,7 +88,7 @@ export const fi: Texts = {
   "cases.solved-at": "Ratkaistu",
   "cases.overdue": "Myöhässä",
   "cases.complaint": "Valitus",
-  "cases.free": "Kukaan ei ole vielä ottanut",
+  "cases.free": "Vapaa",
   "cases.taken-by": "Hoitaa {name}",
   "cases.solved": "Ratkaistu",
   "cases.their-words": "Asiakkaan sanat",
@@ -172,13 +172,9 @@ export const fi: Texts = {
   "audit.everybody": "Kaikki ihmiset",
   "audit.everything": "Kaikki toimet",
   "audit.none": "Kukaan ei ole muuttanut mitään.",
-  "audit.none-why": "Joka julkaisee, keskeyttää, ottaa tapauksen tai poistaa jonkun, jättää tähän rivin; kukaan ei voi poistaa sitä.",
+  "audit.none-why":
+    "Joka julkaisee, keskeyttää, ottaa tapauksen tai poistaa jonkun, jättää tähän rivin; kukaan ei voi poistaa sitä.",
   "audit.cut": "Näiltä päiviltä on enemmän kuin näytetään: {days}",
-  "audit.when": "Milloin",
-  "audit.who": "Kuka",
-  "audit.what": "Mitä",
-  "audit.about": "Mistä",
-  "audit.outcome": "Tulos",
   "audit.people": { one: "{n} ihminen", other: "{n} ihmistä" },
 
   "mails.find": "Vastaanottaja, aihe, polku, sana",

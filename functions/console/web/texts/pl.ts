@@ -1,6 +1,6 @@
 /** What the console says in Polish. */
 
-import type { Texts } from "./text.ts";
+import type { Texts } from "./texts.ts";
 
 export const pl: Texts = {
   skip: "Do treści",
@@ -60,7 +60,12 @@ export const pl: Texts = {
   "keys.note": "Napisz notatkę",
   "keys.solve": "Rozwiąż sprawę",
 
-  "today.cases": { one: "{n} otwarta sprawa", few: "{n} otwarte sprawy", many: "{n} otwartych spraw", other: "{n} otwartej sprawy" },
+  "today.cases": {
+    one: "{n} otwarta sprawa",
+    few: "{n} otwarte sprawy",
+    many: "{n} otwartych spraw",
+    other: "{n} otwartej sprawy",
+  },
   "today.cases.late": {
     one: "{n} jest po terminie.",
     few: "{n} są po terminie.",
@@ -103,7 +108,7 @@ export const pl: Texts = {
   "cases.solved-at": "Rozwiązana",
   "cases.overdue": "Po terminie",
   "cases.complaint": "Skarga",
-  "cases.free": "Nikt jej jeszcze nie wziął",
+  "cases.free": "Wolna",
   "cases.taken-by": "Zajmuje się: {name}",
   "cases.solved": "Rozwiązana",
   "cases.their-words": "Słowa klienta",
@@ -187,14 +192,8 @@ export const pl: Texts = {
   "audit.everybody": "Wszyscy",
   "audit.everything": "Wszystkie działania",
   "audit.none": "Nikt niczego nie zmienił.",
-  "audit.none-why":
-    "Kto publikuje, wstrzymuje, bierze sprawę albo usuwa czyjeś dane, zostawia tu wpis; nikt nie może go usunąć.",
+  "audit.none-why": "Kto publikuje, wstrzymuje, bierze sprawę albo usuwa czyjeś dane, zostawia tu wpis; nikt nie może go usunąć.",
   "audit.cut": "Z tych dni jest więcej, niż widać: {days}",
-  "audit.when": "Kiedy",
-  "audit.who": "Kto",
-  "audit.what": "Co",
-  "audit.about": "Czego dotyczy",
-  "audit.outcome": "Wynik",
   "audit.people": { one: "{n} osoba", few: "{n} osoby", many: "{n} osób", other: "{n} osoby" },
 
   "mails.find": "Odbiorca, temat, ścieżka, słowo",

@@ -5,12 +5,7 @@ import { en } from "./en.ts";
 import { fi } from "./fi.ts";
 import { language } from "./language.ts";
 import { pl } from "./pl.ts";
-
-/** In the forms of `Intl.PluralRules`, chosen by the value `n`. */
-type Plural = { one?: string; few?: string; many?: string; other: string };
-export type TextKey = keyof typeof en;
-/** A whole language: what is missing does not compile. */
-export type Texts = Record<TextKey, string | Plural>;
+import type { Plural, TextKey, Texts } from "./texts.ts";
 
 /** By the codes that browsers ask for. */
 export const TEXTS = { en, pl, bg, fi } satisfies Record<string, Texts>;

@@ -11,12 +11,16 @@ export function CaseItem({ one }: { one: ListedCase }) {
   const { thing, query } = place.value;
   return (
     <li>
-      <a class="item" href={addressOf({ room: "cases", thing: one.id, query })} aria-current={one.id === thing ? "page" : undefined}>
+      <a
+        class="item"
+        href={addressOf({ room: "cases", thing: one.id, query })}
+        aria-current={one.id === thing ? "page" : undefined}
+      >
         <span class="item-line">
           <strong>{one.name ?? one.email ?? t("people.nameless")}</strong>
           <span class="item-side">
             <span class="hidden">{t("cases.due")} </span>
-            <Moment at={one.due_at} />
+            <Moment at={one.due_at} only="short" />
           </span>
         </span>
         <span class="item-about">{one.title ?? t("cases.untitled")}</span>

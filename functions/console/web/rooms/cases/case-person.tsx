@@ -14,7 +14,7 @@ export function CasePerson({ shown }: { shown: OpenCase }) {
       <h3 id="person-name">{name ?? email ?? t("people.nameless")}</h3>
       {phone !== undefined && (
         <p>
-          <a class="call" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+          <a class="call" href={callTo(phone)}>
             <Icon name="phone" />
             {phone}
           </a>
@@ -25,7 +25,7 @@ export function CasePerson({ shown }: { shown: OpenCase }) {
           <>
             <dt>{t("person.address")}</dt>
             <dd>
-              <a href={`mailto:${email}`}>{email}</a>
+              <Address email={email} />
             </dd>
           </>
         )}
@@ -40,6 +40,35 @@ export function CasePerson({ shown }: { shown: OpenCase }) {
         </p>
       )}
     </aside>
+  );
+}
+
+/** On a narrow screen, where the person stands below: whom it is about, and how to call them. */
+export function CaseContact({ shown: { name, email, phone } }: { shown: OpenCase }) {
+  return (
+    <p class="when-narrow">
+      {name ?? email ?? t("people.nameless")}
+      {phone !== undefined && (
+        <>
+          {" · "}
+          <a href={callTo(phone)}>{phone}</a>
+        </>
+      )}
+    </p>
+  );
+}
+
+const callTo = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, "")}`;
+
+/** It breaks before the `@`, if it has to. */
+function Address({ email }: { email: string }) {
+  const at = email.lastIndexOf("@");
+  return (
+    <a href={`mailto:${email}`}>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </a>
   );
 }
 

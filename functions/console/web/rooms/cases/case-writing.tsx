@@ -15,7 +15,14 @@ const SHOWN: Record<Writing, Shown> = {
     rows: 7,
     most: 10_000,
   },
-  note: { tab: "cases.tab.note", label: "cases.note.label", hint: () => t("cases.note.hint"), press: "cases.note.press", rows: 4, most: 2_000 },
+  note: {
+    tab: "cases.tab.note",
+    label: "cases.note.label",
+    hint: () => t("cases.note.hint"),
+    press: "cases.note.press",
+    rows: 4,
+    most: 2_000,
+  },
   solve: {
     tab: "cases.tab.solve",
     label: "cases.solve.label",
@@ -42,7 +49,7 @@ export function CaseWriting({ id, shown }: { id: string; shown: OpenCase }) {
   const unwritable = kind === "answer" && shown.email === undefined;
   return (
     <section class="writing" aria-label={t("cases.writing")}>
-      <div class="tabs" role="group" aria-label={t("cases.writing")}>
+      <div class="tabs">
         {WRITINGS.map((one) => (
           <button key={one} type="button" class="tab" aria-pressed={one === kind} onClick={() => openWriting(one)}>
             {t(SHOWN[one].tab)}

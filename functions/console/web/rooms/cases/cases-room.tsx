@@ -36,7 +36,11 @@ export function CasesRoom() {
   ]);
   return (
     <Split open={thing !== undefined} list={<List />}>
-      {thing === undefined ? <Empty title={t("cases.choose")}>{t("cases.choose-how")}</Empty> : <OneCase key={thing} id={thing} />}
+      {thing === undefined ? (
+        <Empty title={t("cases.choose")}>{t("cases.choose-how")}</Empty>
+      ) : (
+        <OneCase key={thing} id={thing} />
+      )}
     </Split>
   );
 }
@@ -82,7 +86,9 @@ function NoCases() {
 
 function Filters() {
   const { show = "", team = "" } = place.value.query;
-  const teams = [...new Set([team, ...(list.output.value?.cases ?? []).map((one) => one.team ?? "")])].filter((one) => one !== "");
+  const teams = [...new Set([team, ...(list.output.value?.cases ?? []).map((one) => one.team ?? "")])].filter(
+    (one) => one !== "",
+  );
   return (
     <div class="filters">
       <nav class="chips" aria-label={t("filters")}>

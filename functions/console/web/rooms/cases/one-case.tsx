@@ -13,7 +13,7 @@ import { may } from "../../session.ts";
 import { t } from "../../texts/text.ts";
 import { CaseBadges } from "./case-badges.tsx";
 import { CaseHistory } from "./case-history.tsx";
-import { CasePerson } from "./case-person.tsx";
+import { CaseContact, CasePerson } from "./case-person.tsx";
 import { CaseWriting, openWriting } from "./case-writing.tsx";
 import { acting, type OpenCase, one, openCase, refusal, take } from "./cases-store.ts";
 
@@ -51,6 +51,7 @@ function Shown({ id, shown }: { id: string; shown: OpenCase }) {
           <Heading level={2} at={`cases/${id}`}>
             {shown.title ?? t("cases.untitled")}
           </Heading>
+          <CaseContact shown={shown} />
           <CaseBadges one={shown} />
           <p class="hint">
             {shown.state === "solved" && shown.solved_at !== undefined ? (

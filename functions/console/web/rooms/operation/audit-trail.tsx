@@ -28,7 +28,9 @@ export function AuditTrail() {
   useFresh(() => void trail.again());
   const all = trail.output.value?.operations;
   const problem = trail.problem.value;
-  const shown = all?.filter((act) => (who === "" || act.who === who) && (operation === "" || act.operation === operation)).reverse();
+  const shown = all
+    ?.filter((act) => (who === "" || act.who === who) && (operation === "" || act.operation === operation))
+    .reverse();
   return (
     <section aria-label={t("operation.audit")}>
       <div class="filters">
@@ -40,43 +42,29 @@ export function AuditTrail() {
       {!shown && !problem && <Waiting />}
       {shown?.length === 0 && <Empty title={t("audit.none")}>{t("audit.none-why")}</Empty>}
       {shown && shown.length > 0 && <Acts acts={shown} />}
-      {trail.output.value && trail.output.value.cut.length > 0 && <p class="hint">{t("audit.cut", { days: trail.output.value.cut.join(", ") })}</p>}
+      {trail.output.value && trail.output.value.cut.length > 0 && (
+        <p class="hint">{t("audit.cut", { days: trail.output.value.cut.join(", ") })}</p>
+      )}
     </section>
   );
 }
 
 function Acts({ acts }: { acts: Act[] }) {
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label={t("operation.audit")}>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">{t("audit.when")}</th>
-            <th scope="col">{t("audit.who")}</th>
-            <th scope="col">{t("audit.what")}</th>
-            <th scope="col">{t("audit.about")}</th>
-            <th scope="col">{t("audit.outcome")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {acts.map((act) => (
-            <tr key={act.id}>
-              <td>
-                <Moment at={act.startedAt} />
-              </td>
-              <td>{act.who}</td>
-              <td>
-                <code>{act.operation}</code>
-              </td>
-              <td>{aboutOf(act)}</td>
-              <td>
-                <span class={act.outcome === "done" ? "badge badge-accent" : "badge badge-warning"}>{t(OUTCOMES[act.outcome])}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ol class="acts">
+      {acts.map((act) => (
+        <li key={act.id} class="act">
+          <span class="act-when">
+            <Moment at={act.startedAt} />
+          </span>
+          <strong>{act.who}</strong>
+          <span>
+            <code>{act.operation}</code> <span class="hint">{aboutOf(act)}</span>
+          </span>
+          <span class={act.outcome === "done" ? "badge badge-accent" : "badge badge-warning"}>{t(OUTCOMES[act.outcome])}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -100,7 +88,15 @@ const namesIn = (acts: Act[] | undefined, field: "who" | "operation"): [string, 
 
 const aboutOf = ({ subject }: Act): string => {
   const { journey, version, published, occasion, pool, template, locale, customers } = subject;
-  const named = [journey, version === undefined ? undefined : `v${version}`, published?.join(", "), occasion, pool, template, locale];
+  const named = [
+    journey,
+    version === undefined ? undefined : `v${version}`,
+    published?.join(", "),
+    occasion,
+    pool,
+    template,
+    locale,
+  ];
   const people = customers === undefined ? [] : [t("audit.people", { n: customers.length })];
   return [...named.filter((one) => one !== undefined), ...people].join(" · ");
 };

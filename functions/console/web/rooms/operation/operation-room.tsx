@@ -32,7 +32,12 @@ export function OperationRoom() {
       </Heading>
       <nav class="chips" aria-label={t("operation.parts")}>
         {parts.map(({ name, title }) => (
-          <a key={name} class="chip" href={addressOf({ room: "operation", thing: name })} aria-current={part?.name === name ? "page" : undefined}>
+          <a
+            key={name}
+            class="chip"
+            href={addressOf({ room: "operation", thing: name })}
+            aria-current={part?.name === name ? "page" : undefined}
+          >
             {t(title)}
           </a>
         ))}

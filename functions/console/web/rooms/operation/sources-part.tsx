@@ -34,7 +34,7 @@ export function SourcesPart() {
                   </span>
                 </p>
                 <p lang="en">{word.remedy}</p>
-                {word.declaration !== undefined && <pre tabIndex={0}>{word.declaration}</pre>}
+                {word.declaration !== undefined && <pre>{word.declaration}</pre>}
               </div>
             ))}
           </li>

@@ -32,6 +32,10 @@ export function FactList({ groups, zone }: { groups: Record<string, Record<strin
 
 const textOf = (value: unknown): string => {
   if (value === undefined || value === null || value === "") return "";
-  if (Array.isArray(value)) return value.map(textOf).filter((one) => one !== "").join(", ");
+  if (Array.isArray(value))
+    return value
+      .map(textOf)
+      .filter((one) => one !== "")
+      .join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 };

@@ -43,7 +43,8 @@ function OneStory({ story, open = false }: { story: Story; open?: boolean }) {
   return (
     <details class="story" open={open}>
       <summary>
-        <span class="story-name">{story.journey}</span> <span class={`badge badge-${story.state.split(" ")[0]}`}>{t(STATES[story.state])}</span>
+        <span class="story-name">{story.journey}</span>{" "}
+        <span class={`badge badge-${story.state.split(" ")[0]}`}>{t(STATES[story.state])}</span>
       </summary>
       <ol class="sentences" lang="en">
         {story.sentences.map((sentence) => (

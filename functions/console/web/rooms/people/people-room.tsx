@@ -2,12 +2,11 @@
 
 import { Empty } from "../../parts/empty.tsx";
 import { Heading } from "../../parts/heading.tsx";
-import { Icon } from "../../parts/icon.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { Split } from "../../parts/split.tsx";
 import { addressOf, go, place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";
 import { OnePerson } from "./one-person.tsx";
-import { typed } from "./people-store.ts";
 
 /** Names and ids of people stand behind `#`, which no server sees. */
 export function PeopleRoom() {
@@ -20,32 +19,16 @@ export function PeopleRoom() {
 }
 
 function Find() {
-  const look = (event: SubmitEvent): void => {
-    event.preventDefault();
-    const who = typed.value.trim();
-    if (who !== "") go(addressOf({ room: "people", person: { who } }));
-  };
   return (
     <>
       <Heading level={1} at="people/">
         {t("room.people")}
       </Heading>
-      <form role="search" class="search" onSubmit={look}>
-        <label class="hidden" htmlFor="find-people">
-          {t("people.find")}
-        </label>
-        <Icon name="search" />
-        <input
-          id="find-people"
-          type="search"
-          autocomplete="off"
-          placeholder={t("people.find")}
-          value={typed.value}
-          onInput={({ currentTarget }) => {
-            typed.value = currentTarget.value;
-          }}
-        />
-      </form>
+      <SearchField
+        label={t("people.find")}
+        value={place.value.person.who ?? ""}
+        onFind={(who) => go(addressOf({ room: "people", person: { who } }))}
+      />
       <p class="hint">{t("people.find-how")}</p>
     </>
   );

@@ -1,12 +1,9 @@
 /** What the room of the people knows: whom one looks for, and the one who is open. */
 
-import { signal } from "@preact/signals";
 import { asked } from "../../api/asked.ts";
 
 export const story = asked("explain");
 export const facts = asked("facts");
-/** What stands in the field; what is looked for follows when nobody has typed for a moment. */
-export const typed = signal("");
 
 /** Shows everything about this person. */
 export function openPerson(who: string): void {

@@ -74,7 +74,17 @@ function ErasuresCard() {
   );
 }
 
-function Card({ title, to, urgent, children }: { title: string; to: string; urgent: boolean; children: preact.ComponentChildren }) {
+function Card({
+  title,
+  to,
+  urgent,
+  children,
+}: {
+  title: string;
+  to: string;
+  urgent: boolean;
+  children: preact.ComponentChildren;
+}) {
   return (
     <li class={urgent ? "card card-urgent" : "card"}>
       <h2>

@@ -31,10 +31,20 @@ export async function givenConsoleShop(): Promise<Shop> {
     await posted(shop.post({ type: "asset.registered", id: `asset-${id}`, at: "2026-11-02T08:00:00Z", customer, asset }));
   }
   for (const [id, customer, title, team, due_at] of CASES) {
-    await posted(shop.post({ type: "case.opened", id: `opened-${id}`, at: "2026-11-02T09:00:00Z", customer: { id: customer }, case: { id, title, team, due_at } }));
+    await posted(
+      shop.post({
+        type: "case.opened",
+        id: `opened-${id}`,
+        at: "2026-11-02T09:00:00Z",
+        customer: { id: customer },
+        case: { id, title, team, due_at },
+      }),
+    );
   }
   const question = { id: "x-1", text: "Does the 24 kW boiler fit a house of 180 m²?\nWe have two floors, and no cellar." };
-  await posted(shop.post({ type: "question.asked", id: "asked-1", at: "2026-11-02T10:00:00Z", customer: { id: "c-5" }, question }));
+  await posted(
+    shop.post({ type: "question.asked", id: "asked-1", at: "2026-11-02T10:00:00Z", customer: { id: "c-5" }, question }),
+  );
   await shop.advanceTo(NOW);
   return shop;
 }
