@@ -25,9 +25,10 @@ const RIGHTS_OF: Record<Role, readonly Right[]> = {
 
 /**
  * Who asks for an operation. `name` stands in the audit trail, beside `id` for whoever has logged in: names may be equal, ids are not.
- * `role` says what they may do.
+ * `role` says what they may do. `person`: the name under which they have logged in; whoever has one acts under no other. Absent: a
+ * program, or somebody at a terminal, who says whose name stands below a note.
  */
-export type Caller = { name: string; id?: string; role: Role };
+export type Caller = { name: string; id?: string; role: Role; person?: string };
 
 /** Whether this role includes the right. */
 export function roleHas(role: Role, right: Right): boolean {

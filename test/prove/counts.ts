@@ -89,6 +89,13 @@ export const COUNTS = {
     promised: 5_000,
     files: ["test/workflows/held-mails.property.test.ts"],
   },
+  import: {
+    variable: "IMPORT",
+    unit: "rows of a file of people, stopped and gone on with, then taken in again",
+    sample: 2_500,
+    promised: 1_000_000,
+    files: ["test/imports/import-command.test.ts"],
+  },
 } satisfies Record<string, Count>;
 
 /** How often to repeat: what the variable says, else the sample. */

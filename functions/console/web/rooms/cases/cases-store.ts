@@ -54,7 +54,7 @@ export function openCase(id: string): void {
 
 /** Takes the case for whoever is logged in; if somebody was faster, says who. */
 export function take(id: string): Promise<void> {
-  return act("take", id, () => ask("take-case", { case: id, by: by() }), t("cases.taken-now"));
+  return act("take", id, () => ask("take-case", { case: id }), t("cases.taken-now"));
 }
 
 /** Sends, writes or solves, whichever field is open; its text is gone only once it has arrived. */
@@ -64,17 +64,15 @@ export async function send(id: string): Promise<void> {
   const written = text.value.trim();
   if (written === "") return;
   const asking = {
-    answer: () => ask("answer-case", { case: id, by: by(), text: written }),
-    note: () => ask("note-case", { case: id, by: by(), text: written }),
-    solve: () => ask("solve-case", { case: id, by: by(), reason: written }),
+    answer: () => ask("answer-case", { case: id, text: written }),
+    note: () => ask("note-case", { case: id, text: written }),
+    solve: () => ask("solve-case", { case: id, reason: written }),
   };
   const done = { answer: t("cases.answered-now"), note: t("cases.noted-now"), solve: t("cases.solved-now") };
   await act(kind, id, asking[kind], done[kind], () => {
     text.value = "";
   });
 }
-
-const by = (): string => session.value?.name ?? "";
 
 const act = async (
   kind: Writing | "take",
