@@ -3,6 +3,8 @@
 import { Construct } from "constructs";
 import { Alarms } from "./alarms/alarms.ts";
 import type { StageConfig } from "./config/stage-config.ts";
+import { ConsoleLogIn } from "./console/console-log-in.ts";
+import { callerNameOf, grantCall } from "./deploy/call-by-address.ts";
 import { DutyPolicies } from "./deploy/duty-policies.ts";
 import { OperatorOutputs } from "./deploy/operator-outputs.ts";
 import { PublicationAtDeploy } from "./deploy/publication-at-deploy.ts";
@@ -40,6 +42,7 @@ export class Perennial extends Construct {
     this.api = new PublicApi(this, config);
     const secrets = new SecretsByReader(this, config);
     const mail = new MailIdentity(this, config, publication);
+    const logIn = new ConsoleLogIn(this, config, this.api.linkBase);
 
     const lambdas = new Lambdas(this, config, publication);
     const machines = stateMachines(this, config, { lambdas, table: this.table });
@@ -58,11 +61,20 @@ export class Perennial extends Construct {
         LAUNCH_MACHINE_ARN: (role) => machines.launch.grantStart(role),
         ERASE_MACHINE_ARN: (role) => machines.erase.grantStart(role),
         AUDIT_MACHINE_ARN: (role) => machines.audit.grantStartSync(role),
+        LOOK_URL: (role) => grantCall(lambdas.of("operations-look"), role),
+        PUBLISH_URL: (role) => grantCall(lambdas.of("operations-publish"), role),
+        OPERATE_URL: (role) => grantCall(lambdas.of("operations-operate"), role),
+        PEOPLE_URL: (role) => grantCall(lambdas.of("operations-people"), role),
+        CLIENT_SECRET_ARN: (role) => logIn.grantReadClientSecret(role),
       },
       values: {
         LINK_BASE_URL: this.api.linkBase,
         METRICS_NAMESPACE: metricsNamespace,
         SENDERS: declaredSenders(publication).all.join(" "),
+        CONSOLE_CALLER: callerNameOf(lambdas.of("console")),
+        ISSUER_URL: logIn.issuer,
+        CLIENT_ID: logIn.clientId,
+        GROUPS_CLAIM: logIn.groupsClaim,
       },
       readSendingQuota: (role) => mail.grantReadSendingQuota(role),
     });
@@ -71,7 +83,7 @@ export class Perennial extends Construct {
     const schedules = new Schedules(this, { lambdas, machines, zoneOfShop: zoneOfShop(publication) });
     const mailEvents = new MailEvents(this, config, mail, lambdas.of("record-mail-event"));
     new PublicationAtDeploy(this, lambdas.of("publish"), publication);
-    new OperatorOutputs(this, { table: this.table, mail, machines, lambdas });
+    new OperatorOutputs(this, { table: this.table, mail, machines, lambdas, consoleUrl: logIn.consoleUrl });
     new DutyPolicies(this, config, lambdas);
 
     const deadLetters = { mailEvents: mailEvents.deadLetters, schedules: schedules.deadLetters };

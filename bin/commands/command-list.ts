@@ -47,6 +47,7 @@ export const COMMANDS: Listed[] = [
     load: async () => (await import("./system/resume-after-restore.ts")).resumeAfterRestoreCommand(),
   },
   { group: OPERATE, name: "source-report", load: async () => (await import("./system/source-report.ts")).sourceReportCommand() },
+  { group: OPERATE, name: "sessions", load: async () => (await import("./system/sessions.ts")).sessionsCommand() },
   { group: OPERATE, name: "audit", load: async () => (await import("./system/audit.ts")).auditCommand() },
 
   { group: RIGHTS, name: "export-person", load: async () => (await import("./people/export-person.ts")).exportPersonCommand() },

@@ -1,14 +1,13 @@
 /** Has an operation run by the function of its duty on a deployed stack: signed with the caller's own credentials, so that AWS knows who asks. */
 
-import { createHash, createHmac } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { STSClient } from "@aws-sdk/client-sts";
-import { SignatureV4 } from "@smithy/signature-v4";
 import type { Compile } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
+import { signedPost } from "#runtime/aws/signed-post.ts";
 
 export type FunctionAddress = { url: string; region: string };
 
@@ -26,20 +25,8 @@ export async function callFunction<N extends OperationName>(
     throw new Error(
       `This is ${Math.ceil(body.length / 1e6)} MB packed; a function takes ${MOST / 1e6}. Take some journeys or templates out.`,
     );
-  const { hostname, pathname } = new URL(url);
-  const request = {
-    method: "POST",
-    protocol: "https:",
-    hostname,
-    path: pathname,
-    query: {},
-    headers: { host: hostname, "content-type": "application/octet-stream" },
-    body,
-  };
   const { credentials } = new STSClient({}).config;
-  const signer = new SignatureV4({ service: "lambda", region, credentials, sha256: Sha256 });
-  const { headers } = await signer.sign(request);
-  const response = await send(url, { method: "POST", headers, body, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
+  const response = await signedPost({ url, region, credentials, body, patience: PATIENCE }, send);
   const text = await response.text();
   const result = readResult(call.name, jsonOf(text));
   if (result) return result;
@@ -61,28 +48,4 @@ const jsonOf = (text: string): unknown => {
   } catch {
     return undefined;
   }
-};
-
-type Bytes = string | ArrayBuffer | ArrayBufferView;
-
-/** The hash that the signer asks for, by Node's own crypto. */
-class Sha256 {
-  private readonly hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
-
-  constructor(secret?: Bytes) {
-    this.hash = secret === undefined ? createHash("sha256") : createHmac("sha256", bytesOf(secret));
-  }
-
-  update(chunk: Bytes): void {
-    this.hash.update(bytesOf(chunk));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return new Uint8Array(this.hash.digest());
-  }
-}
-
-const bytesOf = (chunk: Bytes): Uint8Array => {
-  if (typeof chunk === "string") return Buffer.from(chunk, "utf8");
-  return ArrayBuffer.isView(chunk) ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength) : new Uint8Array(chunk);
 };

@@ -1,4 +1,4 @@
-/** What is served under the duty `operate`: stopping and starting what is live, launches, pools, retries and the audit trail. */
+/** What is served under the duty `operate`: stopping and starting what is live, launches, pools, retries, sessions and the audit trail. */
 
 import { pause } from "./journeys/pause.ts";
 import { resume } from "./journeys/resume.ts";
@@ -10,14 +10,17 @@ import { resumeMarketing } from "./mail/resume-marketing.ts";
 import { resumeSignUps } from "./mail/resume-sign-ups.ts";
 import { addCoupons } from "./system/add-coupons.ts";
 import { audit } from "./system/audit.ts";
+import { endSessions } from "./system/end-sessions.ts";
 import { previewRestore } from "./system/preview-restore.ts";
 import { resumeAfterRestore } from "./system/resume-after-restore.ts";
 import { retryQuarantined } from "./system/retry-quarantined.ts";
 import { review } from "./system/review.ts";
+import { sessions } from "./system/sessions.ts";
 
 export const OPERATE_OPERATIONS = {
   "add-coupons": addCoupons,
   audit,
+  "end-sessions": endSessions,
   launch,
   pause,
   "preview-launch": previewLaunch,
@@ -29,5 +32,6 @@ export const OPERATE_OPERATIONS = {
   retire,
   "retry-quarantined": retryQuarantined,
   review,
+  sessions,
   "stop-launch": stopLaunch,
 };

@@ -83,8 +83,8 @@ const NAME = /^[\p{L}\p{N} ._:/-]{1,100}$/u;
 
 /** Whatever somebody typed that is no name, such as an address, stands in the trail by its fingerprint only. */
 const namesOnly = (subject: AuditSubject): AuditSubject => {
-  const { journey, occasion, pool, template, locale } = subject;
-  const shown = Object.entries({ journey, occasion, pool, template, locale }).flatMap(([field, value]) =>
+  const { journey, occasion, pool, template, locale, person } = subject;
+  const shown = Object.entries({ journey, occasion, pool, template, locale, person }).flatMap(([field, value]) =>
     value === undefined ? [] : [[field, NAME.test(value) ? value : `#${fingerprintOf(value)}`] as const],
   );
   return { ...subject, ...Object.fromEntries(shown) };

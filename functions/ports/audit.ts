@@ -18,6 +18,8 @@ export type AuditSubject = {
   pool?: string;
   template?: string;
   locale?: string;
+  /** One of our own people, by their id at the issuer. */
+  person?: string;
   /** The file that people came from, by its SHA-256: from which line, how many rows, and what became of them. */
   file?: AuditedFile;
 };

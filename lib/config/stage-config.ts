@@ -82,6 +82,27 @@ const stageSchema = z.strictObject({
       certificateArn: text(/^arn:aws[\w-]*:acm:/, "write the ARN of a certificate of the same region"),
     })
     .optional(),
+  /**
+   * Whom people of the console prove to that they are who they say, if not to the user pool that the stack brings: any OpenID Connect
+   * issuer. Its ID tokens, also those by refresh, must list in `groupsClaim` the role of each: viewer, author, approver, staff, operator.
+   */
+  consoleIssuer: z
+    .strictObject({
+      issuer: text(
+        /^https:\/\/[^\s?#]+$/,
+        "write the issuer as its tokens name it, such as https://login.example.com/realms/shop",
+      ),
+      clientId: text(/^\S{1,200}$/, "write the id under which it knows the console"),
+      groupsClaim: text(/^[\w:./-]{1,200}$/, "write the claim of its ID tokens that lists groups, such as groups").default(
+        "groups",
+      ),
+      /** Of a confidential client; without it the client is a public one with PKCE. */
+      clientSecretArn: text(
+        /^arn:aws[\w-]*:secretsmanager:/,
+        "write the ARN of a secret that holds the client's secret",
+      ).optional(),
+    })
+    .optional(),
   account: text(/^\d{12}$/, "write the twelve digits of the account, in quotes").optional(),
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "write a region such as eu-central-1").optional(),
 });

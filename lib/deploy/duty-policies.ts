@@ -1,10 +1,11 @@
 /** The managed policies of duty-table.ts, printed as outputs: attach them to the roles of people, each what they need. */
 
 import { CfnOutput } from "aws-cdk-lib";
-import { ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { ManagedPolicy } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import type { StageConfig } from "../config/stage-config.ts";
 import type { Lambdas } from "../lambdas/lambdas.ts";
+import { callStatements } from "./call-by-address.ts";
 import { DUTY_FUNCTIONS, DUTY_TABLE, type Duty } from "./duty-table.ts";
 
 /**
@@ -20,18 +21,7 @@ export class DutyPolicies extends Construct {
       const policy = new ManagedPolicy(this, duty, {
         managedPolicyName: `perennial-${config.stage}-${duty}`,
         description,
-        statements: [
-          new PolicyStatement({
-            actions: ["lambda:InvokeFunctionUrl"],
-            resources,
-            conditions: { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
-          }),
-          new PolicyStatement({
-            actions: ["lambda:InvokeFunction"],
-            resources,
-            conditions: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } },
-          }),
-        ],
+        statements: callStatements(resources),
       });
       const key = `${duty.charAt(0).toUpperCase()}${duty.slice(1)}Policy`;
       new CfnOutput(this, key, { key, description, value: policy.managedPolicyArn });

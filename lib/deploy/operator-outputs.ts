@@ -13,7 +13,7 @@ import { DUTY_FUNCTIONS } from "./duty-table.ts";
  * names. So one stack holds one Perennial.
  */
 export class OperatorOutputs extends Construct {
-  constructor(scope: Construct, { table, mail, machines, lambdas }: OperatorOutputsProps) {
+  constructor(scope: Construct, { table, mail, machines, lambdas, consoleUrl }: OperatorOutputsProps) {
     super(scope, "Outputs");
     const print = (key: string, description: string, value: string) => new CfnOutput(this, key, { key, description, value });
     print("TableName", "The table; what perennial --table takes", table.table.tableName);
@@ -31,6 +31,7 @@ export class OperatorOutputs extends Construct {
       "How to publish, pause, draw, explain and so on from here",
       `npm run perennial -- draw JOURNEY --counts --stack ${Stack.of(this).stackName}`,
     );
+    print("ConsoleUrl", "Where the console is", consoleUrl);
     print("AuditMachineArn", "The state machine that adds to the audit trail", machines.audit.machine.stateMachineArn);
     for (const [duty, name] of Object.entries(DUTY_FUNCTIONS)) {
       print(`${capital(duty)}Url`, `What perennial calls for whoever may ${duty}`, lambdas.of(name).url ?? "");
@@ -39,6 +40,12 @@ export class OperatorOutputs extends Construct {
 }
 
 /** The parts that operators name. */
-export type OperatorOutputsProps = { table: JourneyTable; mail: MailIdentity; machines: StateMachines; lambdas: Lambdas };
+export type OperatorOutputsProps = {
+  table: JourneyTable;
+  mail: MailIdentity;
+  machines: StateMachines;
+  lambdas: Lambdas;
+  consoleUrl: string;
+};
 
 const capital = (duty: string): string => `${duty.charAt(0).toUpperCase()}${duty.slice(1)}`;

@@ -6,12 +6,20 @@ import type { LambdaName } from "#lambda-env";
 const PAGE_METHODS = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.POST];
 const SEALED = "Customers have no account here; the sealed token in the link says who they are and what they may do.";
 
+const PAGE_OF_CONSOLE = "The page is the same for everybody and holds nothing of anybody; what it shows, it asks for below /api.";
+const SESSION =
+  "The function checks that the console's own page asks, and for whom: by the session that a log-in at the issuer has begun.";
+const LOG_IN = "Nobody is known before they have logged in; what comes back from the issuer is tied to what was asked for.";
+
 const TEAM =
   "The sealed token in a mail to the team opens the one case that it names, and only while that is open or just solved.";
 
 /** Of all that the API lets through a second: a flood at one path leaves the others theirs. */
 const READERS = 0.5;
 const STRANGERS = 0.1;
+/** Of some people of ours, each with a page that asks for several things at once. */
+const CONSOLE = 0.5;
+const LOGGING_IN = 0.05;
 
 /** One row a path. The letters stand for the purposes of functions/pages/link-claims.ts. */
 export const ROUTE_TABLE: readonly Route[] = [
@@ -43,13 +51,24 @@ export const ROUTE_TABLE: readonly Route[] = [
     openBecause:
       "Whoever signs up is not known yet; nothing holds before they have pressed the button behind the mail that they get.",
   },
+  { path: "/console", methods: [HttpMethod.GET], lambda: "console", share: CONSOLE, openBecause: PAGE_OF_CONSOLE },
+  { path: "/console/{place+}", methods: [HttpMethod.GET], lambda: "console", share: CONSOLE, openBecause: PAGE_OF_CONSOLE },
+  {
+    path: "/api/{operation}",
+    methods: [HttpMethod.GET, HttpMethod.POST],
+    lambda: "console",
+    share: CONSOLE,
+    openBecause: SESSION,
+  },
+  { path: "/log-in", methods: [HttpMethod.GET], lambda: "console", share: LOGGING_IN, openBecause: LOG_IN },
+  { path: "/log-in/callback", methods: [HttpMethod.GET], lambda: "console", share: LOGGING_IN, openBecause: LOG_IN },
 ];
 
 /** What is decided about one path; `openBecause` answers the security check that asks for an authorizer. */
 export type Route = {
   path: string;
   methods: readonly HttpMethod[];
-  lambda: Extract<LambdaName, "webhook" | "pages">;
+  lambda: Extract<LambdaName, "webhook" | "pages" | "console">;
   /** Of `requestsPerSecond`, for each method of this path alone. */
   share: number;
   openBecause: string;

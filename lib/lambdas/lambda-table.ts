@@ -21,6 +21,19 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     epoch: "ask",
     grants: { LINK_KEY_ARN: "read", REACT_MACHINE_ARN: "start", SIGN_UP_CONFIGURATION_SET: "confirm sign-ups" },
   },
+  console: {
+    description: "The console: lets people log in, and has run for them what their role may",
+    // The HTTP API does not wait for longer.
+    timeout: Duration.seconds(29),
+    table: ["keepSessions"],
+    grants: {
+      LOOK_URL: "call",
+      PUBLISH_URL: "call",
+      OPERATE_URL: "call",
+      PEOPLE_URL: "call",
+      CLIENT_SECRET_ARN: "read, if there is one",
+    },
+  },
   "record-mail-event": {
     description: "Records what SES reports about each mail",
     table: ["recordDeliveryStatus"],
@@ -174,6 +187,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
       "readAudit",
       "retryQuarantined",
       "previewRestore",
+      "endSessions",
     ],
     grants: { AUDIT_MACHINE_ARN: "append", LAUNCH_MACHINE_ARN: "start" },
   },
@@ -219,7 +233,14 @@ type Columns = {
 export type GrantedVariable = keyof Grants;
 
 /** Variables whose value grants nothing: each Lambda for which functions/lambda-env.ts lists one has it. */
-export type PlainVariable = "LINK_BASE_URL" | "METRICS_NAMESPACE" | "SENDERS";
+export type PlainVariable =
+  | "LINK_BASE_URL"
+  | "METRICS_NAMESPACE"
+  | "SENDERS"
+  | "CONSOLE_CALLER"
+  | "ISSUER_URL"
+  | "CLIENT_ID"
+  | "GROUPS_CLAIM";
 
 /** What each variable lets its Lambda do with the thing that it names. */
 type Grants = {
@@ -234,6 +255,11 @@ type Grants = {
   LAUNCH_MACHINE_ARN: "start";
   ERASE_MACHINE_ARN: "start";
   AUDIT_MACHINE_ARN: "append";
+  LOOK_URL: "call";
+  PUBLISH_URL: "call";
+  OPERATE_URL: "call";
+  PEOPLE_URL: "call";
+  CLIENT_SECRET_ARN: "read, if there is one";
 };
 
 type GrantedTo<N extends LambdaName> = Exclude<keyof LambdaEnv<N>, "TABLE_NAME" | PlainVariable>;

@@ -185,6 +185,12 @@ export const TABLE_GRANTS = {
   /** Read the audit trail. */
   readAudit: [{ actions: ["Query"], keys: ["audit#*"] }],
 
+  /** Keep and check who has logged in to the console. */
+  keepSessions: [{ actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["console"] }],
+
+  /** See who has logged in to the console, and end it. */
+  endSessions: [{ actions: ["GetItem", "Query", "PutItem"], keys: ["console"] }],
+
   /** Count who stands where: reads people, and hands out sums. */
   readFigures: [
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
@@ -290,6 +296,7 @@ type IndexName = typeof TABLE_DEFINITION.dueIndex.name;
 /** Partitions of the table: one of a kind, or all that begin so. */
 type LeadingKey =
   | "audit#*"
+  | "console"
   | "deliverability"
   | "night"
   | "published"

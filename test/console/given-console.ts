@@ -1,5 +1,6 @@
 /** A console over https with an issuer of its own, and browsers that keep cookies as real ones do. */
 
+import * as z from "zod";
 import { consoleApp } from "#console/console-app.ts";
 import type { ConsoleParts } from "#console/console-parts.ts";
 import { oidcLogIn } from "#console/log-in/oidc-log-in.ts";
@@ -128,6 +129,20 @@ const givenBrowser = (answer: (request: Request) => Response | Promise<Response>
   const logIn = async (subject: string, to = "/"): Promise<Response> => get(await choose(subject, to), LED_HERE);
   return { jar, ask, get, post, choose, logIn };
 };
+
+const problem = z.object({
+  ...{ type: z.string(), title: z.string(), status: z.number(), detail: z.string() },
+  ...{ remedy: z.string().optional(), issues: z.unknown().optional() },
+});
+const known = z.object({
+  ...{ name: z.string(), role: z.string(), operations: z.array(z.string()) },
+  ...{ issuer: z.string(), engine: z.string() },
+});
+
+/** The problem that was answered, which has these fields and no others. */
+export const problemIn = async (answer: Response) => z.strictObject(problem.shape).parse(await answer.json());
+/** Who is logged in, as `/api/session` says. */
+export const knownIn = async (answer: Response) => z.strictObject(known.shape).parse(await answer.json());
 
 /** The subject of the demo's person of each role. */
 export const WHO = {

@@ -96,6 +96,8 @@ const given = async () => {
     backtests: { kind: "unavailable" as const, remedy: "" },
   };
   await of.ports.cases.save(aCase("c-17", "k-1"));
+  const times = { startedAt: 1, seenAt: 1, checkedAt: 1, askedAt: 1 };
+  await of.ports.sessions.save({ id: "h-1", subject: "s-1", name: "Ola", role: "staff", ...times, revision: 0 });
   calls.length = 0;
   return { ports, calls };
 };
@@ -124,6 +126,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   deliverability: { input: { days: 3 } },
   duplicates: { input: { person: "c-17" } },
   draw: { input: { journey: "thank-you" } },
+  "end-sessions": { input: { person: "s-1" } },
   enroll: { input: { customer: "c-17", journey: "letter" } },
   erasures: { input: {} },
   "erase-person": { input: { person: "zofia@example.pl" } },
@@ -134,6 +137,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   launch: { input: { journey: "letter", occasion: "x" } },
   "launch-status": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
   "note-case": { input: { case: "k-1", by: "Ola", text: "Called" } },
+  sessions: { input: {} },
   "solve-case": { input: { case: "k-1", by: "Ola", reason: "A new door" } },
   "take-case": { input: { case: "k-1", by: "Ola" } },
   "merge-people": { input: { keep: "c-17", other: "c-18" } },

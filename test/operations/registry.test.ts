@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { typedCommand } from "#commands/typed-command.ts";
 import type { Operation } from "#operations/define-operation.ts";
+import { OPERATION_TABLE } from "#operations/operation-table.ts";
 import { OPERATIONS } from "#operations/registry.ts";
 import { RIGHTS, roleHas } from "#operations/rights.ts";
 import { COMMANDS } from "../../bin/commands/command-list.ts";
@@ -44,6 +45,11 @@ describe("the registry", () => {
     expect(ALL.filter(([, { right }]) => !roleHas("operator", right))).toEqual([]);
   });
 
+  it("is said again, by name, for whoever must know rights without the operations", () => {
+    const known = Object.fromEntries(ALL.map(([name, { right, changes }]) => [name, { right, changes }]));
+    expect(OPERATION_TABLE).toEqual(known);
+  });
+
   it("keeps viewers from changing anything and from seeing any one person", () => {
     const viewers = ALL.filter(([, { right }]) => roleHas("viewer", right));
     expect(viewers.length).toBeGreaterThan(5);
@@ -56,6 +62,7 @@ describe("the registry", () => {
       "export-person",
       "preview-launch",
       "audit",
+      "sessions",
       "duplicates",
       "preview-merge",
     ];
@@ -75,6 +82,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   coupons: ["coupons", "add-coupons"],
   results: ["results", "comments"],
   review: ["review", "retry-quarantined"],
+  sessions: ["sessions", "end-sessions"],
   import: ["preview-import", "import-people"],
   "merge-people": ["duplicates", "preview-merge", "merge-people"],
   "resume-after-restore": ["preview-restore", "resume-after-restore"],

@@ -13,7 +13,8 @@ import { operationsHandler, type UrlRequest } from "#runtime/aws/aws-operations.
 import { callFunction } from "../../bin/deployed/call-function.ts";
 
 const ANN = "arn:aws:sts::111122223333:assumed-role/publisher/ann";
-const ENV = { TABLE_NAME: "table", METRICS_NAMESPACE: "Perennial/test", AUDIT_MACHINE_ARN: "audit-arn" };
+const CONSOLE = "arn:aws:sts::111122223333:assumed-role/perennial-console/";
+const ENV = { TABLE_NAME: "table", CONSOLE_CALLER: CONSOLE, METRICS_NAMESPACE: "Perennial/test", AUDIT_MACHINE_ARN: "audit-arn" };
 const ADDRESS = { url: "https://abc.lambda-url.eu-central-1.on.aws/", region: "eu-central-1" };
 
 const dynamo = mockClient(DynamoDBClient);
@@ -58,6 +59,25 @@ describe("the function of a duty", () => {
     ]);
     expect(recorded()[0]?.pk).toMatch(/^audit#\d{4}-\d\d-\d\d$/);
     expect(dynamo.commandCalls(PutItemCommand)).toEqual([]);
+  });
+
+  it("believes the console, and nobody else, for whom it calls; their role decides", async () => {
+    const handler = operationsHandler(ENV, "operate", OPERATE_OPERATIONS);
+    const asking = (role: unknown, userArn = `${CONSOLE}session`) =>
+      handler(asked({ name: "pause", input: { journey: "nosuch" }, caller: { name: "Ola", id: "s-1", role } }, userArn));
+    expect(read(await asking("operator"))).toMatchObject({ ok: false, problem: 'There is no journey "nosuch".' });
+    expect(read(await asking("staff"))).toMatchObject({ ok: false, kind: "not_allowed" });
+    expect(recorded().map(({ who, outcome }) => [who, outcome])).toEqual([
+      ["Ola", "started"],
+      ["Ola", "refused"],
+      ["Ola", "refused"],
+    ]);
+    sfn.resetHistory();
+    const others = [ANN, `${CONSOLE.slice(0, -1)}2/session`, CONSOLE.replace("1111", "2222"), "arn:aws:iam::111122223333:user/ann"];
+    for (const other of others) expect((await asking("operator", other)).statusCode).toBe(403);
+    for (const role of ["admin", "", undefined, { toString: "operator" }]) expect((await asking(role)).statusCode).toBe(403);
+    expect((await handler(asked({ name: "pause", input: { journey: "x" } }, `${CONSOLE}session`))).statusCode).toBe(403);
+    expect(sfn.calls()).toEqual([]);
   });
 
   it("does nothing that cannot be recorded", async () => {

@@ -15,9 +15,12 @@ export function auditText({ operations, cut }: OutputOf<"audit">): string {
     style: { head: [], border: [], compact: true },
   });
   for (const one of operations)
-    table.push([moment(one.startedAt), printable(one.who), one.operation, aboutText(one), outcomeText(one)]);
+    table.push([moment(one.startedAt), printable(whoText(one)), one.operation, aboutText(one), outcomeText(one)]);
   return [table.toString(), ...more].join("\n");
 }
+
+/** Names may be equal; ids are not. */
+const whoText = ({ who, whoId }: Listed): string => (whoId === undefined ? who : `${who} (${whoId})`);
 
 const moment = (at: number): string => new Date(at).toISOString().slice(0, 19).replace("T", " ");
 
@@ -25,13 +28,14 @@ const moment = (at: number): string => new Date(at).toISOString().slice(0, 19).r
 const SHOWN = 8;
 
 const aboutText = ({ subject }: Listed): string => {
-  const { journey, version, published = [], occasion, customers = [], pool, template, locale, file } = subject;
+  const { journey, version, published = [], occasion, customers = [], pool, template, locale, file, person } = subject;
   const parts = [
     journey !== undefined && (version === undefined ? journey : `${journey}, version ${version}`),
     published.length > 0 && published.join(", "),
     occasion !== undefined && `occasion "${occasion}"`,
     customers.length > 0 && `customer #${customers.map((hash) => hash.slice(0, SHOWN)).join(", #")}`,
     pool !== undefined && `pool ${pool}`,
+    person !== undefined && `sessions of ${person}`,
     file !== undefined && fileText(file),
     template !== undefined && (locale === undefined ? template : `${template} (${locale})`),
   ];

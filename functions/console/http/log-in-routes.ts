@@ -5,7 +5,7 @@ import type { ConsoleParts } from "../console-parts.ts";
 import { headersOf } from "../headers.ts";
 import type { Person } from "../log-in/log-in.ts";
 import { logInPage } from "../log-in/log-in-page.ts";
-import { returnPath } from "../log-in/return-path.ts";
+import { HOME, returnPath } from "../log-in/return-path.ts";
 import { roleOf } from "../log-in/role-of.ts";
 import { beginSession, endSession } from "../sessions/begin-session.ts";
 import { type Cookies, cookiesOf } from "./cookies.ts";
@@ -47,9 +47,9 @@ export function logInRoutes(parts: ConsoleParts): Hono {
 
   app.post("/api/log-out", async (c) => {
     const secret = cookies.secretIn(c);
-    const at = secret === undefined ? undefined : await endSession(parts, secret, `${origin}/console/`);
+    const at = secret === undefined ? undefined : await endSession(parts, secret, `${origin}${HOME}`);
     cookies.forgetSecret(c);
-    return c.body(JSON.stringify({ to: at ?? "/console/" }), 200, {
+    return c.body(JSON.stringify({ to: at ?? HOME }), 200, {
       ...headersOf("data", origin),
       "content-type": "application/json",
     });

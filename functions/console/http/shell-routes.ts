@@ -5,6 +5,7 @@ import { type Context, Hono } from "hono";
 import { roleHas } from "#operations/rights.ts";
 import type { ConsoleParts } from "../console-parts.ts";
 import { type Answer, headersOf } from "../headers.ts";
+import { HOME } from "../log-in/return-path.ts";
 import type { WebFile } from "../web-files.ts";
 import { problem } from "./problem.ts";
 import { withSession } from "./with-session.ts";
@@ -16,8 +17,6 @@ export function shellRoutes(parts: ConsoleParts): Hono {
   const { origin } = parts;
   const app = new Hono();
   const files = cached(parts.files);
-
-  app.get("/console", (c) => c.redirect("/console/", 307));
 
   app.get("/console/assets/:name", (c) => {
     const file = files().get(c.req.param("name"));
@@ -34,7 +33,7 @@ export function shellRoutes(parts: ConsoleParts): Hono {
     }),
   );
 
-  app.get("/console/*", (c) => {
+  app.on("GET", [HOME, `${HOME}/*`], (c) => {
     const shell = files().get(SHELL);
     return shell ? serve(c, origin, shell, "shell") : problem(c, origin, { type: "not-found", status: 404, detail: NO_FILE });
   });

@@ -1,18 +1,21 @@
 /** Where in the console somebody is led after they have logged in: never anywhere else. */
 
 const LONGEST = 1_000;
-const CONSOLE = "/console/";
+/** Without a slash behind it, for which the HTTP API of a stack has no route. */
+export const HOME = "/console";
+const CONSOLE = `${HOME}/`;
 
 /**
- * `to` is a path in the console, such as `/cases?team=service`; whatever would lead out of it leads to its beginning. The answer begins
- * with `/console/`.
+ * `to` is a path in the console, such as `/cases?team=service`; whatever would lead out of it leads to its beginning. The answer
+ * begins with `/console`.
  */
 export function returnPath(to: string | undefined, origin: string): string {
-  if (to === undefined || to.length > LONGEST || !to.startsWith("/") || UNFIT.test(to)) return CONSOLE;
-  const path = to.startsWith(CONSOLE) ? to : `/console${to}`;
+  if (to === undefined || to.length > LONGEST || !to.startsWith("/") || UNFIT.test(to)) return HOME;
+  const path = to.startsWith(CONSOLE) ? to : `${HOME}${to}`;
   // Resolved as a browser does: `..` leads up.
   const url = URL.canParse(path, origin) ? new URL(path, origin) : undefined;
-  if (!url || url.origin !== origin || !url.pathname.startsWith(CONSOLE)) return CONSOLE;
+  if (!url || url.origin !== origin || !url.pathname.startsWith(CONSOLE)) return HOME;
+  if (url.pathname === CONSOLE) return `${HOME}${url.search}${url.hash}`;
   return `${url.pathname}${url.search}${url.hash}`;
 }
 

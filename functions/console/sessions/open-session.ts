@@ -3,9 +3,10 @@
 import { ROLES, type Role } from "#operations/rights.ts";
 import type { Session, SessionEnd } from "#ports/sessions.ts";
 import type { ConsoleParts } from "../console-parts.ts";
+import type { Person } from "../log-in/log-in.ts";
 import { roleOf } from "../log-in/role-of.ts";
 import { openWith, sealWith, sessionId } from "./session-secret.ts";
-import { ASKED_EVERY, ENDED, LAST_WORD, sessionStanding } from "./session-standing.ts";
+import { ASKED_EVERY, ENDED, isStale, sessionStanding } from "./session-standing.ts";
 
 export type OpenSession = Session & { role: Role };
 export type Opened = { kind: "open"; session: OpenSession } | { kind: "over"; why: string } | { kind: "unavailable" };
@@ -42,35 +43,37 @@ const seen = async ({ sessions, clock }: Parts, session: Session): Promise<Sessi
 };
 
 /**
- * Of requests at the same time one asks, because it alone wrote that it does; the others go on with what is stored.
+ * Of requests at the same time one asks, because it alone wrote that it does; the others go on with what is stored, unless that is too
+ * old: then each asks.
  *
  *   row: askedAt ──▶ issuer asked ──▶ row: name, role, checkedAt   or   row: ended
  */
 const askIssuer = async (parts: Parts, stored: Session, secret: string): Promise<Opened> => {
   const now = parts.clock.now();
-  const asking = await parts.sessions.save({ ...stored, askedAt: now, seenAt: now });
-  if (asking === "conflict") return afterOther(parts, stored.id);
+  const claimed = await parts.sessions.save({ ...stored, askedAt: now, seenAt: now });
+  const asking = claimed === "conflict" ? await parts.sessions.session(stored.id) : claimed;
+  if (!asking) return NONE;
+  if (asking.ended) return { kind: "over", why: ENDED[asking.ended] };
+  if (claimed === "conflict" && !isStale(asking, now)) return opened(asking);
   const refresh = await openWith(secret, stored.refresh ?? "").catch(() => undefined);
-  const answer =
-    refresh === undefined ? ({ kind: "refused", reason: "sealed otherwise" } as const) : await parts.logIn.ask(refresh);
-  if (answer.kind === "unavailable") return now - stored.checkedAt < LAST_WORD ? opened(asking) : { kind: "unavailable" };
-  if (answer.kind === "refused") return end(parts, asking, "issuer");
-  const { person } = answer;
-  if (person.subject !== stored.subject) return end(parts, asking, "issuer");
+  const answer = refresh === undefined ? SEALED_OTHERWISE : await parts.logIn.ask(refresh);
+  if (answer.kind === "unavailable") return isStale(asking, now) ? { kind: "unavailable" } : opened(asking);
+  if (answer.kind === "refused" || answer.person.subject !== stored.subject) return end(parts, asking, "issuer");
+  return renew(parts, asking, { person: answer.person, secret });
+};
+
+const SEALED_OTHERWISE = { kind: "refused", reason: "sealed otherwise" } as const;
+
+/** Writes what the issuer says now. Who wrote meanwhile may have ended it; else it is known to be so all the same. */
+const renew = async (parts: Parts, asking: Session, { person, secret }: { person: Person; secret: string }): Promise<Opened> => {
   const role = roleOf(person.groups);
   if (role.kind !== "role") return end(parts, asking, "role");
   const kept = person.refresh === undefined ? {} : { refresh: await sealWith(secret, person.refresh) };
-  const told = { ...asking, ...kept, name: person.name, role: role.role, checkedAt: now };
-  const saved = await parts.sessions.save(told);
-  return saved === "conflict" ? afterOther(parts, stored.id) : opened(saved);
-};
-
-/** Somebody else has written it meanwhile: an operator may have ended it. */
-const afterOther = async ({ sessions, clock }: Parts, id: string): Promise<Opened> => {
-  const now = await sessions.session(id);
+  const known = { ...asking, ...kept, name: person.name, role: role.role, checkedAt: parts.clock.now() };
+  if ((await parts.sessions.save(known)) !== "conflict") return opened(known);
+  const now = await parts.sessions.session(asking.id);
   if (!now) return NONE;
-  const standing = sessionStanding(now, clock.now());
-  return standing.kind === "over" ? standing : opened(now);
+  return now.ended ? { kind: "over", why: ENDED[now.ended] } : opened(known);
 };
 
 const end = async ({ sessions, report }: Parts, session: Session, ended: SessionEnd): Promise<Opened> => {

@@ -43,6 +43,8 @@ export const audit = defineOperation({
         /** Absent while it runs, and for ever where it was interrupted. */
         endedAt: z.number().optional(),
         who: z.string(),
+        /** Of whoever had logged in: their id at the issuer. */
+        whoId: z.string().optional(),
         operation: z.string(),
         subject: z.object({
           journey: z.string().optional(),
@@ -53,6 +55,7 @@ export const audit = defineOperation({
           pool: z.string().optional(),
           template: z.string().optional(),
           locale: z.string().optional(),
+          person: z.string().optional(),
           file: auditedFile.optional(),
         }),
         inputHash: z.string(),

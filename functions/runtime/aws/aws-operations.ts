@@ -1,6 +1,7 @@
 /**
  * Runs operations for people on AWS: one function a duty, each with the rights of that duty and no others. Only what IAM lets through
- * arrives, and AWS says who calls: what stands in the audit trail is no claim of the caller's.
+ * arrives, and AWS says who calls: what stands in the audit trail is no claim of the caller's. The console alone, whose role AWS names,
+ * says for whom it calls, and with which role of theirs.
  */
 
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -8,7 +9,7 @@ import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Runnable } from "#operations/define-operation.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
 import { type OperationResult, refused } from "#operations/operation-result.ts";
-import type { Duty } from "#operations/rights.ts";
+import { type Caller, type Duty, ROLES } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import type { AuditStore } from "#ports/audit.ts";
 import type { Epoch } from "#ports/epoch.ts";
@@ -25,6 +26,8 @@ import { awsStores } from "./aws-stores.ts";
 type Env = {
   TABLE_NAME: string;
   METRICS_NAMESPACE: string;
+  /** How AWS names the console when it calls: the name of a session of its role follows. */
+  CONSOLE_CALLER: string;
   AUDIT_MACHINE_ARN?: string;
   CONFIGURATION_SET?: string;
   /** Addresses, with a blank between. */
@@ -43,8 +46,11 @@ export type UrlRequest = {
 
 export type UrlAnswer = { statusCode: number; headers: Record<string, string>; body: string; isBase64Encoded: true };
 
-/** `compiled`: what the caller's machine has made of the texts of a workflows folder; no function compiles. */
-type Asked = { name: string; input: unknown; compiled?: Awaited<ReturnType<Compile>> };
+/**
+ * `compiled`: what the caller's machine has made of the texts of a workflows folder; no function compiles. `caller`: for whom the console
+ * calls; nobody else may say that.
+ */
+type Asked = { name: string; input: unknown; compiled?: Awaited<ReturnType<Compile>>; caller?: unknown };
 
 /** A function ends after five minutes; what has not ended by then says how to go on. */
 const TIME = 4 * 60_000;
@@ -68,6 +74,8 @@ export function operationsHandler(env: Env, duty: Duty, served: Served): (reques
     if (!who) return answer(403, refused("This is called by its address, signed, and in no other way."));
     const asked = askedIn(request);
     if (!asked) return answer(400, refused("This is no request for an operation."));
+    const caller = callerOf(env, who, asked);
+    if (!caller) return answer(403, refused("Whoever calls is whom AWS names: only the console calls for others."));
     const operation = Object.hasOwn(served, asked.name) ? served[asked.name] : undefined;
     if (!operation) return answer(403, refused(`\`${asked.name.slice(0, 50)}\` is not served under "${duty}".`));
     const own = {
@@ -75,9 +83,24 @@ export function operationsHandler(env: Env, duty: Duty, served: Served): (reques
       compile: async () => asked.compiled ?? NOTHING_COMPILED,
       until: realClock.now() + TIME,
     };
-    return answer(200, await runOperation(own, { name: who, role: "operator" }, operation, asked.input));
+    return answer(200, await runOperation(own, caller, operation, asked.input));
   });
 }
+
+/** IAM has decided what they may do whom it let through; for people of the console their role decides. */
+const callerOf = ({ CONSOLE_CALLER }: Env, who: string, { caller }: Asked): Caller | undefined => {
+  if (!who.startsWith(CONSOLE_CALLER)) return caller === undefined ? { name: who, role: "operator" } : undefined;
+  return isCaller(caller) ? { name: caller.name, id: caller.id, role: caller.role } : undefined;
+};
+
+const isCaller = (caller: unknown): caller is Required<Caller> =>
+  typeof caller === "object" &&
+  caller !== null &&
+  "name" in caller &&
+  "id" in caller &&
+  "role" in caller &&
+  [caller.name, caller.id].every((one) => typeof one === "string" && one !== "") &&
+  ROLES.some((role) => role === caller.role);
 
 const NOTHING_COMPILED = { problems: [] };
 const NOT_HERE = "This is not served by the function that was called.";
