@@ -20,6 +20,7 @@ const AFTER_WORK: OperationName[] = [
   "note-case",
   "solve-case",
   "facts",
+  "find-people",
   "draw",
   "export-person",
   "erase-person",

@@ -16,6 +16,7 @@ import { erasures } from "./people/erasures.ts";
 import { explain } from "./people/explain.ts";
 import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
+import { findPeople } from "./people/find-people.ts";
 import { importPeople } from "./people/import-people.ts";
 import { mergePeople } from "./people/merge-people.ts";
 import { previewImport } from "./people/preview-import.ts";
@@ -35,6 +36,7 @@ export const PEOPLE_OPERATIONS = {
   explain,
   "export-person": exportPerson,
   facts,
+  "find-people": findPeople,
   "import-people": importPeople,
   "merge-people": mergePeople,
   "note-case": noteCase,

@@ -42,7 +42,7 @@ const traced = (table: Table, calls: Call[]): Table => {
     put: (item, expected) => noted("PutItem", [item.pk], table.put(item, expected)),
     remove: (key, expected) => noted("DeleteItem", [key.pk], table.remove(key, expected)),
     query: (pk, prefix) => noted("Query", [pk], table.query(pk, prefix)),
-    page: (pk, after, limit) => noted("Query", [pk], table.page(pk, after, limit)),
+    page: (pk, ...input) => noted("Query", [pk], table.page(pk, ...input)),
     due: (...input) => noted("Query", ["index due"], table.due(...input)),
   };
 };
@@ -133,6 +133,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   explain: { input: { customer: "zofia@example.pl" } },
   "export-person": { input: { person: "zofia@example.pl" } },
   facts: { input: { customer: "c-17" } },
+  "find-people": { input: { find: "zofia" } },
   "import-people": { input: batch },
   launch: { input: { journey: "letter", occasion: "x" } },
   "launch-status": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
