@@ -313,6 +313,8 @@ const LAYERS: Layer[] = [
     files: ["lib/**"],
     may: [
       "lambda-env",
+      "console shapes",
+      "console build",
       "functions/stores/**/table-definition.ts",
       "functions/flows/publish/senders-of.ts",
       "aws-cdk-lib",

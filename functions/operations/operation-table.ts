@@ -30,6 +30,7 @@ export const OPERATION_TABLE = {
   explain: { right: "read-people", changes: false },
   "export-person": { right: "subject-rights", changes: false },
   facts: { right: "read-people", changes: false },
+  "find-people": { right: "read-people", changes: false },
   "go-live": { right: "edit", changes: false },
   "import-people": { right: "subject-rights", changes: true },
   launch: { right: "operate", changes: true },

@@ -6,7 +6,7 @@ import { useFresh } from "../../parts/every-so-often.ts";
 import { Heading } from "../../parts/heading.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
-import { addressOf } from "../../place/place.ts";
+import { addressOf, place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";
 import { FactList } from "./fact-list.tsx";
 import { JourneyStories } from "./journey-stories.tsx";
@@ -20,7 +20,7 @@ export function OnePerson({ who }: { who: string }) {
   const problem = story.problem.value;
   return (
     <article class="detail">
-      <BackLink to={addressOf({ room: "people" })}>{t("room.people")}</BackLink>
+      <BackLink to={addressOf({ room: "people", person: { find: place.value.person.find ?? "" } })}>{t("room.people")}</BackLink>
       <Heading level={2} at={`people/${who}`}>
         {nameIn(facts.output.value?.facts.customer) ?? who}
       </Heading>
