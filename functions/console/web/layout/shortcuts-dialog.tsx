@@ -21,7 +21,7 @@ export function ShortcutsDialog() {
             <tr key={keys}>
               <td>
                 {keys.split(" ").map((key) => (
-                  <kbd key={key}>{key}</kbd>
+                  <kbd key={key}>{key === "Escape" ? "Esc" : key}</kbd>
                 ))}
               </td>
               <td>{t(says)}</td>
@@ -33,6 +33,12 @@ export function ShortcutsDialog() {
               <kbd>Enter</kbd>
             </td>
             <td>{t("keys.send")}</td>
+          </tr>
+          <tr>
+            <td>
+              <kbd>Esc</kbd>
+            </td>
+            <td>{t("keys.leave")}</td>
           </tr>
         </tbody>
       </table>

@@ -32,6 +32,7 @@ export function startShortcuts(): void {
   let first = "";
   let firstAt = 0;
   addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isTyping(event)) leaveField(event);
     if (!shortcutsOn.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
     const two = event.timeStamp - firstAt < IN_A_ROW ? `${first} ${event.key}` : event.key;
     const found = shortcutsNow().find(({ keys }) => keys === two) ?? shortcutsNow().find(({ keys }) => keys === event.key);
@@ -51,6 +52,16 @@ export function chooseShortcuts(on: boolean): void {
 
 /** Within so many milliseconds the second key belongs to the first. */
 const IN_A_ROW = 1_000;
+
+/** Back to the heading of what one was writing about: from there single keys do something again. */
+const leaveField = (event: KeyboardEvent): void => {
+  const field = event.target instanceof HTMLElement ? event.target : undefined;
+  // A dialog closes by it, and a search that has something in it is emptied.
+  if (!field || field.closest("dialog") || (field instanceof HTMLInputElement && field.value !== "")) return;
+  event.preventDefault();
+  field.blur();
+  document.querySelector<HTMLElement>("main h2[tabindex], main h1[tabindex]:only-of-type")?.focus();
+};
 
 const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select, dialog *"));

@@ -1,13 +1,7 @@
-/**
- * Where one is, as the address says it: `/console/<room>/<thing>?<filter>#<what names a person>`.
- *
- * What stands behind `#` is sent to no server and stands in no log: names, addresses and ids of people belong there.
- */
+/** Where one is now, and how one gets elsewhere: by links, by the back button, by what the page itself does. */
 
 import { signal } from "@preact/signals";
-
-export type Values = Record<string, string>;
-export type Place = { room: string; thing?: string; query: Values; person: Values };
+import { addressOf, type Place, pathOf, placeAt, type Values } from "./address.ts";
 
 /** Where one is now; changed by links, the back button and `go`. */
 export const place = signal<Place>({ room: "", query: {}, person: {} });
@@ -33,52 +27,16 @@ export function go(to: string, quietly = false): void {
   else arrive();
 }
 
-/** The address of a place; empty values are left out. */
-export function addressOf({ room, thing, query = {}, person = {} }: Partial<Place>): string {
-  const path = ["/console", room ?? "", ...(thing === undefined ? [] : [encodeURIComponent(thing)])].join("/");
-  return `${path}${written("?", query)}${written("#", person)}`;
-}
-
 /** The same place with another filter, a step that `go` makes quietly. */
 export function withQuery(changes: Values): string {
   const { room, thing, query, person } = place.value;
   return addressOf({ room, ...(thing === undefined ? {} : { thing }), query: { ...query, ...changes }, person });
 }
 
-/** The place that an address names; unknown parts are kept for whoever knows them. */
-export function placeAt(address: string): Place {
-  const { pathname, search, hash } = new URL(address, "http://console");
-  const [room = "", thing] = pathname.replace(/^\/console\/?/, "").split("/");
-  return {
-    room,
-    ...(thing ? { thing: decoded(thing) } : {}),
-    query: Object.fromEntries(new URLSearchParams(search)),
-    person: Object.fromEntries(new URLSearchParams(hash.slice(1))),
-  };
-}
-
-/** What headings compare: a filter that changes moves nobody. */
-export function pathOf({ room, thing, person }: Place): string {
-  return [room, thing ?? person.who ?? ""].join("/");
-}
-
 const arrive = (): void => {
   const before = pathOf(place.value);
   place.value = placeAt(location.href);
   if (pathOf(place.value) !== before) wantsFocus.value = pathOf(place.value);
-};
-
-const written = (sign: string, values: Values): string => {
-  const text = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== "")).toString();
-  return text === "" ? "" : `${sign}${text}`;
-};
-
-const decoded = (part: string): string => {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 };
 
 /** A link of ours that is pressed plainly is followed within the page; all others are the browser's. */

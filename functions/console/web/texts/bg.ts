@@ -55,6 +55,8 @@ export const bg: Texts = {
   "keys.next": "Следващото в списъка",
   "keys.previous": "Предишното",
   "keys.send": "Изпрати написаното",
+  "keys.leave": "Излез от полето; текстът остава",
+  "keys.back": "Обратно към списъка",
   "keys.take": "Поеми случая",
   "keys.answer": "Отговори на клиента",
   "keys.note": "Напиши бележка",

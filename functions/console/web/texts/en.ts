@@ -53,6 +53,8 @@ export const en = {
   "keys.next": "Next one of the list",
   "keys.previous": "One before",
   "keys.send": "Send what is typed",
+  "keys.leave": "Leave the field; its text stays",
+  "keys.back": "Back to the list",
   "keys.take": "Take the case",
   "keys.answer": "Answer the customer",
   "keys.note": "Write a note",

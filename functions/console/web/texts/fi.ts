@@ -55,6 +55,8 @@ export const fi: Texts = {
   "keys.next": "Luettelon seuraava",
   "keys.previous": "Edellinen",
   "keys.send": "Lähetä kirjoitettu",
+  "keys.leave": "Poistu kentästä; teksti säilyy",
+  "keys.back": "Takaisin luetteloon",
   "keys.take": "Ota tapaus",
   "keys.answer": "Vastaa asiakkaalle",
   "keys.note": "Kirjoita muistiinpano",

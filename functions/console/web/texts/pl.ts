@@ -55,6 +55,8 @@ export const pl: Texts = {
   "keys.next": "Następna pozycja listy",
   "keys.previous": "Poprzednia pozycja",
   "keys.send": "Wyślij wpisany tekst",
+  "keys.leave": "Opuść pole; tekst zostaje",
+  "keys.back": "Wróć do listy",
   "keys.take": "Weź sprawę",
   "keys.answer": "Odpowiedz klientowi",
   "keys.note": "Napisz notatkę",

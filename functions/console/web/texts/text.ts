@@ -3,9 +3,10 @@
 import { bg } from "./bg.ts";
 import { en } from "./en.ts";
 import { fi } from "./fi.ts";
+import { filled } from "./filled.ts";
 import { language } from "./language.ts";
 import { pl } from "./pl.ts";
-import type { Plural, TextKey, Texts } from "./texts.ts";
+import type { TextKey, Texts } from "./texts.ts";
 
 /** By the codes that browsers ask for. */
 export const TEXTS = { en, pl, bg, fi } satisfies Record<string, Texts>;
@@ -22,18 +23,3 @@ export function t<Key extends TextKey>(key: Key, ...[values]: More<Key>): string
   const texts: Texts = TEXTS[language.value];
   return filled(texts[key], language.value, values ?? {});
 }
-
-/** A text of any language with its values; numbers are written as the language writes them. */
-export function filled(text: string | Plural, tongue: string, values: Record<string, string | number>): string {
-  return formOf(text, tongue, values.n).replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name] ?? "";
-    return typeof value === "number" ? new Intl.NumberFormat(tongue).format(value) : value;
-  });
-}
-
-const formOf = (text: string | Plural, tongue: string, n: string | number | undefined): string => {
-  if (typeof text === "string") return text;
-  const form = new Intl.PluralRules(tongue).select(Number(n ?? 0));
-  if (form === "one" || form === "few" || form === "many") return text[form] ?? text.other;
-  return text.other;
-};

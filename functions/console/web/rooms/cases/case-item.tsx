@@ -1,7 +1,8 @@
 /** One case in the list: whose it is, what it is about, how urgent. */
 
 import { Moment } from "../../parts/moment.tsx";
-import { addressOf, place } from "../../place/place.ts";
+import { addressOf } from "../../place/address.ts";
+import { place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";
 import { CaseBadges } from "./case-badges.tsx";
 import type { ListedCase } from "./cases-store.ts";

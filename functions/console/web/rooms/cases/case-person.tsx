@@ -1,7 +1,7 @@
 /** The person beside their case: how to reach them, what they have ordered, and the way to all that is known of them. */
 
 import { Icon } from "../../parts/icon.tsx";
-import { addressOf } from "../../place/place.ts";
+import { addressOf } from "../../place/address.ts";
 import { may } from "../../session.ts";
 import { t } from "../../texts/text.ts";
 import type { OpenCase } from "./cases-store.ts";

@@ -6,8 +6,8 @@ import { type Answer, ask } from "../../api/ask.ts";
 import { asked } from "../../api/asked.ts";
 import type { Problem } from "../../api/problem.ts";
 import { announce } from "../../parts/announce.ts";
+import type { Values } from "../../place/address.ts";
 import { draft } from "../../place/drafts.ts";
-import type { Values } from "../../place/place.ts";
 import { session } from "../../session.ts";
 import { t } from "../../texts/text.ts";
 

@@ -6,7 +6,8 @@ import { Heading } from "../../parts/heading.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
-import { addressOf, place } from "../../place/place.ts";
+import { addressOf } from "../../place/address.ts";
+import { place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";
 import { mail } from "./mails-store.ts";
 

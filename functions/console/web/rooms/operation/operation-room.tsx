@@ -2,7 +2,8 @@
 
 import { useEffect } from "preact/hooks";
 import { Heading } from "../../parts/heading.tsx";
-import { addressOf, go, place } from "../../place/place.ts";
+import { addressOf } from "../../place/address.ts";
+import { go, place } from "../../place/place.ts";
 import { may } from "../../session.ts";
 import { type PlainKey, t } from "../../texts/text.ts";
 import { AuditTrail } from "./audit-trail.tsx";

@@ -6,7 +6,7 @@ import { useFresh } from "../../parts/every-so-often.ts";
 import { Moment } from "../../parts/moment.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
-import { addressOf } from "../../place/place.ts";
+import { addressOf } from "../../place/address.ts";
 import { may } from "../../session.ts";
 import { type PlainKey, t } from "../../texts/text.ts";
 import { acting, refusal, retryQuarantined, waiting } from "./operation-store.ts";

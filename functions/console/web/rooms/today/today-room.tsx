@@ -5,7 +5,7 @@ import { useFresh } from "../../parts/every-so-often.ts";
 import { Heading } from "../../parts/heading.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
-import { addressOf } from "../../place/place.ts";
+import { addressOf } from "../../place/address.ts";
 import { t } from "../../texts/text.ts";
 import { lookAround, openCases, stopped, toReview, unanswered } from "./today-store.ts";
 
