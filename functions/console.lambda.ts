@@ -5,7 +5,7 @@ import { consoleApp } from "#console/console-app.ts";
 import { oidcLogIn } from "#console/log-in/oidc-log-in.ts";
 import { webFiles } from "#console/web-files.ts";
 import { lambdaEnv } from "#lambda-env";
-import { awsSecret } from "#runtime/aws/aws-secret.ts";
+import { awsSecretWhenNeeded } from "#runtime/aws/aws-secret-when-needed.ts";
 import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { consoleOperations } from "#runtime/aws/console-operations.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
@@ -24,7 +24,7 @@ const app = consoleApp({
     issuer: env.ISSUER_URL,
     clientId: env.CLIENT_ID,
     groupsClaim: env.GROUPS_CLAIM,
-    ...(env.CLIENT_SECRET_ARN === "none" ? {} : { clientSecret: awsSecret(env.CLIENT_SECRET_ARN, realClock) }),
+    ...(env.CLIENT_SECRET_ARN === "none" ? {} : { clientSecret: awsSecretWhenNeeded(env.CLIENT_SECRET_ARN) }),
   }),
   sessions: awsStores(env).sessions,
   clock: realClock,

@@ -255,6 +255,7 @@ const LAYERS: Layer[] = [
       "oauth4webapi",
       "aws-jwt-verify",
       "aws-jwt-verify/*",
+      "node:zlib",
       "node:crypto",
     ],
     because:

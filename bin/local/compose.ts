@@ -44,6 +44,8 @@ export type LocalSystem = {
   token: string;
   /** The address that opens the mailbox in a browser. */
   mailbox: string;
+  /** The address that opens the console in a browser. */
+  console: string;
   clock: Clock;
   /** Lets virtual time pass. Absent with a real clock. */
   advance?: (to: Instant) => Promise<Passed>;
@@ -114,6 +116,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const access = localAccess(folder);
   const mailbox = `${http.url}/?key=${access.openKey}`;
   const { baseUrl, people } = options;
+  const consoleAddress = `${http.url}/console?key=${access.openKey}`;
   const { console, issuer } = localConsole(ports, {
     ...{ url: http.url, run, secret: access.token },
     machine: { now: clock.now, mails: ses.mails, mailOf: ses.mailOf, ...(advance ? { advance } : {}) },
@@ -135,6 +138,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     url: http.url,
     token: access.token,
     mailbox,
+    console: consoleAddress,
     clock,
     ...(advance ? { advance } : {}),
     idle: core.idle,

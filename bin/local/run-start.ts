@@ -163,7 +163,7 @@ const start = async (options: StartOptions): Promise<void> => {
     const { settings } = await system.ports.publications.current();
     for (const line of unlistedSecrets(Object.keys(settings?.sources ?? {}), options.secret)) print(line);
     print(
-      `Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.\nIts mailbox: ${system.mailbox}\nIts console, once the mailbox is open: ${system.url}/console/`,
+      `Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.\nIts mailbox: ${system.mailbox}\nIts console: ${system.console}`,
     );
   });
 };

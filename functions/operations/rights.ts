@@ -25,8 +25,8 @@ const RIGHTS_OF: Record<Role, readonly Right[]> = {
 
 /**
  * Who asks for an operation. `name` stands in the audit trail, beside `id` for whoever has logged in: names may be equal, ids are not.
- * `role` says what they may do. `person`: the name under which they have logged in; whoever has one acts under no other. Absent: a
- * program, or somebody at a terminal, who says whose name stands below a note.
+ * `role` says what they may do. `person`: the name under which they have logged in; whoever has one acts under no other. Absent: a program,
+ * or somebody at a terminal, who says whose name stands below a note.
  */
 export type Caller = { name: string; id?: string; role: Role; person?: string };
 

@@ -47,6 +47,7 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   "reconcile-plan": [DYNAMO],
   "reconcile-source": [DYNAMO, SFN, SECRETS],
   publish: [DYNAMO],
+  console: [DYNAMO],
   "operations-look": [DYNAMO],
   "operations-publish": [DYNAMO, SES, SFN],
   "operations-operate": [DYNAMO, SFN],

@@ -38,7 +38,8 @@ const inBrowser = async (look: (page: Page, context: BrowserContext) => Promise<
 };
 
 const logIn = async (page: Page, name: string, to = "/"): Promise<void> => {
-  await page.goto(shop.mailbox);
+  await page.goto(shop.console);
+  expect(page.url()).toBe(`${shop.url}/console`);
   await page.goto(`${shop.url}/log-in?to=${encodeURIComponent(to)}`);
   await page.getByRole("button", { name }).click();
   await page.waitForURL(/\/console(\/|$)/);

@@ -13,7 +13,7 @@ import { tableStores } from "#stores/table-stores.ts";
 
 export const ORIGIN = "https://mail.shop.example";
 export const SESSION = "__Host-perennial-session";
-export const BEGUN = "__Host-perennial-log-in";
+export const STARTED = "__Host-perennial-log-in";
 
 export type Ran = { caller: Caller; name: string; input: unknown };
 type Send = (url: string, init: RequestInit) => Promise<Response>;
@@ -118,8 +118,8 @@ const givenBrowser = (answer: (request: Request) => Response | Promise<Response>
   const get = (path: string, headers: Record<string, string> = OF_PAGE) => ask(path, { headers });
   /** Begins to log in, and answers where the issuer leads back to once this person is chosen there. */
   const choose = async (subject: string, to = "/"): Promise<string> => {
-    const begun = await get(`/log-in?to=${encodeURIComponent(to)}`, OPENED);
-    const at = new URL(begun.headers.get("location") ?? "");
+    const started = await get(`/log-in?to=${encodeURIComponent(to)}`, OPENED);
+    const at = new URL(started.headers.get("location") ?? "");
     const form = new URLSearchParams(at.searchParams);
     form.set("person", subject);
     const chosen = await answer(new Request(at, { method: "POST", body: form, redirect: "manual" }));

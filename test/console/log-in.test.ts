@@ -3,7 +3,7 @@
 import { generateKeyPair, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { BEGUN, givenConsole, knownIn, LED_HERE, OPENED, ORIGIN, SESSION, WHO } from "./given-console.ts";
+import { givenConsole, knownIn, LED_HERE, OPENED, ORIGIN, SESSION, STARTED, WHO } from "./given-console.ts";
 
 const somebody = (name: string, ...groups: string[]) => ({ subject: `s-${name}`, name, about: "", groups });
 
@@ -22,9 +22,9 @@ describe("a log-in", () => {
   it("binds both cookies to this host over https; no script reads them, and no other site has the session sent", async () => {
     const { browser } = givenConsole();
     const one = browser();
-    const begun = (await one.get("/log-in", OPENED)).headers.getSetCookie();
-    expect(begun).toEqual([
-      expect.stringMatching(new RegExp(`^${BEGUN}=[^;]+; Max-Age=600; Path=/; HttpOnly; Secure; SameSite=Lax$`)),
+    const started = (await one.get("/log-in", OPENED)).headers.getSetCookie();
+    expect(started).toEqual([
+      expect.stringMatching(new RegExp(`^${STARTED}=[^;]+; Max-Age=600; Path=/; HttpOnly; Secure; SameSite=Lax$`)),
     ]);
     const entered = (await one.logIn(WHO.viewer)).headers.getSetCookie();
     expect(entered).toEqual(
@@ -57,7 +57,7 @@ describe("a log-in", () => {
     expect([kasia.jar.has(SESSION), await sessions.all()]).toEqual([false, []]);
   });
 
-  it("may be begun in three tabs, and ended in each", async () => {
+  it("may be started in three tabs, and ended in each", async () => {
     const { browser } = givenConsole();
     const one = browser();
     const led = [await one.choose(WHO.viewer, "/a"), await one.choose(WHO.viewer, "/b"), await one.choose(WHO.viewer, "/c")];
@@ -116,11 +116,11 @@ describe("whatever else is tried", () => {
     const { browser, sessions } = givenConsole();
     const one = browser();
     const at = await one.choose(WHO.operator);
-    const begun = one.jar.get(BEGUN) ?? "";
+    const started = one.jar.get(STARTED) ?? "";
     expect((await one.get(at, LED_HERE)).status).toBe(303);
     expect((await one.get(at, LED_HERE)).status).toBe(400);
     const thief = browser();
-    thief.jar.set(BEGUN, begun);
+    thief.jar.set(STARTED, started);
     expect((await thief.get(at, LED_HERE)).status).toBe(403);
     expect(await sessions.all()).toHaveLength(1);
   });
@@ -151,10 +151,10 @@ describe("whatever else is tried", () => {
   });
 
   it.each(["not base64", Buffer.from("{}").toString("base64url"), Buffer.from('[{"state":1}]').toString("base64url"), ""])(
-    "does not take the cookie %j for a begun log-in",
+    "does not take the cookie %j for a started log-in",
     async (cookie) => {
       const one = givenConsole().browser();
-      one.jar.set(BEGUN, cookie);
+      one.jar.set(STARTED, cookie);
       expect((await one.get("/log-in/callback?code=a&state=undefined", LED_HERE)).status).toBe(400);
     },
   );
@@ -225,7 +225,9 @@ describe("a token", () => {
     const { browser } = givenConsole({
       between: (send) => async (url, init) => {
         const answer = await send(url, init);
-        return url.includes(".well-known") ? Response.json({ ...tokens.parse(await answer.json()), issuer: "https://evil.example" }) : answer;
+        return url.includes(".well-known")
+          ? Response.json({ ...tokens.parse(await answer.json()), issuer: "https://evil.example" })
+          : answer;
       },
     });
     expect((await browser().get("/log-in", OPENED)).status).toBe(503);

@@ -1,5 +1,6 @@
 /** What the console answers to requests: of its own page, of another site's, and of whoever makes them by hand. */
 
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { refused } from "#operations/operation-result.ts";
 import { Conflict } from "#ports/errors/conflict.ts";
@@ -126,7 +127,10 @@ describe("a body", () => {
     const body = '{"journey":"letter","__proto__":{"role":"operator"},"constructor":1}';
     await post(given, secret, "/api/pause", { ...SAME, ...JSON_BODY }, body);
     expect(Object.keys(given.ran[0]?.input ?? {})).toEqual(["journey", "__proto__", "constructor"]);
-    expect(given.ran[0]?.caller).toEqual({ name: "Ines Duarte", id: "demo-ines", role: "operator" });
+    expect(given.ran[0]?.caller).toEqual({
+      ...{ name: "Ines Duarte", id: "demo-ines", role: "operator" },
+      person: "Ines Duarte",
+    });
   });
 });
 
@@ -204,17 +208,41 @@ describe("the page", () => {
       expect((await nobody.get(`/console/assets/${name}`)).headers.get("content-type")).not.toBe("text/javascript");
   });
 
+  it("goes over packed where the browser can unpack it, and is the same", async () => {
+    const script = `export const many = "${"a line of the page; ".repeat(2_000)}";`;
+    const files = () => new Map([["app.js", { body: script, type: "text/javascript" }]]);
+    const { browser } = givenConsole({ files });
+    const asked = (encodings: string) => browser().ask("/console/assets/app.js", { headers: { "accept-encoding": encodings } });
+    const got: [string | null, string][] = [];
+    for (const encodings of ["gzip, deflate, br, zstd", "gzip;q=0.8", "identity", "zstd"]) {
+      const answer = await asked(encodings);
+      const encoding = answer.headers.get("content-encoding");
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      if (encoding !== null) expect(bytes.length).toBeLessThan(script.length / 20);
+      const text = encoding === "br" ? brotliDecompressSync(bytes) : encoding === "gzip" ? gunzipSync(bytes) : bytes;
+      got.push([encoding, text.toString("utf8")]);
+      expect(answer.headers.get("vary")).toBe("accept-encoding");
+      const again = { "accept-encoding": encodings, "if-none-match": answer.headers.get("etag") ?? "" };
+      expect((await browser().ask("/console/assets/app.js", { headers: again })).status).toBe(304);
+    }
+    expect(got.map(([encoding]) => encoding)).toEqual(["br", "gzip", null, null]);
+    expect(new Set(got.map(([, text]) => text))).toEqual(new Set([script]));
+  });
+
   it("runs nothing but our own files, and is framed by nobody", async () => {
     const { browser } = await loggedIn();
-    const policy = async (path: string) => (await browser.get(path, OPENED)).headers.get("content-security-policy") ?? "";
-    const page = await policy("/console/");
+    const contentSecurityPolicy = async (path: string) =>
+      (await browser.get(path, OPENED)).headers.get("content-security-policy") ?? "";
+    const page = await contentSecurityPolicy("/console/");
     for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "require-trusted-types-for 'script'"])
       expect(page.split("; ")).toContain(part);
     for (const part of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'", "connect-src 'self'"])
       expect(page.split("; ")).toContain(part);
     expect(page).not.toMatch(/unsafe|\*|https:|data: [^;]*script/);
     for (const path of ["/api/session", "/log-in", "/log-in/callback", "/api/none", "/nothing"])
-      expect(await policy(path)).toContain("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+      expect(await contentSecurityPolicy(path)).toContain(
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      );
   });
 
   it("has the headers of its kind with every answer, a refusal included", async () => {
@@ -242,9 +270,9 @@ describe("a mail in its frame", () => {
       200,
       '<html><head><base target="_blank"></head><body>Dear Ewa</body></html>',
     ]);
-    const policy = answer.headers.get("content-security-policy") ?? "";
-    expect(policy).toMatch(/^default-src 'none'; .*sandbox allow-popups allow-popups-to-escape-sandbox$/);
-    expect(policy).not.toContain("script");
+    const contentSecurityPolicy = answer.headers.get("content-security-policy") ?? "";
+    expect(contentSecurityPolicy).toMatch(/^default-src 'none'; .*sandbox allow-popups allow-popups-to-escape-sandbox$/);
+    expect(contentSecurityPolicy).not.toContain("script");
     expect((await (await enter(WHO.staff)).get("/console/mails/m-2/html")).status).toBe(404);
   });
 

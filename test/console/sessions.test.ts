@@ -7,6 +7,7 @@ import { sessions as listSessions } from "#operations/system/sessions.ts";
 import { givenConsole, knownIn, problemIn, SESSION, WHO } from "./given-console.ts";
 
 const MINUTE = 60_000;
+const ROBOT = { name: "a script", role: "operator" } as const;
 const HOUR = 60 * MINUTE;
 
 type Answers = { get(path: string): Promise<Response> };
@@ -101,16 +102,16 @@ describe("a session", () => {
     const { loggedIn, sessions } = givenConsole();
     const [ola, twice, marta] = [await loggedIn(WHO.staff), await loggedIn(WHO.staff), await loggedIn(WHO.author)];
     const list = async () => {
-      const result = await listSessions.run({ sessions }, {});
+      const result = await listSessions.run({ sessions }, {}, ROBOT);
       return result.ok ? result.output.sessions.map(({ person, role: of }) => `${person} ${of}`).sort() : [];
     };
     expect(await list()).toEqual(["demo-marta author", "demo-ola staff", "demo-ola staff"]);
-    expect(await endSessions.run({ sessions }, { person: WHO.staff })).toEqual({ ok: true, output: { ended: 2 } });
+    expect(await endSessions.run({ sessions }, { person: WHO.staff }, ROBOT)).toEqual({ ok: true, output: { ended: 2 } });
     for (const browser of [ola, twice])
       expect(await standing(browser)).toEqual([401, "signed-out", "An operator has ended your session."]);
     expect([await role(marta), await list()]).toEqual(["author", ["demo-marta author"]]);
-    expect(await endSessions.run({ sessions }, { person: WHO.staff })).toMatchObject({ ok: false });
-    expect(await endSessions.run({ sessions }, {})).toEqual({ ok: true, output: { ended: 1 } });
+    expect(await endSessions.run({ sessions }, { person: WHO.staff }, ROBOT)).toMatchObject({ ok: false });
+    expect(await endSessions.run({ sessions }, {}, ROBOT)).toEqual({ ok: true, output: { ended: 1 } });
     expect(await list()).toEqual([]);
   });
 

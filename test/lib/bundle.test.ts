@@ -56,10 +56,12 @@ describe("a bundle", () => {
 
   it.each([
     ["zod", ["webhook", "reconcile-source", ...OPERATIONS]],
-    ["hono", ["webhook", "pages"]],
+    ["hono", ["webhook", "pages", "console"]],
+    ["oauth4webapi", ["console"]],
+    ["aws-jwt-verify", ["console"]],
     ["@aws-sdk/client-sesv2", ["pages", "react", "sweep-plan", "sweep-work", ...OPERATIONS]],
     ["@aws-sdk/client-sfn", ["webhook", "pages", "sweep-probe", "sweep-work", "reconcile-source", ...OPERATIONS]],
-    ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work", "reconcile-source"]],
+    ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work", "reconcile-source", "console"]],
     ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish", ...OPERATIONS]],
     ["liquidjs", ["pages", "react", "sweep-work"]],
     ["@marcbachmann/cel-js", ["react", "sweep-work", "nightly-apply", "launch-slice", ...OPERATIONS]],
@@ -86,6 +88,7 @@ describe("a bundle", () => {
     ["@aws-sdk/client-sesv2", ["react", "pages", "sweep-work", ...OPERATIONS]],
     ["@aws-sdk/client-sfn", ["sweep-work", "pages", ...OPERATIONS]],
     ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish"]],
+    ["@aws-sdk/client-secrets-manager", ["console"]],
   ])("reads %s only when it is needed, where that is seldom", (name, seldom) => {
     for (const each of seldom) {
       expect(packages.get(each)).toContain(name);
@@ -102,7 +105,9 @@ describe("a bundle", () => {
   it.each(NAMES)("of %s loads by itself in a fresh process, given the variables that the stack supplies", async (name) => {
     const file = pathToFileURL(join(folder, name, "index.mjs")).href;
     const waiting = readdirSync(join(folder, name)).map((other) => pathToFileURL(join(folder, name, other)).href);
-    const variables = Object.fromEntries(LAMBDA_NEEDS[name].map((variable) => [variable, "arn-or-name"]));
+    const variables = Object.fromEntries(
+      LAMBDA_NEEDS[name].map((variable) => [variable, variable.endsWith("_URL") ? "https://example.com" : "arn-or-name"]),
+    );
     const env = { ...variables, AWS_REGION: "eu-central-1" };
 
     const { stdout, stderr } = await run(

@@ -127,6 +127,8 @@ describe("the table", () => {
       ["pages", "operationspeople"],
     ],
     ["GetItem", "address#a-1", ["webhook", "publish"], ["pages", "operationspeople", "operationslook"]],
+    ["PutItem", "console", ["operationspeople", "operationslook", "pages", "publish"], ["console", "operationsoperate"]],
+    ["GetItem", "customer#c-1", ["console"], ["operationspeople"]],
     ["PutItem", "pool#summer#A", ["pages", "operationspublish"], ["webhook", "operationsoperate"]],
   ])("lets %s on %s through for whom it is their work, and for nobody beside", async (action, key, never, some) => {
     const allowed = await allowedTo(onTable(action, key));

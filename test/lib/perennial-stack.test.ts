@@ -212,13 +212,17 @@ describe("the state machines", () => {
 });
 
 describe("the HTTP API", () => {
-  it("answers webhooks, pages and the pictures of mails, and nothing else", () => {
+  it("answers webhooks, pages, the pictures of mails and the console, and nothing else", () => {
     const routes = Object.values(template.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties }) => Properties.RouteKey);
 
     const pages = ["/c/{token}", "/case/{token}", "/n/{token}", "/p/{token}", "/s/{token}", "/subscribe", "/u/{token}"];
     const asked = ["GET", "HEAD", "OPTIONS", "POST"].flatMap((method) => pages.map((path) => `${method} ${path}`));
     const pictures = ["GET /pictures/{name}", "HEAD /pictures/{name}"];
-    expect(routes.sort()).toEqual([...asked, ...pictures, "POST /webhooks/{source}"].sort());
+    const console = ["/console", "/console/{place+}", "/api/{operation}", "/log-in", "/log-in/callback"].map(
+      (path) => `GET ${path}`,
+    );
+    const own = [...console, "POST /api/{operation}"];
+    expect(routes.sort()).toEqual([...asked, ...pictures, ...own, "POST /webhooks/{source}"].sort());
   });
 
   it("holds back a flood", () => {

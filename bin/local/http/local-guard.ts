@@ -30,6 +30,8 @@ const PAGES = /^\/(u|p|s|n|c|case|pictures)\/|^\/subscribe\/?$/;
 const WEBHOOKS = /^\/webhooks\//;
 /** Where somebody is chosen who logs in to the console. */
 const ISSUER = "/issuer/authorize";
+/** What is opened by an address with the key in it. */
+const OPENED = new Set(["/", "/console"]);
 /** All that the mailbox page shows. */
 const MAILBOX = /^\/$|^\/local\/mails\/[^/]+(\/html)?$/;
 
@@ -59,9 +61,11 @@ export function localGuard(options: GuardOptions, { system, console, issuer }: G
       return isSame(cookieOf(request, issuerCookie), issuerKey) ? issuer(request) : refused(401, NO_KEY);
     if (isSame(bearerOf(request), token)) return isJson(request) ? system(request) : refused(415, NOT_JSON);
     if (!isRead(request) || !MAILBOX.test(url.pathname)) return refused(401, NO_TOKEN);
-    if (url.pathname === "/" && isSame(url.searchParams.get("key"), openKey)) return opened(cookies);
     return isSame(cookieOf(request, mailboxCookie), mailboxKey) ? system(request) : refused(401, NO_KEY);
   };
+
+  const opens = (request: Request, { pathname, searchParams }: URL): boolean =>
+    isRead(request) && OPENED.has(pathname) && isSame(searchParams.get("key"), openKey) && !isOfAnotherSite(request, origins);
 
   return async (request) => {
     const url = new URL(request.url);
@@ -72,6 +76,7 @@ export function localGuard(options: GuardOptions, { system, console, issuer }: G
     if (!isOurs((request.headers.get("host") ?? "").toLowerCase()) || !isOurs(url.host)) return refused(421, OTHER_HOST);
     if (isPage) return system(request);
     if (isWebhook) return isOutOfBrowser(request) ? refused(403, BROWSER) : system(request);
+    if (opens(request, url)) return opened(url.pathname, cookies);
     if (isOfConsole(url.pathname)) return console(request);
     return withOwnHeaders(await own(request, url));
   };
@@ -93,8 +98,8 @@ const refused = (status: number, problem: string): Response =>
   });
 
 /** Keeps the key out of the address, and with it out of what the browser remembers and shows. */
-const opened = (cookies: string[]): Response => {
-  const headers = new Headers({ location: "/", ...OWN_HEADERS });
+const opened = (location: string, cookies: string[]): Response => {
+  const headers = new Headers({ location, ...OWN_HEADERS });
   for (const cookie of cookies) headers.append("set-cookie", `${cookie}; HttpOnly; SameSite=Strict`);
   return new Response(null, { status: 303, headers });
 };

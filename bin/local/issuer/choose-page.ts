@@ -20,7 +20,7 @@ strong,span{display:block}
 `;
 
 /** Where the form leads, the console's own address: a browser holds redirects that follow a form to this as well. */
-const POLICY = (back: string): string =>
+const contentSecurityPolicy = (back: string): string =>
   `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; form-action 'self' ${back}; base-uri 'none'; frame-ancestors 'none'`;
 
 /** `fields` come back with the choice. */
@@ -53,7 +53,7 @@ ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="
 /** `back`: the origin that the form's answer leads to. */
 export function choosePageHeaders(back: string): Record<string, string> {
   return {
-    "content-security-policy": POLICY(back),
+    "content-security-policy": contentSecurityPolicy(back),
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
     "referrer-policy": "same-origin",

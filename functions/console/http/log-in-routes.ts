@@ -18,20 +18,20 @@ export function logInRoutes(parts: ConsoleParts): Hono {
   const app = new Hono();
 
   app.get("/log-in", async (c) => {
-    const begun = await logIn.begin(redirect);
-    if (begun.kind !== "asked") return notNow(c, parts);
+    const started = await logIn.begin(redirect);
+    if (started.kind !== "asked") return notNow(c, parts);
     const to = returnPath(c.req.query("to"), origin);
-    cookies.keepBegun(c, [{ ...begun.asked, to }, ...cookies.begunIn(c)]);
-    return leading(c, begun.at);
+    cookies.keepStarted(c, [{ ...started.asked, to }, ...cookies.startedIn(c)]);
+    return leading(c, started.at);
   });
 
   app.get("/log-in/callback", async (c) => {
-    const all = cookies.begunIn(c);
+    const all = cookies.startedIn(c);
     const state = c.req.query("state");
     const asked = all.find((one) => one.state === state);
     if (!asked) return logInPage(c, origin, { status: 400, text: NOT_ASKED });
     // It counts once, whatever comes of it.
-    cookies.keepBegun(
+    cookies.keepStarted(
       c,
       all.filter((one) => one !== asked),
     );
@@ -57,7 +57,7 @@ export function logInRoutes(parts: ConsoleParts): Hono {
   return app;
 }
 
-const NOT_ASKED = "This log-in was not begun in this browser, or it took longer than ten minutes.";
+const NOT_ASKED = "This log-in was not started in this browser, or it took longer than ten minutes.";
 const BROKEN_OFF = "The log-in was broken off.";
 const NOT_BELIEVED = "The log-in did not come to an end that can be believed. It may have been used already.";
 const NOT_NOW = "The service that lets you log in does not answer. Try again in a minute.";

@@ -1,6 +1,7 @@
 /** The page's files, the same for everybody, and mails in frames of their own. */
 
 import { createHash } from "node:crypto";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { type Context, Hono } from "hono";
 import { roleHas } from "#operations/rights.ts";
 import type { ConsoleParts } from "../console-parts.ts";
@@ -43,23 +44,45 @@ export function shellRoutes(parts: ConsoleParts): Hono {
 const NO_FILE = "The page has no such file. It may be of another version: load it again.";
 const NO_MAIL = "There is no such mail here, or mails are not kept.";
 
-type Tagged = WebFile & { tag: string };
+type Encoding = "br" | "gzip";
+type Served = WebFile & { tag: string; packed(encoding: Encoding): Uint8Array<ArrayBuffer> };
 
-/** With the tag by which a browser asks whether what it has is still so; made when first asked for. */
-const cached = (files: ConsoleParts["files"]): (() => ReadonlyMap<string, Tagged>) => {
-  let made: ReadonlyMap<string, Tagged> | undefined;
+/** Each with the tag by which a browser asks whether what it has is still so, and packed; all of it made when first asked for. */
+const cached = (files: ConsoleParts["files"]): (() => ReadonlyMap<string, Served>) => {
+  let made: ReadonlyMap<string, Served> | undefined;
   return () => {
-    made ??= new Map([...files()].map(([name, file]) => [name, { ...file, tag: tagOf(file) }]));
+    made ??= new Map([...files()].map(([name, file]) => [name, { ...file, tag: tagOf(file), packed: packedOnce(file) }]));
     return made;
   };
 };
 
-const tagOf = ({ body }: WebFile): string => `"${createHash("sha256").update(body).digest("base64url")}"`;
+const tagOf = ({ body }: WebFile): string => createHash("sha256").update(body).digest("base64url");
 
-const serve = (c: Context, origin: string, { body, type, tag }: Tagged, kind: Answer): Response => {
-  const headers = { ...headersOf(kind, origin), etag: tag };
-  if (c.req.header("if-none-match") === tag) return c.body(null, 304, headers);
-  return c.body(body, 200, { ...headers, "content-type": type });
+/** A quality that takes some hundredths of a second, since a person may be waiting for a cold start. */
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
+
+const packedOnce = ({ body }: WebFile): Served["packed"] => {
+  const made = new Map<Encoding, Uint8Array<ArrayBuffer>>();
+  return (encoding) => {
+    const packed = made.get(encoding) ?? new Uint8Array(encoding === "br" ? brotliCompressSync(body, QUICK) : gzipSync(body));
+    made.set(encoding, packed);
+    return packed;
+  };
+};
+
+const encodingFor = (c: Context): Encoding | undefined => {
+  const accepted = (c.req.header("accept-encoding") ?? "").split(",").map((one) => one.split(";")[0]?.trim());
+  return accepted.includes("br") ? "br" : accepted.includes("gzip") ? "gzip" : undefined;
+};
+
+const serve = (c: Context, origin: string, file: Served, kind: Answer): Response => {
+  const encoding = encodingFor(c);
+  const etag = `"${file.tag}${encoding === undefined ? "" : `-${encoding}`}"`;
+  const headers = { ...headersOf(kind, origin), etag, vary: "accept-encoding" };
+  if (c.req.header("if-none-match") === etag) return c.body(null, 304, headers);
+  const typed = { ...headers, "content-type": file.type };
+  if (encoding === undefined) return c.body(file.body, 200, typed);
+  return c.body(file.packed(encoding), 200, { ...typed, "content-encoding": encoding });
 };
 
 /** Links open beside the console, not inside the frame. */

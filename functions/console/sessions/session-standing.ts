@@ -12,7 +12,7 @@ export const LONGEST = 7 * 24 * HOUR;
 /** After so long the issuer is asked whether the person is still who they were, with the same role. */
 export const ASKED_EVERY = 5 * MINUTE;
 /** For so long a session holds on the issuer's last word: while it does not answer, or where it cannot be asked. */
-const LAST_WORD = HOUR;
+const LAST_ANSWER = HOUR;
 
 /** `ask`: it holds, if the issuer says so again. */
 export type Standing = { kind: "open" } | { kind: "ask" } | { kind: "over"; why: string };
@@ -23,7 +23,7 @@ export function sessionStanding(session: Session, now: number): Standing {
   if (now - session.startedAt >= LONGEST) return over("You logged in seven days ago.");
   if (now - session.seenAt >= IDLE) return over("You have not been here for twelve hours.");
   if (session.refresh === undefined)
-    return now - session.checkedAt >= LAST_WORD
+    return now - session.checkedAt >= LAST_ANSWER
       ? over("You logged in an hour ago, and nobody can be asked whether that still holds.")
       : OPEN;
   return now - session.askedAt >= ASKED_EVERY || isStale(session, now) ? { kind: "ask" } : OPEN;
@@ -31,7 +31,7 @@ export function sessionStanding(session: Session, now: number): Standing {
 
 /** Whether the issuer's last word is too old to go by, although it was asked in the meantime. */
 export function isStale({ checkedAt }: Pick<Session, "checkedAt">, now: number): boolean {
-  return now - checkedAt >= LAST_WORD;
+  return now - checkedAt >= LAST_ANSWER;
 }
 
 const OPEN = { kind: "open" } as const;

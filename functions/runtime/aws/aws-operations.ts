@@ -90,10 +90,10 @@ export function operationsHandler(env: Env, duty: Duty, served: Served): (reques
 /** IAM has decided what they may do whom it let through; for people of the console their role decides. */
 const callerOf = ({ CONSOLE_CALLER }: Env, who: string, { caller }: Asked): Caller | undefined => {
   if (!who.startsWith(CONSOLE_CALLER)) return caller === undefined ? { name: who, role: "operator" } : undefined;
-  return isCaller(caller) ? { name: caller.name, id: caller.id, role: caller.role } : undefined;
+  return isCaller(caller) ? { name: caller.name, id: caller.id, role: caller.role, person: caller.name } : undefined;
 };
 
-const isCaller = (caller: unknown): caller is Required<Caller> =>
+const isCaller = (caller: unknown): caller is Required<Pick<Caller, "name" | "id" | "role">> =>
   typeof caller === "object" &&
   caller !== null &&
   "name" in caller &&
