@@ -21,6 +21,7 @@ const AFTER_WORK: OperationName[] = [
   "solve-case",
   "facts",
   "find-people",
+  "person",
   "draw",
   "export-person",
   "erase-person",

@@ -19,6 +19,7 @@ import { facts } from "./people/facts.ts";
 import { findPeople } from "./people/find-people.ts";
 import { importPeople } from "./people/import-people.ts";
 import { mergePeople } from "./people/merge-people.ts";
+import { person } from "./people/person.ts";
 import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 
@@ -40,6 +41,7 @@ export const PEOPLE_OPERATIONS = {
   "import-people": importPeople,
   "merge-people": mergePeople,
   "note-case": noteCase,
+  person,
   "preview-import": previewImport,
   "preview-merge": previewMerge,
   "solve-case": solveCase,

@@ -90,7 +90,7 @@ const shownPerson = ({ id, first_name, last_name, company, email, locale, countr
 
 const lastSeen = ({ stamps, last_order_at, recentEvents = [] }: Pick<Customer, "stamps" | "last_order_at" | "recentEvents">) => {
   const ordered = last_order_at === undefined ? [] : [Date.parse(last_order_at)];
-  const told = [...Object.values(stamps).map(timeOfStamp), ...ordered, ...recentEvents.map(({ receivedAt }) => receivedAt)];
-  const last = told.reduce((latest, at) => Math.max(latest, at), 0);
+  const stated = [...Object.values(stamps).map(timeOfStamp), ...ordered, ...recentEvents.map(({ receivedAt }) => receivedAt)];
+  const last = stated.reduce((latest, at) => Math.max(latest, at), 0);
   return last > 0 && Number.isFinite(last) ? last : undefined;
 };

@@ -37,14 +37,14 @@ beforeEach(async () => {
   await of.publish([journey([email("thanks")], { trigger: { kind: "manual" } })]);
 });
 
-const told = (id: string, customer: CustomerUpdate, at = NOON) => of.receive({ type: "customer.updated", id, at, customer });
+const stated = (id: string, customer: CustomerUpdate, at = NOON) => of.receive({ type: "customer.updated", id, at, customer });
 const found = async (typed: string, limit = 20) =>
   (await findPeople(of.ports)(typed, limit)).people.map(({ customer, by }) => `${customer.id} by ${by}`);
 
 describe("somebody is found", () => {
   beforeEach(async () => {
-    await told("e1", { id: "standard/17", email: "Zofia.Zak@example.pl", first_name: "Zofia", last_name: "Żak" });
-    await told("e2", { id: "standard/18", email: "ewa@example.pl", first_name: "Ewa", last_name: "Żakowska" });
+    await stated("e1", { id: "standard/17", email: "Zofia.Zak@example.pl", first_name: "Zofia", last_name: "Żak" });
+    await stated("e2", { id: "standard/18", email: "ewa@example.pl", first_name: "Ewa", last_name: "Żakowska" });
     await of.receive(paid("e3", NOON, { customer: { id: "standard/18" }, order: { id: "standard/o-9", number: "#PL-1001" } }));
   });
 
@@ -65,12 +65,12 @@ describe("somebody is found", () => {
   });
 
   it("once, however many of their texts begin so", async () => {
-    await told("e4", { id: "standard/19", email: "an@nowak.example", first_name: "Anna Antonina", last_name: "Antos" });
+    await stated("e4", { id: "standard/19", email: "an@nowak.example", first_name: "Anna Antonina", last_name: "Antos" });
     expect(await found("an")).toEqual(["standard/19 by name"]);
   });
 
   it("by their name as it is now, and no more by the one before", async () => {
-    await told("e5", { id: "standard/17", last_name: "Wąs" }, LATER);
+    await stated("e5", { id: "standard/17", last_name: "Wąs" }, LATER);
     expect(await found("zofia was")).toEqual(["standard/17 by name"]);
     expect(await found("zak zofia")).toEqual(["standard/17 by name"]);
     expect(await found("żak")).toEqual(["standard/18 by name"]);
@@ -149,7 +149,7 @@ const brokenOff = async (write: number) => {
   const storage = breaking();
   of = shop({ table: storage.table, at: NOON });
   await of.publish([journey([email("thanks")], { trigger: { kind: "manual" } })]);
-  await told("e1", before);
+  await stated("e1", before);
   of.setClock(LATER);
   const event = { type: "customer.updated", id: "e2", at: LATER, customer: after };
   const { id: eventId } = await of.ports.events.storeOnce(event, "standard", of.ports.clock.now());
@@ -192,14 +192,14 @@ describe("a change of name and address that breaks off at write", () => {
     const { findRows } = await brokenOff(Number.POSITIVE_INFINITY);
     const rows = await findRows();
     await of.receive(paid("e3", LATER, { customer: { id: "c-17" } }));
-    await told("e4", { id: "c-17", phone: "+48 600 000 000", country: "PL" }, LATER);
+    await stated("e4", { id: "c-17", phone: "+48 600 000 000", country: "PL" }, LATER);
     expect(await findRows()).toEqual(rows);
   });
 });
 
 describe("a writer who comes too late", () => {
   it("leaves nothing of somebody who was erased while it was at work", async () => {
-    await told("e1", before);
+    await stated("e1", before);
     const asRead = (await of.ports.customers.profile("c-17")) ?? newCustomer("c-17");
     await of.receive({ type: "customer.erased", id: "x", at: NOON, customer: { id: "c-17" } });
     await of.ports.people.forgetRows("c-17");

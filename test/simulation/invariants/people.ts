@@ -8,8 +8,8 @@ import type { Invariant } from "./ended.ts";
 
 /** The texts by which the index leads to them, of all that were ever told of anybody. */
 export const indexedOf = async (known: Stores, world: World, customers: Customer[]): Promise<Map<string, string[]>> => {
-  const told = world.people.flatMap(({ email, news }) => findTexts({ ...named(news), email: email.toLowerCase() }));
-  const texts = new Set([...told, ...customers.flatMap(findTexts)]);
+  const stated = world.people.flatMap(({ email, news }) => findTexts({ ...named(news), email: email.toLowerCase() }));
+  const texts = new Set([...stated, ...customers.flatMap(findTexts)]);
   const found = new Map<string, string[]>();
   for (const text of texts)
     for (const entry of await known.peopleIndex.beginning(text, 1_000))
