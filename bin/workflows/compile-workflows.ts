@@ -11,8 +11,10 @@ import { parseSettings } from "#language/parse-settings.ts";
 import { parseTopics } from "#language/parse-topics.ts";
 import type { Problem } from "#language/problem.ts";
 import { type Vocabulary, vocabularyOf } from "#language/schema/vocabulary.ts";
+import { parseReplies } from "#language/settings/parse-replies.ts";
 import { demoValues } from "#language/shop/demo-shop.ts";
 import { shopLocales } from "#language/shop/shop-locales.ts";
+import { checkReply } from "#mail/templates/check-reply.ts";
 import { compileTemplates } from "./compile-templates.ts";
 import { couponProblems, mailsWithoutCoupon, showingCoupons } from "./coupon-problems.ts";
 import { type HeldMails, heldMailProblems, type ReadJourney } from "./held-mail-problems.ts";
@@ -90,8 +92,10 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
       ? heldMailProblems(read, written, { ...settings.settings, topics: settings.topics, segments }, pieces)
       : NONE_HELD;
   const logo = shownLogo(settings.settings?.brand, shown.pictures, files.settings);
+  const canned = readReplies(files, locales, vocabulary);
   const others = [
     ...held.problems,
+    ...canned.problems,
     ...ofShop,
     ...logo.problems,
     ...own.problems,
@@ -110,6 +114,7 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
         ...shop,
         ...(logo.brand === undefined ? {} : { brand: logo.brand }),
         ...(files.texts.length === 0 ? {} : { texts: own.texts }),
+        ...(canned.replies === undefined ? {} : { replies: canned.replies }),
       },
     },
     year,
@@ -140,7 +145,9 @@ const NONE_HELD: HeldMails = { problems: [], warned: [] };
 
 /** Only then the free days are looked up: the data take a while to load. */
 const waitsForWorkingDays = ({ steps }: Journey): boolean =>
-  Object.values(steps).some((step) => step.kind === "wait" && step.until.kind === "working_days");
+  Object.values(steps).some(
+    (step) => (step.kind === "wait" && step.until.kind === "working_days") || (step.kind === "case" && "days" in step.due),
+  );
 
 const missingFile = (file: string): Problem => ({
   code: "missing-file",
@@ -150,6 +157,14 @@ const missingFile = (file: string): Problem => ({
   message: `\`${file}\` is missing`,
   remedy: "Copy it from a workflows folder that works.",
 });
+
+const readReplies = ({ replies }: WorkflowFiles, locales: string[], { facts }: Vocabulary): ReturnType<typeof parseReplies> =>
+  replies === undefined
+    ? { problems: [] }
+    : parseReplies(replies.text, replies.file, {
+        locales,
+        check: (text, locale, place) => checkReply({ text, place }, facts, locale),
+      });
 
 /** Without settings nobody knows the custom fields, so that an unknown one is no mistake of the segment. */
 const readSegments = ({ segments }: WorkflowFiles, fields: Settings["fields"] | undefined): ParsedSettings => {

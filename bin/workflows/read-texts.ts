@@ -8,7 +8,7 @@ export type WorkflowTexts = Record<string, string>;
 
 const PICTURES = "templates/pictures";
 const YAML = /\.ya?ml$/;
-const BESIDE = ["topics.yaml", "settings.yaml", "segments.yaml", "journey.schema.json"];
+const BESIDE = ["topics.yaml", "settings.yaml", "segments.yaml", "replies.yaml", "journey.schema.json"];
 
 /** All that `compileTexts` and `check` look at, in the order of their names. Throws only if a file that is there cannot be read. */
 export async function readTexts(folder: string): Promise<WorkflowTexts> {

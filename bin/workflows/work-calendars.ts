@@ -5,17 +5,17 @@
 
 import type { WorkCalendars } from "#engine/model/moment.ts";
 import type { Settings } from "#engine/model/settings.ts";
-import { COUNTRY_ZONES } from "#engine/time/zones/country-zones.ts";
+import { countriesIn } from "#engine/time/zones/country-zone.ts";
 
 /** Before this year and after it: people who entered lately, and waits that reach far. */
 const YEARS = { back: 1, ahead: 5 };
 
 /**
- * @param settings of which the countries are taken: those that topics and name days name, and the shop's own
+ * @param settings of which the countries are taken: those that topics and name days name, the shop's own, and its people's
  * @param year the present one; publishing again in a later one brings its holidays
  */
 export async function workCalendars(
-  settings: Pick<Settings, "topics" | "locale" | "time_zone" | "nameDays">,
+  settings: Pick<Settings, "topics" | "locale" | "time_zone" | "people" | "nameDays">,
   year: number,
 ): Promise<WorkCalendars> {
   const calendars: WorkCalendars = {};
@@ -32,12 +32,12 @@ export async function workCalendars(
 }
 
 /** ISO codes, in order. */
-const countriesOf = ({ topics, locale, time_zone, nameDays = {} }: Parameters<typeof workCalendars>[0]): string[] => {
+const countriesOf = ({ topics, locale, time_zone, people, nameDays = {} }: Parameters<typeof workCalendars>[0]): string[] => {
   const named = [
     ...Object.values(topics).flatMap(({ consent }) => Object.keys(consent)),
     ...Object.keys(nameDays),
     locale.split("-")[1] ?? "",
-    ...Object.keys(COUNTRY_ZONES).filter((country) => COUNTRY_ZONES[country]?.split(" ").includes(time_zone)),
+    ...[time_zone, ...Object.values(people).flatMap(({ zone = [] }) => zone)].flatMap(countriesIn),
   ];
   return [...new Set(named.filter((name) => /^[A-Z]{2}$/.test(name)))].sort();
 };

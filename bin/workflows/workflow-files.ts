@@ -22,6 +22,8 @@ export type WorkflowFiles = {
   settings?: TextFile;
   /** The shop's own segments; there need not be any. */
   segments?: TextFile;
+  /** Canned replies; there need not be any. */
+  replies?: TextFile;
 };
 
 /** Everything in the texts that `publish` takes. */
@@ -30,7 +32,8 @@ export function workflowFiles(texts: WorkflowTexts): WorkflowFiles {
   const named = (pattern: RegExp): TextFile[] => files.filter(({ file }) => pattern.test(file));
   const templates = named(/^templates\/[^/]+\/[^/]+\.mjml$/).map((mjml) => templateOf(mjml, texts));
   const one = (file: string) => files.find((known) => known.file === file);
-  const [topics, settings, segments] = [one("topics.yaml"), one("settings.yaml"), one("segments.yaml")];
+  const [topics, settings] = [one("topics.yaml"), one("settings.yaml")];
+  const [segments, replies] = [one("segments.yaml"), one("replies.yaml")];
   const layout = one(LAYOUT_FILE);
   return {
     journeys: named(/^journeys\/[^/]+\.ya?ml$/),
@@ -42,6 +45,7 @@ export function workflowFiles(texts: WorkflowTexts): WorkflowFiles {
     ...(topics ? { topics } : {}),
     ...(settings ? { settings } : {}),
     ...(segments ? { segments } : {}),
+    ...(replies ? { replies } : {}),
   };
 }
 

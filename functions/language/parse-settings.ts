@@ -1,9 +1,7 @@
 /** Reads settings.yaml: the shop, its people, its limits and where its orders come from. */
 
 import * as z from "zod";
-import { nearest } from "#engine/model/nearest-name.ts";
 import type { CouponPool, Limits, OutgoingCall, Settings } from "#engine/model/settings.ts";
-import { readZone } from "#engine/time/zones/read-zone.ts";
 import type { Problem } from "./problem.ts";
 import { readBySchema } from "./read-document.ts";
 import type { Parsed } from "./schema/parsed-value.ts";
@@ -11,6 +9,8 @@ import { kebab, line, mapping, quantity, textValue } from "./schema/schema-piece
 import { eventsSchema, resolvedEvents } from "./settings/events-schema.ts";
 import { fieldsSchema } from "./settings/fields-schema.ts";
 import { checkMaps } from "./settings/map-targets.ts";
+import { checkMembers, peopleSchema } from "./settings/people-schema.ts";
+import { personFields, readZoneName } from "./settings/person-fields.ts";
 import { brand } from "./shop/brand.ts";
 import { locale, locales, unwrittenLocales } from "./shop/locales.ts";
 import { shopLinks, shopOffers, shopProducts, watchedCountries } from "./shop/shop-texts.ts";
@@ -61,41 +61,10 @@ export function parseSettings(
   return { settings, problems };
 }
 
-const readEmail = (text: string): Parsed<string> =>
-  /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(text)
-    ? { value: text }
-    : { code: "bad-email", wrong: `\`${text}\` is no e-mail address`, remedy: "Write it as in `hello@example.com`." };
-
 const readDomain = (text: string): Parsed<string> =>
   /^([a-z0-9-]+\.)+[a-z]{2,}$/i.test(text)
     ? { value: text.toLowerCase() }
     : { code: "bad-domain", wrong: `\`${text}\` is no domain`, remedy: "Write what stands behind the @, such as `example.com`." };
-
-const zone = (text: string): Parsed<string> => {
-  const value = readZone(text);
-  if (value !== undefined) return { value };
-  const near = nearest(text, Intl.supportedValuesOf("timeZone"));
-  const remedy = near ? `Did you mean \`${near}\`?` : "Write it as in `Europe/Warsaw`.";
-  return { code: "unknown-zone", wrong: `unknown time zone \`${text}\``, remedy };
-};
-
-/** Names that would end up in a mail's From header: no line breaks, no other control characters. */
-const personName = () =>
-  textValue(
-    (text): Parsed<string> =>
-      text.trim() === "" || /\p{Cc}/u.test(text)
-        ? { code: "bad-person", wrong: "a name is one line of words", remedy: "Write the name as the reader shall see it." }
-        : { value: text.trim() },
-    { description: "The name as the reader sees it." },
-  );
-
-const sender = () => ({ name: personName(), email: textValue(readEmail, { description: "The e-mail address." }) });
-
-const person = () =>
-  mapping({
-    ...sender(),
-    locale: locale("The language in which we write to them; default: that of the settings.").optional(),
-  }).transform(({ locale, ...person }) => ({ ...person, ...(locale === undefined ? {} : { locale }) }));
 
 const shop = () =>
   mapping({
@@ -180,15 +149,15 @@ const rates = () =>
 const written = mapping({
   shop: shop(),
   brand: brand().optional(),
-  sender: mapping(sender()),
-  people: z.record(kebab("name", "Called so in journeys."), person()).optional(),
+  sender: mapping(personFields()),
+  people: peopleSchema().optional(),
   staff_domains: z
     .array(textValue(readDomain, { description: "A domain of the shop's own people.", examples: ["example.com"] }))
     .optional()
     .meta({ description: "Contacts of customers under these domains are staff; all others are treated as customers." }),
   locales: locales().optional(),
   locale: locale("For customers of whom we do not know better; one of `locales`."),
-  time_zone: textValue(zone, { description: "For customers of whom we do not know better." }),
+  time_zone: textValue(readZoneName, { description: "For customers of whom we do not know better." }),
   currency: currencyCode("The one that `customer.revenue` is in.").optional(),
   rates: rates().optional().meta({ description: "What one of another currency is worth in it: `rates: { PLN: 0.23 }`." }),
   send_window: windowSchema("When mail may leave, in the customer's zone; default 08:00-21:00.").optional(),
@@ -215,5 +184,6 @@ const written = mapping({
 export const settingsSchema = written.transform((values, subject) => {
   const declared = { fields: {}, ...values.fields, events: resolvedEvents(values.events ?? {}, subject.issues) };
   checkMaps(values.webhooks ?? {}, declared, subject.issues);
+  checkMembers(values.people ?? {}, subject.issues);
   return { ...values, declared };
 });

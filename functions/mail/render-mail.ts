@@ -38,7 +38,7 @@ export function readerOf(locale: string, zone: string): Reader {
 }
 
 /** All that the template of a mail may name, as it is rendered with it; what is missing is absent. */
-function mailScope(request: ScopeRequest): object {
+export function mailScope(request: ScopeRequest): object {
   return withUsualPlaces({ ...factScope(request.facts, request), ...shopScope(request) }, request.settings);
 }
 

@@ -8,6 +8,7 @@ import type { Enrolled } from "#flows/launch/enroll-manually.ts";
 import type { ErasureOutcome } from "#flows/privacy/follow-erasure.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import type { Problem } from "#language/problem.ts";
+import type { ReplyFiller } from "#ports/mail-renderer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 
@@ -36,6 +37,7 @@ export type Erase = (person: string, patience: number) => Promise<ErasureOutcome
 
 export type OperationPorts = Stores &
   Pick<Ports, "clock" | "report" | "epoch"> & {
+    renderer: ReplyFiller;
     /** A new id, for a record or a mail that belongs to no journey; later ones sort after earlier ones. */
     newId(): string;
     /** The addresses that SES lets this stack send from; absent: nothing is known of them. */

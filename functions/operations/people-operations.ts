@@ -1,8 +1,10 @@
 /** What is served under the duty `people`: showing, enrolling, merging, exporting and erasing one person, taking in many, and work on cases. */
 
 import { answerCase } from "./cases/answer-case.ts";
+import { cannedReplies } from "./cases/canned-replies.ts";
 import { showCase } from "./cases/case.ts";
 import { cases } from "./cases/cases.ts";
+import { handOverCase } from "./cases/hand-over-case.ts";
 import { noteCase } from "./cases/note-case.ts";
 import { solveCase } from "./cases/solve-case.ts";
 import { takeCase } from "./cases/take-case.ts";
@@ -25,6 +27,7 @@ import { previewMerge } from "./people/preview-merge.ts";
 
 export const PEOPLE_OPERATIONS = {
   "answer-case": answerCase,
+  "canned-replies": cannedReplies,
   case: showCase,
   cases,
   comments,
@@ -38,6 +41,7 @@ export const PEOPLE_OPERATIONS = {
   "export-person": exportPerson,
   facts,
   "find-people": findPeople,
+  "hand-over-case": handOverCase,
   "import-people": importPeople,
   "merge-people": mergePeople,
   "note-case": noteCase,

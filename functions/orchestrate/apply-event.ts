@@ -2,6 +2,7 @@
 
 import { advance } from "#engine/decide/advance.ts";
 import { isCaseEvent } from "#engine/decide/cases/case-after-event.ts";
+import { isSurveyEvent } from "#engine/decide/cases/remark.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Advance } from "#engine/decide/enrollments/follow.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
@@ -13,6 +14,7 @@ import type { Enrollment } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
 import { errorText } from "#ports/errors/error-text.ts";
 import { applyCaseEvent } from "./cases/apply-case-event.ts";
+import { applyRemark } from "./cases/apply-remark.ts";
 import { endEnrollment } from "./end-enrollment.ts";
 import { enterJourney, withEnrollment } from "./enter-journey.ts";
 import { journeysByStart } from "./journeys-by-start.ts";
@@ -35,6 +37,7 @@ export function* applyEvent(environment: Environment, received: Event): Orchestr
   if (received.type === "customer.erased" && !updated.customer.erased) return;
   const event = aboutKnownOrder(updated.orders, received);
   if (isCaseEvent(event)) yield* call(applyCaseEvent(environment, updated.customer, event));
+  if (isSurveyEvent(event)) yield* call(applyRemark(environment, updated.customer, event));
   const applied = updated.enrollments.length === 0 ? updated : yield* call(applyToEnrollments(environment, updated, event));
   const entered = applied.customer.erased ? applied : yield* call(enterByEvent(environment, applied, event));
   yield* rescheduleDateEntries(environment, entered);

@@ -5,7 +5,9 @@
  */
 
 import type { CaseRecord, CustomerAnswer } from "#engine/decide/cases/case-record.ts";
+import type { CaseOffers } from "#engine/decide/cases/choose-member.ts";
 import type { CaseMailKind, CaseReader } from "#engine/decide/cases/next-case-act.ts";
+import type { Remark } from "#engine/decide/cases/remark.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import type { Cause } from "#engine/decide/enter.ts";
 import type { SendCounter, Turn } from "#engine/decide/send-protocol.ts";
@@ -148,6 +150,12 @@ export type Requests = {
 
   case(customer: string, id: string): CaseRecord | undefined;
   saveCase(row: CaseRecord): Saved<CaseRecord>;
+  /** What the customer wrote beside the score of this survey. */
+  remark(customer: string, survey: string): Remark | undefined;
+  saveRemark(remark: Remark): Saved<Remark>;
+  /** What the people of all teams were offered. */
+  caseOffers(): CaseOffers;
+  saveCaseOffers(offers: CaseOffers): Saved<CaseOffers>;
   composeCase(mail: CaseMailRequest): ComposedMail;
   composeAnswer(mail: AnswerRequest): ComposedMail;
   noteCaseMail(counter: SendCounter, mail: Pick<CaseMailRequest, "row" | "mailKey">, detail?: string): void;

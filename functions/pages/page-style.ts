@@ -74,7 +74,7 @@ button:focus-visible{outline-color:var(--ink)}
 @media (max-width:30rem){.s10{--n:5}.s11{--n:6}.s7{gap:.25rem}}
 .field{display:block;margin:0 0 1.5rem}
 .field>span{display:block;margin-bottom:.375rem;font-weight:600}
-textarea,input[type=email],input[type=text]{display:block;width:100%;padding:.75rem .875rem;border:1px solid var(--edge);border-radius:10px;background:var(--card);color:var(--ink);font:inherit}
+textarea,select,input[type=email],input[type=text]{display:block;width:100%;padding:.75rem .875rem;border:1px solid var(--edge);border-radius:10px;background:var(--card);color:var(--ink);font:inherit}
 textarea{min-height:7rem;resize:vertical}
 .field+.hint{margin-top:-1.125rem}
 .trap{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

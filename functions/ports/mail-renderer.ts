@@ -1,9 +1,10 @@
 /** The port that makes a mail out of a compiled template: pure, without I/O. */
 
+import type { CaseHandOver } from "#engine/decide/cases/case-record.ts";
 import type { CaseMailKind } from "#engine/decide/cases/next-case-act.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { CaseWords } from "#engine/model/event.ts";
-import type { Person, Settings, Topic } from "#engine/model/settings.ts";
+import type { CannedReply, Person, Settings, Topic } from "#engine/model/settings.ts";
 import type { CompiledTemplate } from "./template.ts";
 
 /**
@@ -49,6 +50,8 @@ export type CaseLetter = {
   facts: CaseFacts;
   dueAt: Instant;
   takenBy?: string;
+  /** The last one: who had it before, who has it now, and who did it; nobody where whoever had it is away. */
+  handOver?: Pick<CaseHandOver, "at" | "by" | "from" | "name">;
   link: string;
   pictures?: string;
 };
@@ -77,6 +80,21 @@ export type AnswerLetter = {
   pictures?: string;
 };
 
+/** A canned reply to be filled in. `wanted`: the customer's language; `zone`: theirs. */
+export type ReplyRequest = {
+  reply: CannedReply;
+  facts: Record<string, unknown>;
+  settings: Settings;
+  wanted: string | undefined;
+  zone: string;
+};
+
+/** `fact`: what of the case is not known, without which nothing can be written; absent: something that cannot be shown. */
+export type FilledReply = { kind: "filled"; text: string } | { kind: "missing"; fact?: string };
+
+/** Fills canned replies in; never throws. */
+export type ReplyFiller = { fillReply(request: ReplyRequest): FilledReply | Promise<FilledReply> };
+
 export type MailRenderer = {
   /** Never throws: a template that cannot be filled in is a `problem`. */
   render(request: RenderRequest): Rendered;
@@ -84,6 +102,7 @@ export type MailRenderer = {
   renderCase(letter: CaseLetter): { subject: string; html: string; text: string };
   /** As it was typed, in the frame of the customer's language. */
   renderAnswer(letter: AnswerLetter): { subject: string; html: string; text: string };
+  fillReply(request: ReplyRequest): FilledReply;
   /** The one of the available locales that a reader gets who wants this one; `fallback` is the shop's. */
   chooseLocale(wanted: string | undefined, available: string[], fallback: string): string;
   /** The List-Unsubscribe pair of RFC 8058; none for transactional mail. Throws for a link that is not plain https. */

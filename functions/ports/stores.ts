@@ -12,6 +12,7 @@ import type { Measure } from "#engine/segments/measure.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
+import type { RemarkStore } from "./cases/remark-store.ts";
 import type { FiguresByStep } from "./mail-figures.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import type {
@@ -313,6 +314,7 @@ export type Stores = {
   calls: CallStore;
   answers: AnswerStore;
   cases: CaseStore;
+  remarks: RemarkStore;
   audit: AuditStore;
   consentTexts: ConsentTextStore;
   due: DueStore;

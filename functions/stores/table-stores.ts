@@ -7,6 +7,7 @@ import { answerStore } from "./answer-store.ts";
 import { auditStore } from "./audit-store.ts";
 import { callStore } from "./call-store.ts";
 import { caseStore } from "./cases/case-store.ts";
+import { remarkStore } from "./cases/remark-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
 import { customerBaseStore } from "./customer-base-store.ts";
@@ -49,6 +50,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     calls: callStore(table),
     answers: answerStore(table),
     cases: caseStore(table),
+    remarks: remarkStore(table),
     audit: auditStore(table),
     consentTexts: consentTextStore(table),
     due: dueStore(table),

@@ -95,6 +95,8 @@ export const TABLE_GRANTS = {
     { actions: ["DeleteItem"], keys: ["sign-up#*"] },
     // That a mail was opened or clicked.
     { actions: ["GetItem", "PutItem"], keys: ["results#*"] },
+    // Whose turn it is to be offered a case.
+    { actions: ["GetItem", "PutItem"], keys: ["case-offers"] },
   ],
 
   /** Delete what is held of somebody who asked to be forgotten: the one grant that deletes more than what has become pointless. */
@@ -299,6 +301,7 @@ type IndexName = typeof TABLE_DEFINITION.dueIndex.name;
 type LeadingKey =
   | "audit#*"
   | "console"
+  | "case-offers"
   | "deliverability"
   | "night"
   | "published"

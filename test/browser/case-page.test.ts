@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
-import { givenPages, NOW } from "#test/pages/given-pages.ts";
+import { givenPages, NOW, settings } from "#test/pages/given-pages.ts";
 import { aCase } from "#test/stores/samples.ts";
 import { openBrowser } from "./open-browser.ts";
 
@@ -20,17 +20,30 @@ afterAll(() => browser?.close());
 const HOUR = 3_600_000;
 /** What a customer wrote without a blank, and what makes a page long. */
 const words = { text: `It leaks <b>again</b>\n${"brrr".repeat(60)}`, score: 2, highest: 10 };
+const handOvers: CaseRecord["handOvers"] = [
+  { number: 1, at: NOW - 2 * HOUR, by: "Ola Nowak", from: "Ola Nowak", to: "piotr", name: "Piotr Lis", state: "notified" },
+  { number: 2, at: NOW - HOUR, from: "Piotr Lis", to: "service-team", name: "Service team", state: "notified" },
+];
 const notes = [{ at: NOW - HOUR, by: "Ola", text: "Called, no answer" }];
 
 const STATES: Record<string, Partial<CaseRecord>> = {
   open: { about: { words, order: "o-1" }, dueAt: NOW + 24 * HOUR, complaint: true },
-  taken: { state: "taken", takenBy: "Ola Nowak", takenAt: NOW, about: { words }, dueAt: NOW - HOUR, notes },
+  taken: { state: "taken", takenBy: "Ola Nowak", takenAt: NOW, about: { words }, dueAt: NOW - HOUR, notes, handOvers },
   solved: { state: "solved", solvedAt: NOW - HOUR, solution: { by: "Ola", reason: "A new valve" }, notes },
 };
 
 /** The page as it is opened, and as it is after half of it was filled in. */
 const pagesOf = async (state: Partial<CaseRecord>, language: string): Promise<string[]> => {
-  const { ports, pathTo, get, post } = await givenPages();
+  const people = { "service-team": { name: "Service team of a very long name", email: "s@hearth.example", members: ["ola"] } };
+  const { ports, pathTo, get, post } = await givenPages({
+    settings: {
+      ...settings,
+      replies: {
+        late: { about: "The delivery is late, and nobody can say for how long", text: { en: "We are looking into it." } },
+      },
+      people: { ...people, ola: { name: "Ola Nowak", email: "ola@hearth.example" } },
+    },
+  });
   await ports.cases.save(aCase("c-17", "k-1", state));
   await ports.cases.save(aCase("c-17", "k-0", { state: "solved", solvedAt: NOW - HOUR, solution: { reason: "A letter" } }));
   const path = await pathTo({ purpose: "case", customer: "c-17", case: "k-1", language });

@@ -63,7 +63,7 @@ describe("a bundle", () => {
     ["@aws-sdk/client-sfn", ["webhook", "pages", "sweep-probe", "sweep-work", "reconcile-source", ...OPERATIONS]],
     ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work", "reconcile-source", "console"]],
     ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish", ...OPERATIONS]],
-    ["liquidjs", ["pages", "react", "sweep-work"]],
+    ["liquidjs", ["pages", "react", "sweep-work", ...OPERATIONS]],
     ["@marcbachmann/cel-js", ["react", "sweep-work", "nightly-apply", "launch-slice", ...OPERATIONS]],
     [
       "temporal-polyfill",
@@ -87,6 +87,8 @@ describe("a bundle", () => {
   it.each<[string, LambdaName[]]>([
     ["@aws-sdk/client-sesv2", ["react", "pages", "sweep-work", ...OPERATIONS]],
     ["@aws-sdk/client-sfn", ["sweep-work", "pages", ...OPERATIONS]],
+    // Where somebody asks for a canned reply.
+    ["liquidjs", [...OPERATIONS]],
     ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish"]],
     ["@aws-sdk/client-secrets-manager", ["console"]],
   ])("reads %s only when it is needed, where that is seldom", (name, seldom) => {

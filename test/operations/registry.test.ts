@@ -84,7 +84,7 @@ const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
   check: ["check", "rates"],
   people: ["find-people"],
-  case: ["case", "take-case", "note-case", "answer-case", "solve-case"],
+  case: ["case", "canned-replies", "take-case", "hand-over-case", "note-case", "answer-case", "solve-case"],
   new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],

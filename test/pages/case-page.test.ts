@@ -5,10 +5,21 @@ import type { Settings } from "#engine/model/settings.ts";
 import { aCase } from "../stores/samples.ts";
 import { givenPages, NOW, settings } from "./given-pages.ts";
 
-const people: Settings["people"] = { "service-team": { name: "Ola Nowak", email: "ola@hearth.example" } };
+const people: Settings["people"] = {
+  "service-team": { name: "Service team", email: "service@hearth.example", members: ["ola", "piotr"] },
+  ola: { name: "Ola Nowak", email: "ola@hearth.example" },
+  piotr: { name: "Piotr Lis", email: "piotr@hearth.example", absent: [{ from: "2026-11-01", to: "2026-11-08" }] },
+};
+
+const replies: Settings["replies"] = {
+  sorry: { about: "We are sorry", text: { en: "Hello!", pl: "Dzień dobry, {{ customer.first_name | vocative }}! <3" } },
+  "of-an-order": { about: "Of an order", text: { en: "{{ order.number }}", pl: "{{ order.number }}" } },
+};
 
 const opened = async (language = "en") => {
-  const pages = await givenPages({ settings: { ...settings, people } });
+  const pages = await givenPages({ settings: { ...settings, people, replies }, locale: "pl" });
+  const customer = await pages.ports.customers.profile("c-17");
+  if (customer) await pages.ports.customers.saveCustomer({ ...customer, first_name: "Zofia" });
   const words = { text: "It <b>leaks</b>\nagain", score: 2, highest: 10 };
   await pages.ports.cases.save(aCase("c-17", "k-1", { about: { words }, dueAt: NOW + 86_400_000 }));
   pages.writes.length = 0;
@@ -80,6 +91,47 @@ describe("the page of a case", () => {
     const other = await post(path, { press: "answer", name: "Piotr", answer: "We come on Monday" });
     expect(other.text).toContain("Ola has it already.");
     expect(other.text).toContain("We come on Monday</textarea>");
+  });
+
+  it("hands it over to a colleague who is there, and says from whom to whom and when", async () => {
+    const { get, post, path, row, writes } = await opened();
+    const away = await post(path, { press: "handOver", name: "Anna", to: "piotr" });
+    expect(away.status).toBe(422);
+    expect(away.text).toContain("Piotr Lis is away until 8 November 2026.");
+    for (const to of ["nobody", "constructor", ""])
+      expect((await post(path, { press: "handOver", name: "Anna", to })).status).toBe(422);
+    expect(writes).toEqual([]);
+    const handed = await post(path, { press: "handOver", name: "Anna", to: "ola" });
+    expect(handed.text).toContain("Handed over. Ola Nowak is told within a minute.");
+    expect(await row()).toMatchObject({ state: "taken", takenBy: "Ola Nowak", handOvers: [{ by: "Anna", to: "ola" }] });
+    const { text } = await get(path);
+    expect(text).toContain("Ola Nowak is working on it.");
+    expect(text).toMatch(/2 November 2026 at 09:00 · Handed over · Service team → Ola Nowak \(Anna\)/);
+    expect(text).not.toContain('<option value="ola">');
+  });
+
+  it("fills in a canned reply in the customer's language, below what was typed, and sends nothing", async () => {
+    const { get, post, path, row, writes } = await opened();
+    const { text } = await get(path);
+    expect(text).toContain('<option value="sorry">We are sorry</option>');
+    expect(text).not.toContain('value="of-an-order"');
+    const filled = await post(path, { press: "fill", name: "", answer: "Hello", canned: "sorry" });
+    expect(filled.status).toBe(200);
+    expect(filled.text).toContain("Hello\n\nDzień dobry, Zofio! &lt;3</textarea>");
+    for (const canned of ["of-an-order", "nothing", "constructor"])
+      expect((await post(path, { press: "fill", answer: "Hello", canned })).text).toContain(">Hello</textarea>");
+    expect(writes).toEqual([]);
+    await post(path, { press: "answer", name: "Ola", answer: "Dzień dobry, Zofio!" });
+    expect(await row()).toMatchObject({ answers: [{ text: "Dzień dobry, Zofio!" }] });
+  });
+
+  it("says to whom it was offered, until somebody takes it", async () => {
+    const { get, post, path, ports, row } = await opened();
+    const standing = await row();
+    if (standing) await ports.cases.save({ ...standing, offered: "ola" });
+    expect((await get(path)).text).toContain("It was offered to Ola Nowak first.");
+    await post(path, { press: "take", name: "Ewa" });
+    expect((await get(path)).text).not.toContain("It was offered");
   });
 
   it("changes nothing by a button that there is not", async () => {

@@ -6,6 +6,7 @@ import { answersContract } from "./contracts/answers.contract.ts";
 import { auditContract } from "./contracts/audit.contract.ts";
 import { callsContract } from "./contracts/calls.contract.ts";
 import { casesContract } from "./contracts/cases/cases.contract.ts";
+import { remarksContract } from "./contracts/cases/remarks.contract.ts";
 import { consentTextsContract } from "./contracts/consent-texts.contract.ts";
 import { couponsContract } from "./contracts/coupons.contract.ts";
 import { customerBaseContract } from "./contracts/customer-base.contract.ts";
@@ -39,6 +40,7 @@ const CONTRACTS = [
   callsContract,
   casesContract,
   answersContract,
+  remarksContract,
   consentTextsContract,
   deliverabilityContract,
   mailFiguresContract,

@@ -1,10 +1,12 @@
-/** `perennial case show|take|note|answer|solve`: work on one case. */
+/** `perennial case show|take|hand-over|note|answer|canned|solve`: work on one case. */
 
 import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { Command } from "commander";
 import { answerCase } from "#operations/cases/answer-case.ts";
+import { cannedReplies } from "#operations/cases/canned-replies.ts";
 import { showCase } from "#operations/cases/case.ts";
+import { handOverCase } from "#operations/cases/hand-over-case.ts";
 import { noteCase } from "#operations/cases/note-case.ts";
 import { solveCase } from "#operations/cases/solve-case.ts";
 import { takeCase } from "#operations/cases/take-case.ts";
@@ -17,7 +19,9 @@ type Options = SystemOptions & { as: string };
 
 /** Without one of the others it shows the case. */
 export function caseCommand(): Command {
-  const command = withSystem(commandFor(showCase, { more: "take, note, answer or solve it", example: "case show case-3f9a" }));
+  const command = withSystem(
+    commandFor(showCase, { more: "take it, hand it over, note, answer or solve it", example: "case show case-3f9a" }),
+  );
   command.addCommand(
     commandFor(showCase, { name: "show", example: "case show case-3f9a" })
       .argument("<id>", describing(showCase, "case"))
@@ -47,21 +51,9 @@ export function caseCommand(): Command {
       return runAndPrint(options, "note-case", { case: id, by, text }, ({ notes }) => `Noted; it has ${notes} now.`);
     }),
   );
-  command.addCommand(
-    named(
-      commandFor(answerCase, { name: "answer", example: 'case answer case-3f9a --text "Your door comes on Friday."' })
-        .argument("<id>", describing(answerCase, "case"))
-        .option("--text <text>", describing(answerCase, "text"))
-        .option("--file <path>", "a file that holds the text"),
-    ).action((id: string, _options: unknown, own: Command) => {
-      const { as: by, text, file, ...options } = own.optsWithGlobals<Options & { text?: string; file?: string }>();
-      const typed = textOf(text, file);
-      if ("problem" in typed) return fail(typed.problem);
-      return runAndPrint(options, "answer-case", { case: id, by, text: typed.text }, () =>
-        printable("It leaves within a minute; `perennial case show` says what became of it."),
-      );
-    }),
-  );
+  command.addCommand(handOverCommand());
+  command.addCommand(answerCommand());
+  command.addCommand(cannedCommand());
   command.addCommand(
     named(
       commandFor(solveCase, { name: "solve", example: 'case solve case-3f9a "Sent a new door"' })
@@ -77,18 +69,69 @@ export function caseCommand(): Command {
   return command;
 }
 
+const answerCommand = (): Command =>
+  named(
+    commandFor(answerCase, { name: "answer", example: 'case answer case-3f9a --text "Your door comes on Friday."' })
+      .argument("<id>", describing(answerCase, "case"))
+      .option("--text <text>", describing(answerCase, "text"))
+      .option("--file <path>", "a file that holds the text")
+      .option("--canned <name>", describing(answerCase, "canned")),
+  ).action((id: string, _options: unknown, own: Command) => {
+    const { as: by, text, file, canned, ...options } = own.optsWithGlobals<Options & Written>();
+    const typed = textOf({ text, file, canned });
+    if ("problem" in typed) return fail(typed.problem);
+    return runAndPrint(options, "answer-case", { case: id, by, ...typed }, () =>
+      printable("It leaves within a minute; `perennial case show` says what became of it."),
+    );
+  });
+
+const cannedCommand = (): Command =>
+  commandFor(cannedReplies, { name: "canned", example: "case canned case-3f9a" })
+    .argument("[id]", describing(cannedReplies, "case"))
+    .configureHelp({ showGlobalOptions: true })
+    .action((id: string | undefined, _options: unknown, own: Command) =>
+      runAndPrint(own.optsWithGlobals<SystemOptions>(), "canned-replies", id === undefined ? {} : { case: id }, cannedText),
+    );
+
+const cannedText = ({ replies }: OutputOf<"canned-replies">): string => {
+  if (replies.length === 0) return "There are no canned replies: write some into replies.yaml.";
+  const textOfOne = ({ text, missing }: (typeof replies)[number]): string[] => {
+    if (text !== undefined) return [text.replace(/^/gm, "    ")];
+    return missing === undefined ? [] : [`    Not for this case: ${missing} is not known.`];
+  };
+  return printable(
+    replies.flatMap((one) => [`${one.name}: ${one.about} (${one.languages.join(", ")})`, ...textOfOne(one)]).join("\n"),
+  );
+};
+
+const handOverCommand = (): Command =>
+  named(
+    commandFor(handOverCase, { name: "hand-over", example: "case hand-over case-3f9a --to piotr" })
+      .argument("<id>", describing(handOverCase, "case"))
+      .requiredOption("--to <name>", describing(handOverCase, "to")),
+  ).action((id: string, _options: unknown, own: Command) => {
+    const { as: by, to, ...options } = own.optsWithGlobals<Options & { to: string }>();
+    return runAndPrint(options, "hand-over-case", { case: id, by, to }, ({ to: name }) =>
+      printable(`Handed over; ${name} is told within a minute.`),
+    );
+  });
+
 const named = (command: Command): Command =>
   command
     .configureHelp({ showGlobalOptions: true })
     .option("--as <name>", "the name of whoever does it; by default the user of this machine", userInfo().username);
 
-/** What is to be written: one of the two, and not both. */
-const textOf = (text: string | undefined, file: string | undefined): { text: string } | { problem: string } => {
-  if ((text === undefined) === (file === undefined))
-    return { problem: "Say what to write by --text or --file, and not by both." };
-  if (text !== undefined) return { text };
+type Written = { text?: string; file?: string; canned?: string };
+
+/** What is to be written: typed or in a file, a canned reply, or that and something below it. */
+const textOf = ({ text, file, canned }: Written): { text?: string; canned?: string } | { problem: string } => {
+  const reply = canned === undefined ? {} : { canned };
+  if (text !== undefined && file !== undefined) return { problem: "Say what to write by --text or by --file, and not by both." };
+  if (text === undefined && file === undefined)
+    return canned === undefined ? { problem: "Say what to write by --text, --file or --canned." } : reply;
+  if (text !== undefined) return { ...reply, text };
   try {
-    return { text: readFileSync(file ?? "", "utf8") };
+    return { ...reply, text: readFileSync(file ?? "", "utf8") };
   } catch {
     return { problem: printable(`The file "${file}" cannot be read.`) };
   }
@@ -96,11 +139,13 @@ const textOf = (text: string | undefined, file: string | undefined): { text: str
 
 const caseText = (shown: OutputOf<"case">): string => {
   const { id, title, state, team, customer, name, email, phone, order, words, score, due_at, taken_by, notes, answers } = shown;
+  const { offered_to, hand_overs } = shown;
   const { solved_by, reason, overdue, problem } = shown;
   const lines: [string, string | undefined][] = [
     ["Case", `${title ?? ""} (${id})`],
     ["State", `${state}${taken_by === undefined ? "" : ` by ${taken_by}`}${overdue ? ", overdue" : ""}, due ${due_at}`],
     ["Team", team],
+    ["Offered to", offered_to],
     ["Customer", [name, email, customer].filter((one) => one !== undefined).join(", ")],
     ["Telephone", phone],
     ["Order", order],
@@ -111,6 +156,10 @@ const caseText = (shown: OutputOf<"case">): string => {
   ];
   const known = lines.flatMap(([label, text]) => (text === undefined ? [] : [`${label}: ${text}`]));
   const written = [
+    ...hand_overs.map(({ at, by, from, to }) => ({
+      at,
+      line: `${at} handed over${from === undefined ? "" : ` from ${from}`} to ${to}${by === undefined ? ", because they are away" : by === from ? "" : ` by ${by}`}`,
+    })),
     ...notes.map(({ at, by, text }) => ({ at, line: `${at} ${by}: ${text}` })),
     ...answers.map(({ at, by, text, state, reason }) => ({
       at,

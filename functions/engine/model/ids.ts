@@ -57,12 +57,17 @@ export function caseId(enrollment: string, entry: number, step: string): string 
   return `case-${digest("case", enrollment, entry, step)}`;
 }
 
-/** The mail that tells somebody of the team about a case: one for each occasion of each time that it is open. `to`: a name of the settings. */
+/** The mail that tells somebody of the team about a case: one for each occasion of each time that it is open, or for a hand-over. `to`: a name of the settings. */
 export function caseMailKey(
   { customer, id }: { customer: string; id: string },
-  { opening, occasion, to }: { opening: number; occasion: number; to: string },
+  { opening, occasion, to }: { opening: number; occasion: number | `handed-${number}`; to: string },
 ): string {
   return digest("case-mail", customer, id, opening, occasion, to);
+}
+
+/** A case that is offered to somebody of its team: one for each time that it is open, and that it is handed to a team. */
+export function caseOfferKey({ customer, id }: { customer: string; id: string }, opening: number, handOver: number): string {
+  return digest("case-offer", customer, id, opening, handOver).slice(0, 16);
 }
 
 /** The mail by which somebody of the team answers the customer of a case; `number`: which answer, from 1. */

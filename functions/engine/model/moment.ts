@@ -6,6 +6,9 @@ export type Duration = {
   unit: "minutes" | "hours" | "days" | "weeks" | "months" | "years";
 };
 
+/** So many days on which people work. */
+export type WorkingDays = { kind: "working_days"; days: number };
+
 /** `HH:MM`, a wall-clock time in some zone. */
 export type LocalTime = string;
 
@@ -20,7 +23,7 @@ export type DateField = string;
 export type Moment =
   | PlainMoment
   /** So many days on which people work in the customer's country. */
-  | { kind: "working_days"; days: number; at?: LocalTime }
+  | (WorkingDays & { at?: LocalTime })
   /** The length stands in a field – a number of days, or words such as `12 months` – and counts from a date, or from now. */
   | { kind: "length"; field: string; after?: DateField; at?: LocalTime; ifPast: IfPast };
 

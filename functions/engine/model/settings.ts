@@ -19,6 +19,15 @@ export type Topic = {
 /** `locale`: the language in which a member of staff is written to; absent: the shop's. */
 export type Person = { name: string; email: string; locale?: string };
 
+/** Whole days on the calendar of whoever is away, both included, `YYYY-MM-DD`. */
+export type Absence = { from: string; to: string };
+
+/**
+ * A person, or a team: `members` are those of whom one is offered each new case of the team. `hours` on the clock of `zone`, both of the
+ * team, or the shop's zone and any hour, where they say nothing. `daily`: so many cases a day are they offered at most.
+ */
+export type Colleague = Person & { members?: string[]; hours?: SendWindow; zone?: string; daily?: number; absent?: Absence[] };
+
 /** A picture by its https address, or as `pictures/HASH.png` where we serve it; as wide as it is shown, in pixels. */
 export type Logo = { url: string; width: number };
 
@@ -156,6 +165,9 @@ export type Product = {
 /** A segment of segments.yaml: a CEL condition over the customer. The built-in ones come from RFM, Pareto and the lifecycle. */
 export type Segment = { name: string; about: string; if: string };
 
+/** What people of the team begin an answer with, by language; `about`: when it is used. */
+export type CannedReply = { about: string; text: InLanguages };
+
 export type Settings = {
   /** `privacy` is the address of the shop's page on privacy. */
   shop: { name: string; website: string; postal_address: string; privacy?: string };
@@ -165,7 +177,7 @@ export type Settings = {
   /** Domains of the shop's own people, in lower case: mail to a contact there is mail to staff. */
   staffDomains?: string[];
   /** Named people and teams, for `from:` and `to:`. */
-  people: Record<string, Person>;
+  people: Record<string, Colleague>;
   /** For customers of whom nothing better is known; one of `locales`. */
   locale: string;
   /** The languages that the shop writes; absent in settings that were made without a workflows folder: those of our own texts. */
@@ -204,6 +216,8 @@ export type Settings = {
   links?: { utm?: boolean; to: Partial<Record<ShopLink, string>> };
   offers?: Partial<Record<Offer, InLanguages> & Record<ListedOffer, InLanguages<string[]>>>;
   products?: Record<string, Product>;
+  /** Of replies.yaml, by name. */
+  replies?: Record<string, CannedReply>;
   /** When first names are celebrated, by country: for customers whose profile has no name day of its own. */
   nameDays?: NameCalendars;
   /** When people do not work, by country: only where a journey waits for working days. */

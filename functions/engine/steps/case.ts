@@ -1,12 +1,13 @@
 /** `case:` – opens a case for a person, and goes one way when it is resolved, another when it is overdue. */
 
 import { zoneIn } from "../context/context.ts";
-import type { Enrollment } from "../model/enrollment.ts";
+import { teamHours, workingDaysLater } from "../decide/cases/team-hours.ts";
+import type { Enrollment, Instant } from "../model/enrollment.ts";
 import { caseId } from "../model/ids.ts";
-import type { Duration } from "../model/moment.ts";
-import { durationText } from "../time/duration-text.ts";
+import type { Duration, WorkingDays } from "../model/moment.ts";
 import { addDuration } from "../time/durations.ts";
-import { misplaced, type StepKind } from "./step-kind.ts";
+import { lengthText } from "../time/moment-text.ts";
+import { misplaced, type StepContext, type StepKind } from "./step-kind.ts";
 import type { Note, StepResult } from "./step-result.ts";
 
 /** `meanwhile` as soon as it is open; `then` when the case is resolved within `due`, `otherwise` when it is overdue. */
@@ -15,7 +16,8 @@ export type CaseStep = {
   id: string;
   title: string;
   team: string;
-  due: Duration;
+  /** Working days are those of the team, in its hours; all else runs on the customer's clock. */
+  due: Duration | WorkingDays;
   /** Absent: it is a complaint where the person has just given a low score. */
   complaint?: boolean;
   /** Leads back to this step, at which people wait then. */
@@ -30,7 +32,7 @@ export const caseStep: StepKind<CaseStep> = {
     if (until === undefined)
       return {
         kind: "ask",
-        effect: { kind: "open_case", case: caseOf(step, enrollment), step, dueAt: addDuration(at, step.due, zoneIn(context)) },
+        effect: { kind: "open_case", case: caseOf(step, enrollment), step, dueAt: dueOf(step, context, at) },
       };
     return until > now ? { kind: "stay", until, notes: [] } : overdue(step);
   },
@@ -43,14 +45,14 @@ export const caseStep: StepKind<CaseStep> = {
       : undefined,
   onAnswer: (step, context, enrollment, answered) => {
     if (answered.answer.kind !== "case_opened") return misplaced(step, answered);
-    const until = addDuration(answered.time.at, step.due, zoneIn(context));
+    const until = dueOf(step, context, answered.time.at);
     const notes: Note[] = [{ kind: "case_opened", case: answered.answer.case, until }];
     if (step.meanwhile === undefined) return { kind: "stay", until, since: enrollment.since, notes };
     const opened = { ...enrollment.subject.opened, [answered.answer.case]: until };
     return { kind: "go", to: step.meanwhile, notes, learnt: { opened } };
   },
 
-  describe: ({ team, title, due }) => `case for ${team}: ${title}, due in ${durationText(due)}`,
+  describe: ({ team, title, due }) => `case for ${team}: ${title}, due in ${lengthText(due)}`,
   ways: (step) => [
     ...(step.meanwhile === undefined ? [] : [{ name: "meanwhile", to: step.meanwhile }]),
     { name: "resolved", to: step.then, brings: { events: [{ event: "case.resolved" }] } },
@@ -71,6 +73,9 @@ export const caseStep: StepKind<CaseStep> = {
   asks: false,
   callsOut: false,
 };
+
+const dueOf = ({ due, team }: CaseStep, context: StepContext, from: Instant): Instant =>
+  "days" in due ? workingDaysLater(from, due, teamHours(team, context.settings)) : addDuration(from, due, zoneIn(context));
 
 const overdue = (step: CaseStep): StepResult => ({ kind: "go", to: step.otherwise, notes: [{ kind: "timed_out" }] });
 

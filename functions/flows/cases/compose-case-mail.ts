@@ -12,6 +12,7 @@ export async function composeCaseMail(ports: Pick<Ports, "links" | "renderer">, 
   const { row, customerRecord, settings, what, reader, to, mailKey, now } = request;
   const locale = reader.person.locale ?? settings.locale;
   const facts = caseFactsOf(row, customerRecord);
+  const handOver = row.handOvers?.at(-1);
   const link = await ports.links.to({ purpose: "case", customer: row.customer, case: row.id, language: locale }, now);
   const rendered = ports.renderer.renderCase({
     settings,
@@ -24,6 +25,7 @@ export async function composeCaseMail(ports: Pick<Ports, "links" | "renderer">, 
     pictures: ports.links.pictures,
     ...(row.title === undefined ? {} : { title: row.title }),
     ...(row.takenBy === undefined ? {} : { takenBy: row.takenBy }),
+    ...(handOver === undefined ? {} : { handOver }),
   });
   const { email } = facts;
   const mail: OutgoingMail = {

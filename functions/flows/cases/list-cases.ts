@@ -4,7 +4,7 @@ import type { CaseRecord, CaseState } from "#engine/decide/cases/case-record.ts"
 import type { Ports } from "#ports/ports.ts";
 import { SHOWN_AFTER } from "./view-case.ts";
 
-/** What is asked for; absent: any. `overdue`: only those whose time is over. Without a state: those that are not solved. */
+/** What is asked for; absent: any. `takenBy`: as they are called, or to whom it was offered. `overdue`: only those whose time is over. Without a state: those that are not solved. */
 export type CaseFilter = { team?: string; state?: CaseState; takenBy?: string; overdue?: boolean };
 
 /** More than people have open at once. */
@@ -19,7 +19,7 @@ export function listCases(ports: Pick<Ports, "cases" | "clock">) {
       (one) =>
         (team === undefined || one.team === team) &&
         (state === undefined || one.state === state) &&
-        (takenBy === undefined || one.takenBy?.toLowerCase() === takenBy.toLowerCase()) &&
+        (takenBy === undefined || (one.takenBy ?? one.offered)?.toLowerCase() === takenBy.toLowerCase()) &&
         (!overdue || one.dueAt <= now),
     );
     return { cases: state === "solved" ? cases.reverse() : cases.sort((a, b) => a.dueAt - b.dueAt), more: listed.more };

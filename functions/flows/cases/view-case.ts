@@ -10,6 +10,7 @@ import { caseFactsOf } from "./case-facts.ts";
 
 export type CaseView = {
   row: CaseRecord;
+  customerRecord: CustomerRecord;
   facts: CaseFacts;
   /** How many orders they have kept, and the last of all, the newest first. */
   orders: number;
@@ -36,6 +37,7 @@ export function viewCase(ports: Pick<Ports, "cases" | "customers" | "clock">) {
     const others = cases.filter(({ id }) => id !== row.id).sort((a, b) => b.openedAt - a.openedAt);
     return {
       row,
+      customerRecord: record,
       facts: caseFactsOf(row, record),
       orders: record.customer.orders,
       lastOrders: lastOrders(record),

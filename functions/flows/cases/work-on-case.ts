@@ -1,9 +1,11 @@
-/** What a person of the team does with a case: take it, write a note, answer the customer, solve it. Of two at once one is refused, and told by whom. */
+/** What a person of the team does with a case: take it, hand it over, write a note, answer the customer, solve it. Of two at once one is refused, and told by whom. */
 
 import { answerCase } from "#engine/decide/cases/answer-case.ts";
 import { type CaseActed, noteCase, solvingRefused, takeCase } from "#engine/decide/cases/case-acts.ts";
 import { solvedCase } from "#engine/decide/cases/case-after-event.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import { type HandOver, handOverCase } from "#engine/decide/cases/hand-over.ts";
+import type { TeamSettings } from "#engine/decide/cases/team-hours.ts";
 import { OURSELVES } from "#engine/identity/ourselves.ts";
 import { addressId } from "#engine/model/ids.ts";
 import { writeIso } from "#engine/time/iso-time.ts";
@@ -34,6 +36,9 @@ export function workOnCase(ports: CaseNeeds) {
   return {
     take: (place: CasePlace, by: string): CaseAnswer => change(place, (row) => takeCase(row, by, now())),
     note: (place: CasePlace, by: string, text: string): CaseAnswer => change(place, (row) => noteCase(row, by, text, now())),
+    /** They are told within a minute; `to` is a name of these settings. */
+    handOver: (place: CasePlace, handOver: HandOver, settings: TeamSettings): CaseAnswer =>
+      change(place, (row) => handOverCase(row, handOver, settings, now())),
     /** It leaves within a minute; whom nothing is to be written to is said at once. */
     answer: async (place: CasePlace, by: string, text: string): CaseAnswer => {
       const because = await unreachable(ports, place);

@@ -57,6 +57,10 @@ const storage = (ports: DriverNeeds) =>
     saveMessage: (message) => ports.messages.save(message),
     case: (customer, id) => ports.cases.load(customer, id),
     saveCase: (row) => ports.cases.save(row),
+    remark: (customer, survey) => ports.remarks.load(customer, survey),
+    saveRemark: (remark) => ports.remarks.save(remark),
+    caseOffers: () => ports.cases.offers(),
+    saveCaseOffers: (offers) => ports.cases.saveOffers(offers),
   }) satisfies Partial<LiveRequests>;
 
 const effects = (ports: DriverNeeds) => {

@@ -27,7 +27,7 @@ import { liveJourneys } from "../journeys/live-journeys.ts";
 export type MergeNeeds = Pick<Ports, "customers" | "enrollments" | "addresses" | "people" | "publications" | "clock" | "report">;
 
 /** What goes over as it stands, under the same key. */
-const MOVED = ["order", "asset", "quote", "coupon", "call", "answer", "case", "refusal"] as const;
+const MOVED = ["order", "asset", "quote", "coupon", "call", "answer", "case", "remark", "refusal"] as const;
 
 /**
  * Of two ids that lead to one customer already, it moves what has been left behind. May be repeated.

@@ -1,6 +1,7 @@
 /** All that a reader, or somebody of the team, can see and do on our pages, as the pages ask for it. */
 
 import type { Ports } from "#ports/ports.ts";
+import { cannedReplies } from "../cases/canned-replies.ts";
 import { viewCase } from "../cases/view-case.ts";
 import { workOnCase } from "../cases/work-on-case.ts";
 import { showSignUps } from "../sign-ups/resume-sign-ups.ts";
@@ -35,6 +36,7 @@ export function pageActions(ports: PageActionNeeds) {
     confirmSignUp: confirmSignUp(ports),
     viewCase: viewCase(ports),
     workOnCase: workOnCase(ports),
+    cannedReplies: cannedReplies(ports.renderer),
   };
 }
 

@@ -11,6 +11,7 @@ import { settingsSchema } from "../parse-settings.ts";
 import { topicsSchema } from "../parse-topics.ts";
 import type { Recipe } from "../recipes/read-recipe.ts";
 import { BARE_VOCABULARY } from "../schema/vocabulary.ts";
+import { repliesSchema } from "../settings/parse-replies.ts";
 import { FUNCTIONS, OPERATORS, QUESTIONS } from "./condition-words.ts";
 import { EVENT_MEANINGS } from "./event-meanings.ts";
 import { STEP_EXAMPLES, TRIGGER_EXAMPLES } from "./examples.ts";
@@ -59,6 +60,7 @@ export function reference({ declarations, recipes }: OwnParts): Record<string, s
       Object.entries(BUILT_IN_SEGMENTS).map(([name, { about }]) => [code(name), about]),
     ),
     "settings keys": keyTable(settings, [...LIKE_CUSTOMER.map((thing) => `fields.${thing}`), "shop.colour", ...AS_FIELDS]),
+    "replies keys": keyTable(AnySchema.parse(asWritten(repliesSchema([])))),
     "topics keys": keyTable(AnySchema.parse(asWritten(topicsSchema))),
     "your own": ownTables(declarations),
   };

@@ -1,16 +1,16 @@
 /** `- case: { title: …, team: service-team, due: 1 day }`: work for a person; goes on when it is done, or overdue. */
 
 import type * as z from "zod";
-import type { Duration } from "#engine/model/moment.ts";
+import type { Duration, WorkingDays } from "#engine/model/moment.ts";
 import type { CaseStep } from "#engine/steps/case.ts";
 import { type LineInEach, lineIn, lineInEach } from "../schema/line-in-each.ts";
 import { customIssue, mapping, personName, stepId, textValue, toKebab, yesNo } from "../schema/schema-pieces.ts";
-import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
+import { readDue } from "../values/moments.ts";
 import type { StepKind, StepValues } from "./step-kind.ts";
 
 export type CaseValues = {
   kind: "case";
-  case: { title: LineInEach; team: string; due: Duration; complaint?: boolean | undefined };
+  case: { title: LineInEach; team: string; due: Duration | WorkingDays; complaint?: boolean | undefined };
   meanwhile?: StepValues[] | undefined;
   then?: StepValues[] | undefined;
   otherwise?: StepValues[] | undefined;
@@ -27,10 +27,11 @@ export const caseStep: StepKind<CaseValues, CaseStep> = {
           "What is to be done, in a line, or in a line for each language, such as `{ en: Call them, pl: Zadzwoń }`: the team reads its own.",
         ),
         team: personName(vocabulary, "The person or team of settings.yaml who does it."),
-        due: textValue(readDuration, {
-          description: "How long they have; then `otherwise` goes on, and the case stays open.",
-          examples: ["1 day"],
-          pattern: DURATION_PATTERN,
+        due: textValue(readDue, {
+          description:
+            "How long they have; then `otherwise` goes on, and the case stays open. Working days are those of the team: its `hours` in settings.yaml, without the public holidays of its country.",
+          examples: ["1 day", "1 working day"],
+          pattern: "[0-9]+ (minute|hour|day|week|month|year|working day)s?",
         }),
         complaint: yesNo(
           "Whether the customer counts as dissatisfied until it is resolved; without it, after a low score only.",

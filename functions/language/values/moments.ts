@@ -1,6 +1,6 @@
 /** Moments that an enrollment waits for: `2 days at 10:00`, `until next monday at 09:00`, `until 14 days before asset.warranty_end at 09:00`. */
 
-import type { DateField, LocalTime, Moment, Offset } from "#engine/model/moment.ts";
+import type { DateField, Duration, LocalTime, Moment, Offset, WorkingDays } from "#engine/model/moment.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
 import { readDuration, readOffset } from "./durations.ts";
@@ -45,13 +45,22 @@ const splitTime = (text: string): Parsed<Timed> => {
 
 const MOST_WORKING_DAYS = 250;
 
-/** `3 working days`; undefined: it is something else. */
+/** Reads `1 day` and `1 working day`. */
+export function readDue(text: string): Parsed<Duration | WorkingDays> {
+  return workingDaysOf(text.trim().replace(/\s+/g, " ")) ?? readDuration(text);
+}
+
 const readWorkingDays = (text: string, at: LocalTime | undefined): Parsed<Moment> | undefined => {
+  const read = workingDaysOf(text);
+  return read && "value" in read ? { value: { ...read.value, ...(at === undefined ? {} : { at }) } } : read;
+};
+
+/** `3 working days`; undefined: it is something else. */
+const workingDaysOf = (text: string): Parsed<WorkingDays> | undefined => {
   const [, digits] = /^(\d{1,4}) (?:working|business|work) ?days?$/.exec(text) ?? [];
   if (digits === undefined) return undefined;
   const days = Number(digits);
-  if (days >= 1 && days <= MOST_WORKING_DAYS)
-    return { value: { kind: "working_days", days, ...(at === undefined ? {} : { at }) } };
+  if (days >= 1 && days <= MOST_WORKING_DAYS) return { value: { kind: "working_days", days } };
   return {
     code: "bad-wait",
     wrong: `\`${text}\` cannot be waited`,

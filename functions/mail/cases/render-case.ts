@@ -1,5 +1,6 @@
 /** The mail that tells one of our own people about a case: in our own texts, which a shop can say otherwise, and in its colours. */
 
+import { handOverText } from "#pages/texts/hand-over-text.ts";
 import { fill, textsIn } from "#pages/texts/texts.ts";
 import type { CaseFacts, CaseLetter } from "#ports/mail-renderer.ts";
 import { brandFacts } from "../brand-facts.ts";
@@ -18,10 +19,7 @@ export function renderCase(letter: CaseLetter): { subject: string; html: string;
   };
   const said = {
     title: values.title,
-    lead: [
-      fill(texts[`${what}Lead`], values),
-      ...(letter.takenBy === undefined ? [] : [fill(texts.takenBy, { name: letter.takenBy })]),
-    ].join(" "),
+    lead: leadOf(letter, values),
     lines: linesOf(letter, values.due),
     words: facts.words?.text,
     hint: facts.email === undefined ? undefined : texts.reply,
@@ -35,13 +33,26 @@ export function renderCase(letter: CaseLetter): { subject: string; html: string;
 
 const LONGEST_SUBJECT = 250;
 
+/** Whoever it is handed over to knows that they have it. */
+const leadOf = (letter: CaseLetter, values: Record<string, string>): string => {
+  const { caseMail: texts } = textsIn(letter.locale, letter.settings.texts);
+  const { what, takenBy, handOver } = letter;
+  const wentBack = what !== "handed" && handOver !== undefined && handOver.by === undefined && takenBy === undefined;
+  return [
+    fill(texts[`${what}Lead`], { ...values, name: handOver?.by ?? "" }),
+    ...(wentBack && handOver.from !== undefined ? [fill(texts.wentBack, { name: handOver.from })] : []),
+    ...(takenBy === undefined || what === "handed" ? [] : [fill(texts.takenBy, { name: takenBy })]),
+  ].join(" ");
+};
+
 type Said = { title: string; lead: string; lines: Line[]; words: string | undefined; hint: string | undefined };
 /** `href`: where it leads. */
 type Line = { label: string; text: string; href?: string };
 
 const LABELLED = ["customer", "company", "email", "phone", "order", "quote", "thing"] as const satisfies (keyof CaseFacts)[];
 
-const linesOf = ({ locale, settings, facts }: CaseLetter, due: string): Line[] => {
+const linesOf = (letter: CaseLetter, due: string): Line[] => {
+  const { locale, settings, facts, handOver } = letter;
   const { caseFacts: labels } = textsIn(locale, settings.texts);
   const lines = LABELLED.flatMap((name): Line[] => {
     const text = facts[name];
@@ -51,7 +62,11 @@ const linesOf = ({ locale, settings, facts }: CaseLetter, due: string): Line[] =
   });
   const { words } = facts;
   const score = words?.score === undefined ? [] : [{ label: labels.score, text: `${words.score} / ${words.highest ?? 10}` }];
-  return [...lines, ...score, { label: labels.due, text: due }];
+  const handed =
+    handOver === undefined
+      ? []
+      : [{ label: labels.handedOver, text: `${handOverText(handOver)}, ${momentIn(handOver.at, letter)}` }];
+  return [...lines, ...score, { label: labels.due, text: due }, ...handed];
 };
 
 const hrefOf = (name: (typeof LABELLED)[number], text: string): string | undefined => {

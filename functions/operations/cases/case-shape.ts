@@ -38,6 +38,8 @@ export const caseShape = z.object({
   due_at: z.string(),
   overdue: z.boolean(),
   taken_by: z.string().optional(),
+  /** A person of settings.yaml to whom it was offered. */
+  offered_to: z.string().optional(),
   journey: z.string().optional(),
   /** Why nobody could be told of it. */
   problem: z.string().optional(),
@@ -45,7 +47,7 @@ export const caseShape = z.object({
 
 /** One case as lists show it; `now` says whether its time is over. */
 export function shownCase(row: CaseRecord, who: { name?: string; email?: string }, now: number): z.output<typeof caseShape> {
-  const { id, customer, title, team, state, complaint, takenBy, about, problem } = row;
+  const { id, customer, title, team, state, complaint, takenBy, offered, about, problem } = row;
   return {
     id,
     customer,
@@ -58,6 +60,7 @@ export function shownCase(row: CaseRecord, who: { name?: string; email?: string 
     due_at: new Date(row.dueAt).toISOString(),
     overdue: state !== "solved" && row.dueAt <= now,
     ...(takenBy === undefined ? {} : { taken_by: takenBy }),
+    ...(offered === undefined || state !== "open" ? {} : { offered_to: offered }),
     ...(about.journey === undefined ? {} : { journey: about.journey }),
     ...(problem === undefined ? {} : { problem }),
   };
@@ -100,6 +103,10 @@ export function caseRefused(why: CaseRefusal): Refused {
     );
   if (why.kind === "answered_often")
     return refused(`It has ${why.most} answers, and no more are sent about one case.`, { remedy: "Solve it with a reason." });
+  if (why.kind === "away")
+    return refused(`${why.name} is away until ${why.until}.`, { remedy: "Hand it over to somebody else, or to the team." });
+  if (why.kind === "handed_often")
+    return refused(`It was handed over ${why.most} times, and goes no further.`, { remedy: "Solve it with a reason." });
   if (why.kind === "full")
     return refused(`It has ${why.most} notes, and no more are kept.`, { remedy: "Solve it with a reason." });
   return refused(why.by === undefined ? "It is solved already." : `${why.by} has solved it already.`);

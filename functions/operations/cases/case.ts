@@ -23,6 +23,7 @@ export const showCase = defineOperation({
     words: z.string().optional(),
     score: z.string().optional(),
     notes: z.array(z.object({ at: z.string(), by: z.string(), text: z.string() })),
+    hand_overs: z.array(z.object({ at: z.string(), by: z.string().optional(), from: z.string().optional(), to: z.string() })),
     answers: z.array(
       z.object({
         at: z.string(),
@@ -49,6 +50,7 @@ export const showCase = defineOperation({
       ...stated({ phone, order, quote, thing, words: words?.text }),
       ...(words?.score === undefined ? {} : { score: `${words.score} of ${words.highest ?? 10}` }),
       notes: row.notes.map(({ at, by, text }) => ({ at: iso(at), by, text })),
+      hand_overs: (row.handOvers ?? []).map(({ at, by, from, name }) => ({ at: iso(at), ...stated({ by, from }), to: name })),
       answers: (row.answers ?? []).map(({ number: _, at, ...answer }) => ({ at: iso(at), ...answer })),
       ...(row.solvedAt === undefined ? {} : { solved_at: iso(row.solvedAt) }),
       ...stated({ solved_by: row.solution?.by, reason: row.solution?.reason }),

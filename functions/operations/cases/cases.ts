@@ -1,9 +1,12 @@
 /** `cases`: the open cases of the teams, those first that are due first. */
 
 import * as z from "zod";
+import type { Remark } from "#engine/decide/cases/remark.ts";
 import { fitName } from "#engine/identity/fit-name.ts";
+import { ownId } from "#engine/identity/source-ids.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import { listCases } from "#flows/cases/list-cases.ts";
+import { listPraise } from "#flows/cases/list-praise.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
@@ -12,6 +15,19 @@ import { caseShape, shownCase } from "./case-shape.ts";
 
 /** More than a person reads. */
 const MOST = 200;
+const MOST_PRAISE = 50;
+
+type Needs = Pick<OperationPorts, "cases" | "customers" | "remarks" | "clock">;
+
+const praiseShape = z.object({
+  at: z.string(),
+  customer: z.string(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  score: z.string(),
+  text: z.string(),
+  order: z.string().optional(),
+});
 
 export const cases = defineOperation({
   name: "cases",
@@ -21,11 +37,12 @@ export const cases = defineOperation({
   input: z.strictObject({
     team: name.optional().describe("only those of this person or team of settings.yaml"),
     state: z.enum(["open", "taken", "solved"]).optional().describe("only those; solved: of the last thirty days"),
-    who: name.optional().describe("only those that this person has taken"),
+    who: name.optional().describe("only those that this person has taken, or was offered"),
     overdue: z.boolean().optional().describe("only those whose time is over"),
+    praise: z.boolean().optional().describe("with what customers have praised within thirty days"),
   }),
-  output: z.object({ cases: z.array(caseShape), more: z.boolean() }),
-  run: async (ports: Pick<OperationPorts, "cases" | "customers" | "clock">, { team, state, who, overdue }) => {
+  output: z.object({ cases: z.array(caseShape), more: z.boolean(), praise: z.array(praiseShape).optional() }),
+  run: async (ports: Needs, { team, state, who, overdue, praise }) => {
     const listed = await listCases(ports)({
       ...(team === undefined ? {} : { team }),
       ...(state === undefined ? {} : { state }),
@@ -33,14 +50,29 @@ export const cases = defineOperation({
       ...(overdue === undefined ? {} : { overdue }),
     });
     const shown = listed.cases.slice(0, MOST);
-    const profiles = await ports.customers.profiles([...new Set(shown.map(({ customer }) => customer))]);
+    const praised = praise ? (await listPraise(ports)(MOST_PRAISE)).remarks : [];
+    const about = [...shown, ...praised].map(({ customer }) => customer);
+    const profiles = await ports.customers.profiles([...new Set(about)]);
     const whose = new Map(profiles.map((customer) => [customer.id, shownPerson(customer)]));
     const now = ports.clock.now();
     return done({
       cases: shown.map((row) => shownCase(row, whose.get(row.customer) ?? {}, now)),
       more: listed.more || listed.cases.length > MOST,
+      ...(praise ? { praise: praised.map((remark) => shownPraise(remark, whose.get(remark.customer) ?? {})) } : {}),
     });
   },
+});
+
+const shownPraise = (
+  { at, customer, score, highest, text, order }: Remark,
+  who: { name?: string; email?: string },
+): z.output<typeof praiseShape> => ({
+  at: new Date(at).toISOString(),
+  customer,
+  ...who,
+  score: `${score} of ${highest}`,
+  text,
+  ...(order === undefined ? {} : { order: ownId(order) }),
 });
 
 const shownPerson = ({ first_name, last_name, email }: Customer): { name?: string; email?: string } => {

@@ -1,7 +1,7 @@
 /** Sends one of our own people a mail about a case, by the same protocol as any other mail. */
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
-import { type CaseMailKind, type CaseReader, zoneOfShop } from "#engine/decide/cases/next-case-act.ts";
+import { type CaseMailKind, type CaseOccasion, type CaseReader, zoneOfShop } from "#engine/decide/cases/next-case-act.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { MailOutcome } from "#engine/model/enrollment.ts";
 import { addressId, caseMailKey } from "#engine/model/ids.ts";
@@ -15,7 +15,7 @@ export type CaseNotice = {
   customerRecord: CustomerRecord;
   what: CaseMailKind;
   /** Which of those of this opening. */
-  occasion: number;
+  occasion: CaseOccasion;
   reader: CaseReader;
 };
 

@@ -2,12 +2,14 @@
 
 import { unsentReason, waitingAnswer } from "#engine/decide/cases/answer-case.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
-import { type CaseAct, nextCaseAct } from "#engine/decide/cases/next-case-act.ts";
+import { afterHandOver } from "#engine/decide/cases/hand-over.ts";
+import { type CaseAct, caseReaders, nextCaseAct } from "#engine/decide/cases/next-case-act.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { ask, call, type Environment, type Orchestration } from "../requests.ts";
 import { mustBeSaved } from "../retry-on-conflict.ts";
 import { notifyOfCase } from "./notify-of-case.ts";
+import { prepareCase } from "./prepare-case.ts";
 import { sendAnswer } from "./send-answer.ts";
 
 /** Which row of a customer's is due. */
@@ -25,19 +27,20 @@ export function* wakeCase(
   due: DueCase,
 ): Orchestration<"advanced" | "left" | "failed"> {
   const { live, now } = environment;
-  const row = yield* ask((of) => of.case(due.customer, due.case));
-  if (row?.nextAt === undefined || row.nextAt > now()) return "left";
-  const answer = waitingAnswer(row);
-  if (answer) return yield* call(sendAnswer(environment, row, answer));
-  const act = nextCaseAct(row, live.settings, now());
+  const found = yield* ask((of) => of.case(due.customer, due.case));
+  if (found?.nextAt === undefined || found.nextAt > now()) return "left";
+  const answer = waitingAnswer(found);
+  if (answer) return yield* call(sendAnswer(environment, found, answer));
+  const act = nextCaseAct(found, live.settings, now());
   if (act.kind === "rest") return "left";
-  if (act.kind === "wait") return yield* save({ ...row, nextAt: act.until });
-  const customerRecord = yield* ask((of) => of.customerRecord(row.customer));
+  if (act.kind === "wait") return yield* save({ ...found, nextAt: act.until });
+  const customerRecord = yield* ask((of) => of.customerRecord(found.customer));
   // Their erasure is under way, and takes the case along.
   if (!customerRecord || customerRecord.customer.erased) return "left";
+  const row = yield* call(prepareCase(environment, found, act.what));
   const result = yield* call(notifySomebody(environment, { row, customerRecord, act }));
   if (result.kind === "later") return yield* save({ ...row, nextAt: result.until });
-  const { problem: _problem, ...rest } = row;
+  const { problem: _problem, ...rest } = act.what === "handed" ? afterHandOver(row) : row;
   const next = { ...rest, notified: act.notified, nextAt: act.until };
   if (result.kind === "notified") return yield* save(next);
   yield* ask((of) => of.noteUnnotified(row, result.problem));
@@ -60,8 +63,8 @@ function* notifySomebody(
   { row, customerRecord, act }: Notice,
 ): Orchestration<Notified> {
   const problems: string[] = [];
-  for (const reader of act.to) {
-    const { what, occasion } = act;
+  const { what, occasion } = act;
+  for (const reader of caseReaders(row, environment.live.settings, what, environment.now())) {
     const outcome = yield* call(notifyOfCase(environment, { row, customerRecord, what, occasion, reader }));
     if (outcome.kind === "sent" || outcome.kind === "unconfirmed") return { kind: "notified" };
     if ("until" in outcome) return { kind: "later", until: outcome.until };

@@ -24,9 +24,9 @@ export function serveCase(app: Hono, ports: PagesPorts): void {
       // Also for a refused link, to take the same time.
       const view = await ports.viewCase(claim ?? { customer: "nobody", case: "nothing" });
       if (!settings || !claim || !view) return await show(c, visit, refused(visit));
-      const people = [...new Set(Object.values(settings.people).map(({ name }) => name))];
+      const replies = await ports.cannedReplies(view, settings);
       const place = { customer: view.row.customer, case: view.row.id };
-      return await show(c, visit, await respond({ ...visit, zone: settings.time_zone, people, view, place }));
+      return await show(c, visit, await respond({ ...visit, settings, zone: settings.time_zone, view, place, replies }));
     } catch (error) {
       ports.report.note("a page failed", { page: "case", error: error instanceof Error ? error.name : "unknown" });
       return show(c, visit, failed(visit));

@@ -23,20 +23,33 @@ export type PageTexts = {
   refused: Record<"invalid" | "invalidExplain" | "failed" | "failedExplain", string>;
   /** Of the mails that tell the team about a case: subjects, and what the mail says first, by occasion. */
   caseMail: Record<
-    | ("opened" | "due" | "overdue" | "escalated")
-    | ("openedLead" | "dueLead" | "overdueLead" | "escalatedLead" | "takenBy")
+    | ("opened" | "handed" | "due" | "overdue" | "escalated")
+    | ("openedLead" | "handedLead" | "dueLead" | "overdueLead" | "escalatedLead" | "takenBy" | "wentBack")
     | ("untitled" | "someone" | "open" | "reply" | "staffOnly"),
     string
   >;
   /** What a case tells of itself, in its mails and on its page. */
   caseFacts: Record<
-    "customer" | "company" | "email" | "phone" | "order" | "quote" | "thing" | "due" | "score" | "words" | "complaint",
+    | "customer"
+    | "company"
+    | "email"
+    | "phone"
+    | "order"
+    | "quote"
+    | "thing"
+    | "due"
+    | "score"
+    | "words"
+    | "complaint"
+    | "handedOver",
     string
   >;
   /** Of the page of a case. */
   casePage: Record<
     | ("openUntil" | "takenUntil" | "solved" | "solvedBy" | "hasIt" | "full" | "gone" | "goneExplain")
     | ("name" | "nameMissing" | "text" | "textMissing" | "tooLong" | "take" | "note" | "solve")
+    | ("offeredTo" | "handOver" | "handOverTo" | "handOverPress" | "handedNow" | "handedOften" | "isAway")
+    | ("canned" | "fill" | "filled" | "notFilled")
     | ("taken" | "noted" | "solvedNow" | "notes" | "before" | "orderLine" | "openWord" | "solvedWord")
     | (
         | "answer"

@@ -1,6 +1,7 @@
 /** The port to the cases of a team: each a row in its customer's partition, and all that are open listed in one place. */
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import type { CaseOffers } from "#engine/decide/cases/choose-member.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 
 /** Where a case stands. */
@@ -21,4 +22,8 @@ export type CaseStore = {
   solvedFrom(from: Instant, limit: number): Promise<ListedCases>;
   /** Of open cases, and of those solved from then on, those whose id begins so: whose they are. */
   find(beginning: string, solvedFrom: Instant): Promise<CasePlace[]>;
+  /** What the people of all teams were offered; nothing: revision 0. */
+  offers(): Promise<CaseOffers>;
+  /** Conditional on the revision that was read. */
+  saveOffers(offers: CaseOffers): Promise<CaseOffers | "conflict">;
 };

@@ -113,6 +113,7 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     ...ports,
     audit: AUDIT_MACHINE_ARN ? trailOf({ AUDIT_MACHINE_ARN }, ports.audit) : ports.audit,
     newId,
+    renderer: { fillReply: async (request) => (await import("#mail/cases/fill-reply.ts")).fillReply(request) },
     ...(env.SENDERS ? { senders: env.SENDERS.split(" ") } : {}),
     enroll: enrollLater(ports),
     live: liveOf(env, ports.epoch),

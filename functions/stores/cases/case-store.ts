@@ -1,9 +1,10 @@
 /** Cases, in the partitions of the customers whom they are about: due until they are solved, and listed where they are due. */
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import { type CaseOffers, NO_OFFERS } from "#engine/decide/cases/choose-member.ts";
 import type { CasePlace, CaseStore, ListedCases } from "#ports/cases/case-store.ts";
 import { reader, type Shape, saver } from "../items/entity.ts";
-import { caseRowKey, customerPartition, dueThing } from "../items/keys.ts";
+import { caseOffersKey, caseRowKey, customerPartition, dueThing } from "../items/keys.ts";
 import { CASE_SHARD, SOLVED_CASES } from "../items/shards.ts";
 import type { Due, DueRow, Table } from "../table/table.ts";
 
@@ -20,6 +21,8 @@ const SHAPE: Shape<CaseRecord> = {
   notified: "number",
 };
 
+const OFFERS: Shape<CaseOffers> = { people: "map", latest: "list" };
+
 const EVER = Number.MAX_SAFE_INTEGER;
 /** More than people have open at once; the rows of the index hold keys and no content. */
 const MOST_FOUND = 10_000;
@@ -27,6 +30,7 @@ const MOST_FOUND = 10_000;
 /** The port `CaseStore` on the table. */
 export function caseStore(table: Table): CaseStore {
   const read = reader<CaseRecord>("case", SHAPE);
+  const readOffers = reader<CaseOffers>("row of offered cases", OFFERS);
 
   /** The index lags: what has been solved, or opened again, meanwhile is left out. */
   const listed = async (rows: DueRow[], limit: number, isSolved: boolean): Promise<ListedCases> => {
@@ -55,6 +59,11 @@ export function caseStore(table: Table): CaseStore {
       const places = rows.flat().flatMap((row) => placeOf(row) ?? []);
       return places.filter((place) => place.case.startsWith(beginning));
     },
+    offers: async () => {
+      const item = await table.get(caseOffersKey);
+      return item ? readOffers(item) : NO_OFFERS;
+    },
+    saveOffers: saver<CaseOffers>(table, () => caseOffersKey),
   };
 }
 

@@ -13,8 +13,10 @@
  * | customer#ID      | coupon#COUPONKEY           | a coupon code that they were given      |                             |
  * | customer#ID      | call#CALLKEY               | an outgoing call                        | while waiting, or given up  |
  * | customer#ID      | case#CASE                  | work for a person of a team about them  | until it is solved, and then among the solved |
+ * | customer#ID      | remark#SURVEY              | what they wrote beside a score          | where it is praise: among that |
  * | customer#ID      | answer#MAILKEY             | their answer to a survey mail           |                             |
  * | customer#ID      | asked_erasure              | that a source asked to erase them, whom others know | while it waits for a person |
+ * | case-offers      | offers                     | what the people of teams were offered lately |                        |
  * | address#ID                   | consents, suppression, send claims      |                             |
  * | message#MAILKEY  | message                    | the ledger row of one mail              | while unknown, unclassified or for review |
  * | event#ID         | event                      | one event of a source                   | until it is handled, or quarantined |
@@ -153,6 +155,14 @@ export function callRowKey(customer: string, callKey: string): Key {
 export function caseRowKey(customer: string, id: string): Key {
   return { pk: customerPartition(customer), sk: joinKey("case", id) };
 }
+
+/** What a customer wrote beside the score of a survey. */
+export function remarkKey(customer: string, survey: string): Key {
+  return { pk: customerPartition(customer), sk: joinKey("remark", survey) };
+}
+
+/** What the people of all teams were offered: one row, of a few people. */
+export const caseOffersKey: Key = { pk: "case-offers", sk: "offers" };
 
 /** A customer's answer to a survey mail. */
 export function answerKey(customer: string, mailKey: string): Key {

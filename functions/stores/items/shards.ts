@@ -8,6 +8,7 @@
  * | due#sign-ups        | sign-ups that are not mailed yet, and their figures      | the sweep, by a worker of its own |
  * | due#cases           | cases that are not solved yet                            | the sweep, by a worker of its own, and the list of cases |
  * | cases#solved        | cases that are solved, by when                           | the list of cases             |
+ * | praise              | what customers praised, by when                          | the list of cases             |
  * | paused#JOURNEY      | what fell due while its journey was paused               | a resume, and the nightly audit |
  * | quarantined#JOURNEY | enrollments that wait for a person                       | a person                      |
  * | stuck               | enrollments that no sweep would ever find                | the nightly audit             |
@@ -42,6 +43,9 @@ export const CASE_SHARD = "due#cases";
 
 /** Cases that are solved. */
 export const SOLVED_CASES = "cases#solved";
+
+/** Praise that customers wrote beside a score, counted back from the end of time: the newest comes first. */
+export const PRAISE = "praise";
 
 /** Messages that wait for a person's decision. */
 export const REVIEW = "review";

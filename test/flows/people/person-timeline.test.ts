@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { mailKey } from "#engine/model/ids.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { person } from "#operations/people/person.ts";
+import type { Caller } from "#operations/rights.ts";
 import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
@@ -21,9 +22,11 @@ beforeEach(async () => {
   await of.passUntil("2026-06-03T11:00:00Z");
 });
 
+const OLA: Caller = { name: "Ola", role: "staff" };
+
 type Input = { before?: string; most?: number };
 const shown = async ({ most = 50, ...input }: Input = {}) => {
-  const result = await person.run(of.ports, { customer: "zofia@example.pl", most, ...input });
+  const result = await person.run(of.ports, { customer: "zofia@example.pl", most, ...input }, OLA);
   if (!result.ok) throw new Error(result.problem);
   return person.output.parse(result.output);
 };
@@ -106,9 +109,9 @@ describe("the time-line of a person", () => {
   });
 
   it("is of nobody where nobody is known, and shows who is being erased with nothing of theirs", async () => {
-    expect(await person.run(of.ports, { customer: "nobody@example.pl", most: 5 })).toMatchObject({ ok: false });
+    expect(await person.run(of.ports, { customer: "nobody@example.pl", most: 5 }, OLA)).toMatchObject({ ok: false });
     await of.receive({ type: "customer.erased", id: "x", at: "2026-06-06T10:00:00Z", customer: { id: "c-17" } });
-    const result = await person.run(of.ports, { customer: "c-17", most: 50 });
+    const result = await person.run(of.ports, { customer: "c-17", most: 50 }, OLA);
     expect(result).toMatchObject({ ok: true, output: { erased: true, next: [] } });
     expect(JSON.stringify(result)).not.toMatch(/zofia/i);
   });

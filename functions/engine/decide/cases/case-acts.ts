@@ -9,6 +9,9 @@ export type CaseRefusal =
   | { kind: "solved"; by?: string }
   | { kind: "full"; most: number }
   | { kind: "answered_often"; most: number }
+  | { kind: "handed_often"; most: number }
+  /** `until`: the last day, `YYYY-MM-DD`. */
+  | { kind: "away"; name: string; until: string }
   | { kind: "unreachable"; because: "no_address" | "suppressed" };
 
 export type CaseActed = { kind: "done"; row: CaseRecord } | { kind: "refused"; why: CaseRefusal };
@@ -27,13 +30,13 @@ export function takeCase(row: CaseRecord, by: string, now: Instant): CaseActed {
   if (row.state === "solved") return refusedAsSolved(row);
   if (row.takenBy === undefined || row.state === "open")
     return { kind: "done", row: { ...row, state: "taken", takenBy: by, takenAt: now } };
-  return isSame(row.takenBy, by) ? { kind: "done", row } : { kind: "refused", why: { kind: "taken", by: row.takenBy } };
+  return isSameName(row.takenBy, by) ? { kind: "done", row } : { kind: "refused", why: { kind: "taken", by: row.takenBy } };
 }
 
 /** Anybody of the team may write a note, whoever has the case, and also once it is solved. The same words again are no other note. */
 export function noteCase(row: CaseRecord, by: string, text: string, now: Instant): CaseActed {
   const last = row.notes.at(-1);
-  if (last && last.text === text && isSame(last.by, by)) return { kind: "done", row };
+  if (last && last.text === text && isSameName(last.by, by)) return { kind: "done", row };
   if (row.notes.length >= MOST_NOTES) return { kind: "refused", why: { kind: "full", most: MOST_NOTES } };
   return { kind: "done", row: { ...row, notes: [...row.notes, { at: now, by, text }] } };
 }
@@ -43,10 +46,14 @@ export function solvingRefused(row: CaseRecord): CaseRefusal | undefined {
   return row.state === "solved" ? refusedAsSolved(row).why : undefined;
 }
 
-const refusedAsSolved = ({ solution }: CaseRecord): { kind: "refused"; why: CaseRefusal } => ({
-  kind: "refused",
-  why: { kind: "solved", ...(solution?.by === undefined ? {} : { by: solution.by }) },
-});
+/** What is answered to whoever would still work on it. */
+export function refusedAsSolved({ solution }: CaseRecord): { kind: "refused"; why: CaseRefusal } {
+  return { kind: "refused", why: { kind: "solved", ...(solution?.by === undefined ? {} : { by: solution.by }) } };
+}
 
-const isSame = (one: string, other: string): boolean => plain(one) === plain(other);
+/** Whether two have written the same name. */
+export function isSameName(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
 const plain = (name: string): string => name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();

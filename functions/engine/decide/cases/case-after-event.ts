@@ -35,7 +35,10 @@ export function caseAfterEvent({ row, customer, settings, now }: CaseKnown, even
   const isOpen = customer.cases.includes(event.case.id);
   if (event.type === "case.resolved") return !row || isOpen ? undefined : solvedCase(row, event.solved ?? {}, at);
   const solvedAt = isOpen ? undefined : customer.stamps[`case.${event.case.id}`];
-  const opened = openedCase({ customer: customer.id, at, dueAt: dueOf(event, usualDue(at, settings)), now }, event);
+  const opened = openedCase(
+    { customer: customer.id, at, dueAt: dueOf(event, usualDue(at, event.case.team, settings)), now },
+    event,
+  );
   if (!row) return solvedAt === undefined ? opened : (solvedCase(opened, {}, solvedAt) ?? opened);
   const isReopened = row.state === "solved" && isOpen && at > (row.solvedAt ?? at);
   return isReopened ? { ...opened, revision: row.revision, opening: row.opening + 1, ...keptOf(row) } : undefined;
@@ -74,9 +77,16 @@ export function solvedCase(row: CaseRecord, solution: CaseSolution, at: Instant)
 }
 
 /** What a case keeps that is opened again. */
-const keptOf = ({ notes, answers }: CaseRecord): Pick<CaseRecord, "notes" | "answers"> => ({
+const keptOf = ({
+  notes,
+  answers,
+  handOvers,
+  readers,
+}: CaseRecord): Pick<CaseRecord, "notes" | "answers" | "handOvers" | "readers"> => ({
   notes,
   ...(answers === undefined ? {} : { answers }),
+  ...(handOvers === undefined ? {} : { handOvers }),
+  ...(readers === undefined ? {} : { readers }),
 });
 
 const LONGEST_TITLE = 200;

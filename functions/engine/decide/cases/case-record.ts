@@ -19,6 +19,20 @@ export type CustomerAnswer = {
   reason?: string;
 };
 
+/**
+ * That a case went from one to another, from 1 on. `to`: a person or team of the settings, `name` as people write it; `from`: who had it,
+ * absent: nobody; `by`: who handed it over, absent: nobody did, whoever had it is away. `waiting`: whoever has it now is still to be told.
+ */
+export type CaseHandOver = {
+  number: number;
+  at: Instant;
+  by?: string;
+  from?: string;
+  to: string;
+  name: string;
+  state: "waiting" | "notified";
+};
+
 /** `taken`: somebody of the team is at it, and nobody else. */
 export type CaseState = "open" | "taken" | "solved";
 
@@ -38,12 +52,18 @@ export type CaseRecord = {
   dueAt: Instant;
   /** The customer is dissatisfied until it is solved. */
   complaint: boolean;
+  /** To whom of the team it was offered: a person of the settings; absent: to all of it. */
+  offered?: string;
   takenBy?: string;
   takenAt?: Instant;
   /** The oldest first; bounded. */
   notes: CaseNote[];
   /** The oldest first; bounded. Absent: none. */
   answers?: CustomerAnswer[];
+  /** The oldest first; bounded. Absent: none. */
+  handOvers?: CaseHandOver[];
+  /** Who beside its team may have been told of it: names of the settings. */
+  readers?: string[];
   solvedAt?: Instant;
   solution?: CaseSolution;
   /** How many occasions of telling its team are over, this time: mailed, or passed over because a later one had come. */

@@ -4,19 +4,21 @@
  *   opened          due      1st to 5th working day after        6th          four times, a week apart
  *   the team ────── the team ── the team, each at 09:00 ──────── the owner ── the owner ── then it rests in the list
  *
- * Whoever cannot be told has somebody else told in their place: the owner, at last the sender of the shop. Once it is solved, nothing
- * more is told. What an outage has kept from being told is told once, by the latest of it.
+ * Of a team with members, the one to whom it is offered hears of it first, and whoever has taken it that it is due. Whoever cannot be
+ * told has somebody else told in their place: the team, the owner, at last the sender of the shop. Once it is solved, nothing more is
+ * told. What an outage has kept from being told is told once, by the latest of it.
  */
 
 import type { Instant } from "../../model/enrollment.ts";
 import { caseAnswerKey, caseMailKey } from "../../model/ids.ts";
 import type { Person, Settings } from "../../model/settings.ts";
-import { addWorkingDays } from "../../time/working-days.ts";
 import { zoneOf } from "../../time/zone.ts";
 import type { CaseRecord } from "./case-record.ts";
+import { personCalled, waitingHandOver } from "./hand-over.ts";
+import { awayUntil, teamHours, workingDaysLater } from "./team-hours.ts";
 
-/** What a mail about a case says of it: that it is there, that it is due, that it is overdue, that the team has not solved it. */
-export type CaseMailKind = "opened" | "due" | "overdue" | "escalated";
+/** What a mail about a case says of it: that it is there, was handed over, is due, is overdue, that the team has not solved it. */
+export type CaseMailKind = "opened" | "handed" | "due" | "overdue" | "escalated";
 
 /** Somebody who can be told; `name`: theirs among the settings' `people:`, or `sender`. */
 export type CaseReader = { name: string; person: Person };
@@ -25,8 +27,11 @@ export type CaseAct =
   | { kind: "rest" }
   /** Nothing is to be told before then. */
   | { kind: "wait"; until: Instant; notified: number }
-  /** Tell the first of these who can be told; then, and only then, it is `notified` so often, and waits `until` then. */
-  | { kind: "notify"; what: CaseMailKind; occasion: number; to: CaseReader[]; notified: number; until: Instant };
+  /** Tell the first of its readers who can be told; then, and only then, it is `notified` so often, and waits `until` then. */
+  | { kind: "notify"; what: CaseMailKind; occasion: CaseOccasion; notified: number; until: Instant };
+
+/** Which one of an opening: in the order of telling, or a hand-over. */
+export type CaseOccasion = number | `handed-${number}`;
 
 /** Who hears of what the team has not solved, where the settings name such a person. */
 const OWNER = "owner";
@@ -42,7 +47,7 @@ const ESCALATIONS = 5;
 /** Working days from one to the next. */
 const APART = 5;
 const LAST = FIRST_ESCALATION + ESCALATIONS - 1;
-/** When a team begins its day. */
+/** When a team begins its day that has no hours of its own. */
 const MORNING = "09:00";
 /** What nobody is reminded of any more stands in the list of open cases all the same. */
 const REST = 365 * 86_400_000;
@@ -50,6 +55,15 @@ const REST = 365 * 86_400_000;
 /** @param now epoch milliseconds */
 export function nextCaseAct(row: CaseRecord, settings: Settings, now: Instant): CaseAct {
   if (row.state === "solved") return { kind: "rest" };
+  const handed = waitingHandOver(row);
+  if (handed)
+    return {
+      kind: "notify",
+      what: "handed",
+      occasion: `handed-${handed.number}`,
+      notified: Math.max(row.notified, OPENED + 1),
+      until: now,
+    };
   const times = timesOf(row, settings);
   const first = times[row.notified];
   if (first === undefined) return { kind: "wait", until: now + REST, notified: row.notified };
@@ -59,22 +73,45 @@ export function nextCaseAct(row: CaseRecord, settings: Settings, now: Instant): 
   const occasion = row.notified === OPENED ? OPENED : passed - 1;
   const what = kindOf(occasion);
   const until = times[passed] ?? now + REST;
-  return { kind: "notify", what, occasion, to: readersOf(row, settings, what), notified: Math.max(passed, occasion + 1), until };
+  return { kind: "notify", what, occasion, notified: Math.max(passed, occasion + 1), until };
 }
 
 /** When a case is due whose sender has not said so: two working days after it was opened. */
-export function usualDue(openedAt: Instant, settings: Settings): Instant {
-  return addWorkingDays(openedAt, { days: 2 }, zoneOfShop(settings));
+export function usualDue(openedAt: Instant, team: string | undefined, settings: Settings): Instant {
+  return workingDaysLater(openedAt, { days: 2 }, teamHours(team, settings));
 }
 
 /** The key of every mail that can have been begun about the case, so that it is found without a list of them. */
-export function keysOfCaseMails(row: Pick<CaseRecord, "customer" | "id" | "opening" | "team" | "answers">): string[] {
-  const readers = new Set([...(row.team === undefined ? [] : [row.team]), OWNER, SENDER]);
+export function keysOfCaseMails(
+  row: Pick<CaseRecord, "customer" | "id" | "opening" | "team" | "answers" | "handOvers" | "readers">,
+): string[] {
+  const readers = new Set([...(row.team === undefined ? [] : [row.team]), ...(row.readers ?? []), OWNER, SENDER]);
   const keys = (row.answers ?? []).map(({ number }) => caseAnswerKey(row, number));
+  const mostHanded = row.handOvers?.at(-1)?.number ?? 0;
   for (let opening = 1; opening <= row.opening; opening++)
-    for (let occasion = OPENED; occasion <= LAST; occasion++)
-      for (const to of readers) keys.push(caseMailKey(row, { opening, occasion, to }));
+    for (const to of readers) {
+      for (let occasion = OPENED; occasion <= LAST; occasion++) keys.push(caseMailKey(row, { opening, occasion, to }));
+      for (let number = 1; number <= mostHanded; number++)
+        keys.push(caseMailKey(row, { opening, occasion: `handed-${number}`, to }));
+    }
   return keys;
+}
+
+/** Who is told, the first of them who can be; each person once, by their address: the owner may be the team. */
+export function caseReaders(row: CaseRecord, settings: Settings, what: CaseMailKind, now: Instant): CaseReader[] {
+  const { people, sender } = settings;
+  const first = what === "escalated" ? [] : [firstReader(row, settings, what, now), row.team];
+  const readers = [...first, OWNER].flatMap((name): CaseReader[] => {
+    const person = name !== undefined && Object.hasOwn(people, name) ? people[name] : undefined;
+    return name !== undefined && person ? [{ name, person }] : [];
+  });
+  readers.push({ name: SENDER, person: sender });
+  return readers.filter(({ person }, place) => readers.findIndex((one) => one.person.email === person.email) === place);
+}
+
+/** Whether the name is of those whose mails are found without being noted on the case. */
+export function isAlwaysReader({ team }: Pick<CaseRecord, "team">, name: string): boolean {
+  return name === team || name === OWNER || name === SENDER;
 }
 
 /** The zone in which a team reads and works. */
@@ -88,23 +125,22 @@ const kindOf = (occasion: number): CaseMailKind => {
   return occasion < FIRST_ESCALATION ? "overdue" : "escalated";
 };
 
+/** Undefined: the team. Whoever was asked for it and is away by now hears nothing. */
+const firstReader = (row: CaseRecord, settings: Settings, what: CaseMailKind, now: Instant): string | undefined => {
+  if (what === "handed") return row.offered ?? row.handOvers?.at(-1)?.to;
+  const asked = what === "opened" && row.state === "open" ? row.offered : undefined;
+  const taker = what === "due" && row.takenBy !== undefined ? personCalled(row.takenBy, settings) : undefined;
+  const name = asked ?? taker;
+  return name !== undefined && awayUntil(name, settings, now) === undefined ? name : undefined;
+};
+
 /** When each occasion of telling comes, ascending. */
-const timesOf = ({ openedAt, dueAt }: CaseRecord, settings: Settings): Instant[] => {
-  const zone = zoneOfShop(settings);
+const timesOf = ({ openedAt, dueAt, team }: CaseRecord, settings: Settings): Instant[] => {
+  const hours = teamHours(team, settings);
   const due = Math.max(openedAt, dueAt);
   const days = (occasion: number): number =>
     occasion <= FIRST_ESCALATION ? occasion - DUE : REMINDERS + 1 + (occasion - FIRST_ESCALATION) * APART;
   const later = Array.from({ length: LAST - DUE }, (_, n) => n + DUE + 1);
-  return [openedAt, due, ...later.map((occasion) => addWorkingDays(due, { days: days(occasion), at: MORNING }, zone))];
-};
-
-/** Each person once, by their address: the owner may be the team. */
-const readersOf = ({ team }: CaseRecord, { people, sender }: Settings, what: CaseMailKind): CaseReader[] => {
-  const names = what === "escalated" ? [OWNER] : [...(team === undefined ? [] : [team]), OWNER];
-  const readers = names.flatMap((name): CaseReader[] => {
-    const person = Object.hasOwn(people, name) ? people[name] : undefined;
-    return person ? [{ name, person }] : [];
-  });
-  readers.push({ name: SENDER, person: sender });
-  return readers.filter(({ person }, place) => readers.findIndex((one) => one.person.email === person.email) === place);
+  const at = hours.hours?.from ?? MORNING;
+  return [openedAt, due, ...later.map((occasion) => workingDaysLater(due, { days: days(occasion), at }, hours))];
 };

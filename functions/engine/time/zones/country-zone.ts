@@ -17,6 +17,11 @@ export function onlyCountryZone(country: string | undefined): string | undefined
   return zones?.length === 1 || (country !== undefined && NEARLY_ONE.has(country)) ? zones?.[0] : undefined;
 }
 
+/** The codes of all countries in which it is that time. */
+export function countriesIn(zone: string): string[] {
+  return Object.keys(COUNTRY_ZONES).filter((country) => zonesOf(country)?.includes(zone));
+}
+
 /** Beside it they have an exclave, or a second name for the same clock. */
 const NEARLY_ONE = new Set(["CY", "DE", "MY", "NZ", "UZ", "UA", "VN"]);
 

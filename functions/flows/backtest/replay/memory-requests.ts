@@ -1,6 +1,7 @@
 /** Answers what orchestrations ask for from the records of one cluster, and tells the watcher what happens. */
 
 import { caseOpened } from "#engine/decide/case-opened.ts";
+import { NO_OFFERS } from "#engine/decide/cases/choose-member.ts";
 import { OURSELVES } from "#engine/identity/ourselves.ts";
 import { withSender } from "#engine/identity/source-ids.ts";
 import { copyCustomer } from "#engine/model/copies.ts";
@@ -148,7 +149,9 @@ const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): P
   return journey;
 };
 
-type Effects = "issueCoupon" | "openCase" | "queueCall" | "confirmYes" | "case" | "saveCase" | "composeCase" | "composeAnswer";
+type Effects =
+  | ("issueCoupon" | "openCase" | "queueCall" | "confirmYes")
+  | ("remark" | "saveRemark" | "case" | "saveCase" | "caseOffers" | "saveCaseOffers" | "composeCase" | "composeAnswer");
 
 const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   issueCoupon: (_enrollment, effect) => couponFor(effect),
@@ -164,6 +167,11 @@ const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   // Nobody works on it, and nobody is reminded of it: that it was opened is all that counts.
   case: () => undefined,
   saveCase: (row) => row,
+  // Nobody reads it.
+  remark: () => undefined,
+  saveRemark: (remark) => remark,
+  caseOffers: () => NO_OFFERS,
+  saveCaseOffers: (offers) => offers,
   composeAnswer: ({ mailKey, settings }) => ({ kind: "mail", mail: noMail(mailKey), locale: settings.locale }),
   composeCase: ({ mailKey, settings }) => ({ kind: "mail", mail: noMail(mailKey), locale: settings.locale }),
   // Nobody reads it, so nothing that waits is ever confirmed.

@@ -61,6 +61,15 @@ export const casesContract = (of: OpenStores): void => {
       expect(listed.cases.length).toBeLessThanOrEqual(2);
     });
 
+    it("is offered by one of two who ask whose turn it is", async () => {
+      const { cases } = of.stores;
+      const before = await cases.offers();
+      const next = { ...before, people: { ...before.people, ola: { day: "2026-06-03", cases: 1, turn: 7 } } };
+      const kept = saved(await cases.saveOffers({ ...next, latest: [{ case: "k", to: "ola" }] }));
+      expect(await cases.saveOffers(next)).toBe("conflict");
+      expect(await cases.offers()).toEqual(kept);
+    });
+
     it("goes with its customer", async () => {
       const row = given();
       saved(await of.stores.cases.save(row));
