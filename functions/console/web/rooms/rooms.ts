@@ -26,7 +26,7 @@ export type Room = {
 export const ROOMS: readonly Room[] = [
   { name: "today", title: "room.today", icon: "today", key: "t", needs: ["cases", "breaker"], Show: TodayRoom },
   { name: "cases", title: "room.cases", icon: "cases", key: "c", needs: ["cases"], Show: CasesRoom },
-  { name: "people", title: "room.people", icon: "people", key: "p", needs: ["explain"], Show: PeopleRoom },
+  { name: "people", title: "room.people", icon: "people", key: "p", needs: ["person"], Show: PeopleRoom },
   {
     name: "operation",
     title: "room.operation",

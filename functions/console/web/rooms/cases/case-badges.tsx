@@ -9,7 +9,11 @@ export function CaseBadges({ one }: { one: ListedCase }) {
     <span class="badges">
       {one.overdue && <span class="badge badge-danger">{t("cases.overdue")}</span>}
       {one.complaint && <span class="badge badge-warning">{t("cases.complaint")}</span>}
-      {one.state === "open" && <span class="badge">{t("cases.free")}</span>}
+      {one.state === "open" && (
+        <span class="badge">
+          {one.offered_to === undefined ? t("cases.free") : t("cases.offered-to", { name: one.offered_to })}
+        </span>
+      )}
       {one.state === "taken" && <span class="badge badge-accent">{t("cases.taken-by", { name: one.taken_by ?? "" })}</span>}
       {one.state === "solved" && <span class="badge badge-accent">{t("cases.solved")}</span>}
       {one.team !== undefined && <span class="badge badge-quiet">{one.team}</span>}

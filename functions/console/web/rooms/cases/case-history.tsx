@@ -4,11 +4,19 @@ import { Moment } from "../../parts/moment.tsx";
 import { type PlainKey, t } from "../../texts/text.ts";
 import type { OpenCase } from "./cases-store.ts";
 
-type Entry = { kind: "note" | "answer" | "solution"; at: string; by: string; text: string; state?: string; reason?: string };
+type Entry = {
+  kind: "note" | "answer" | "hand-over" | "solution";
+  at: string;
+  by: string;
+  text: string;
+  state?: string;
+  reason?: string;
+};
 
 const KINDS: Record<Entry["kind"], PlainKey> = {
   note: "cases.entry.note",
   answer: "cases.entry.answer",
+  "hand-over": "cases.entry.hand-over",
   solution: "cases.entry.solution",
 };
 
@@ -45,12 +53,18 @@ export function CaseHistory({ shown }: { shown: OpenCase }) {
   );
 }
 
-const entriesOf = ({ notes, answers, solved_at, solved_by, reason }: OpenCase): Entry[] => {
+const entriesOf = ({ notes, answers, hand_overs, solved_at, solved_by, reason }: OpenCase): Entry[] => {
   const solution =
     solved_at === undefined ? [] : [{ kind: "solution" as const, at: solved_at, by: solved_by ?? "", text: reason ?? "" }];
   return [
     ...notes.map((note) => ({ kind: "note" as const, ...note })),
     ...answers.map(({ state, ...answer }) => ({ kind: "answer" as const, ...answer, state: t(STATES[state]) })),
+    ...hand_overs.map(({ at, by, from, to }) => ({
+      kind: "hand-over" as const,
+      at,
+      by: by ?? "",
+      text: [from, to].filter(Boolean).join(" → "),
+    })),
     ...solution,
   ].sort((a, b) => a.at.localeCompare(b.at));
 };

@@ -1,6 +1,6 @@
-/** The person beside their case: how to reach them, what they have ordered, and the way to all that is known of them. */
+/** The person beside their case: how to reach them, what it is about, and the way to all that is known of them. */
 
-import { Icon } from "../../parts/icon.tsx";
+import { Contact, callTo } from "../../parts/contact.tsx";
 import { addressOf } from "../../place/address.ts";
 import { may } from "../../session.ts";
 import { t } from "../../texts/text.ts";
@@ -9,32 +9,30 @@ import type { OpenCase } from "./cases-store.ts";
 /** What is not known is left out. */
 export function CasePerson({ shown }: { shown: OpenCase }) {
   const { name, email, phone, order, quote, thing, journey, customer } = shown;
+  const facts: [string, string | undefined][] = [
+    [t("person.order"), order],
+    [t("person.quote"), quote],
+    [t("person.thing"), thing],
+    [t("person.journey"), journey],
+  ];
   return (
     <aside class="person" aria-labelledby="person-name">
       <h3 id="person-name">{name ?? email ?? t("people.nameless")}</h3>
-      {phone !== undefined && (
-        <p>
-          <a class="call" href={callTo(phone)}>
-            <Icon name="phone" />
-            {phone}
-          </a>
-        </p>
+      <Contact {...(email === undefined ? {} : { email })} {...(phone === undefined ? {} : { phone })} />
+      {facts.some(([, text]) => text !== undefined) && (
+        <dl class="facts">
+          {facts.map(
+            ([what, text]) =>
+              text !== undefined && (
+                <div key={what}>
+                  <dt>{what}</dt>
+                  <dd>{text}</dd>
+                </div>
+              ),
+          )}
+        </dl>
       )}
-      <dl class="facts">
-        {email !== undefined && (
-          <>
-            <dt>{t("person.address")}</dt>
-            <dd>
-              <Address email={email} />
-            </dd>
-          </>
-        )}
-        {order !== undefined && <Fact name={t("person.order")}>{order}</Fact>}
-        {quote !== undefined && <Fact name={t("person.quote")}>{quote}</Fact>}
-        {thing !== undefined && <Fact name={t("person.thing")}>{thing}</Fact>}
-        {journey !== undefined && <Fact name={t("person.journey")}>{journey}</Fact>}
-      </dl>
-      {may("explain") && (
+      {may("person") && (
         <p>
           <a href={addressOf({ room: "people", person: { who: customer } })}>{t("person.all-of-them")}</a>
         </p>
@@ -55,28 +53,5 @@ export function CaseContact({ shown: { name, email, phone } }: { shown: OpenCase
         </>
       )}
     </p>
-  );
-}
-
-const callTo = (phone: string): string => `tel:${phone.replace(/[^+\d]/g, "")}`;
-
-/** It breaks before the `@`, if it has to. */
-function Address({ email }: { email: string }) {
-  const at = email.lastIndexOf("@");
-  return (
-    <a href={`mailto:${email}`}>
-      {email.slice(0, at)}
-      <wbr />
-      {email.slice(at)}
-    </a>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }

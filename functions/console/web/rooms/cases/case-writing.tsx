@@ -2,7 +2,7 @@
 
 import { DraftField } from "../../parts/draft-field.tsx";
 import { type PlainKey, t } from "../../texts/text.ts";
-import { acting, type OpenCase, send, textOf, WRITINGS, type Writing, writing } from "./cases-store.ts";
+import { acting, beginWith, type OpenCase, replies, send, textOf, WRITINGS, type Writing, writing } from "./cases-store.ts";
 
 type Shown = { tab: PlainKey; label: PlainKey; hint(name: string): string; press: PlainKey; rows: number; most: number };
 
@@ -22,6 +22,14 @@ const SHOWN: Record<Writing, Shown> = {
     press: "cases.note.press",
     rows: 4,
     most: 2_000,
+  },
+  "hand-over": {
+    tab: "cases.tab.hand-over",
+    label: "cases.hand-over.label",
+    hint: () => t("cases.hand-over.hint"),
+    press: "cases.hand-over.press",
+    rows: 1,
+    most: 200,
   },
   solve: {
     tab: "cases.tab.solve",
@@ -61,6 +69,7 @@ export function CaseWriting({ id, shown }: { id: string; shown: OpenCase }) {
         <p class="note">{t("cases.no-address")}</p>
       ) : (
         <>
+          {kind === "answer" && <Replies id={id} />}
           <DraftField
             id={FIELD}
             text={text}
@@ -84,5 +93,31 @@ export function CaseWriting({ id, shown }: { id: string; shown: OpenCase }) {
         </>
       )}
     </section>
+  );
+}
+
+/** Replies that the shop has written once, each with this case filled in. */
+function Replies({ id }: { id: string }) {
+  const fit = (replies.output.value?.replies ?? []).filter(({ text }) => text !== undefined);
+  if (fit.length === 0) return null;
+  return (
+    <label class="choice">
+      <span>{t("cases.begin-with")}</span>
+      <select
+        value=""
+        onChange={({ currentTarget }) => {
+          beginWith(id, currentTarget.value);
+          currentTarget.value = "";
+          openWriting("answer");
+        }}
+      >
+        <option value="">{t("cases.begin-with.choose")}</option>
+        {fit.map(({ name, about }) => (
+          <option key={name} value={name}>
+            {about}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

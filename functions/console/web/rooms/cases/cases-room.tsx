@@ -14,6 +14,7 @@ import { type PlainKey, t } from "../../texts/text.ts";
 import { CaseItem } from "./case-item.tsx";
 import { list, listInput, SHOWS, type Show } from "./cases-store.ts";
 import { OneCase } from "./one-case.tsx";
+import { Praise } from "./praise.tsx";
 
 const NAMES: Record<Show, PlainKey> = {
   "": "cases.show.all",
@@ -21,6 +22,7 @@ const NAMES: Record<Show, PlainKey> = {
   free: "cases.show.free",
   overdue: "cases.show.overdue",
   solved: "cases.show.solved",
+  praise: "cases.show.praise",
 };
 
 /** The whole room. */
@@ -47,7 +49,8 @@ export function CasesRoom() {
 }
 
 function List() {
-  const { cases, more } = list.output.value ?? {};
+  const { cases, more, praise } = list.output.value ?? {};
+  const showsPraise = place.value.query.show === "praise" && list.output.value !== undefined;
   const problem = list.problem.value;
   return (
     <>
@@ -57,15 +60,16 @@ function List() {
       <Filters />
       {problem && <ProblemNote problem={problem} again={() => void list.again()} />}
       {!cases && !problem && <Waiting />}
-      {cases?.length === 0 && <NoCases />}
-      {cases && cases.length > 0 && (
+      {showsPraise && <Praise praise={praise ?? []} />}
+      {cases?.length === 0 && !showsPraise && <NoCases />}
+      {cases && cases.length > 0 && !showsPraise && (
         <ul class="list" aria-label={t("room.cases")}>
           {cases.map((one) => (
             <CaseItem key={one.id} one={one} />
           ))}
         </ul>
       )}
-      {more && <p class="hint">{t("cases.more")}</p>}
+      {more && !showsPraise && <p class="hint">{t("cases.more")}</p>}
     </>
   );
 }

@@ -12,18 +12,21 @@ import { session } from "../../session.ts";
 import { t } from "../../texts/text.ts";
 
 export type ListedCase = OutputOf<"cases">["cases"][number];
+export type Praised = NonNullable<OutputOf<"cases">["praise"]>[number];
 export type OpenCase = OutputOf<"case">;
 
 /** Which cases the list shows, as `?show=` says it; without one those that are not solved. */
-export const SHOWS = ["", "mine", "free", "overdue", "solved"] as const;
+export const SHOWS = ["", "mine", "free", "overdue", "solved", "praise"] as const;
 export type Show = (typeof SHOWS)[number];
 
 /** What is written about a case, each with a draft of its own. */
-export const WRITINGS = ["answer", "note", "solve"] as const;
+export const WRITINGS = ["answer", "note", "hand-over", "solve"] as const;
 export type Writing = (typeof WRITINGS)[number];
 
 export const list = asked("cases");
 export const one = asked("case");
+/** What an answer to the open case may begin with. */
+export const replies = asked("canned-replies");
 /** Which of the fields is open. */
 export const writing = signal<Writing>("answer");
 /** What is being done at the moment: nothing is done twice. */
@@ -38,6 +41,7 @@ export function listInput({ show, team }: Values): InputOf<"cases"> {
     ...(show === "mine" && who !== "" ? { who } : {}),
     ...(show === "free" ? { state: "open" as const } : {}),
     ...(show === "overdue" ? { overdue: true } : {}),
+    ...(show === "praise" ? { praise: true } : {}),
     ...(show === "solved" ? { state: "solved" as const } : {}),
     ...(team ? { team } : {}),
   };
@@ -50,6 +54,14 @@ export const textOf = (id: string, kind: Writing) => draft(`case:${id}:${kind}`)
 export function openCase(id: string): void {
   refusal.value = undefined;
   void one.ask({ case: id }, id);
+  void replies.ask({ case: id }, id);
+}
+
+/** Puts a reply before what is typed already. */
+export function beginWith(id: string, name: string): void {
+  const words = replies.output.value?.replies.find((reply) => reply.name === name)?.text;
+  const text = textOf(id, "answer");
+  if (words !== undefined) text.value = text.value.trim() === "" ? words : `${words}\n\n${text.value}`;
 }
 
 /** Takes the case for whoever is logged in; if somebody was faster, says who. */
@@ -66,9 +78,15 @@ export async function send(id: string): Promise<void> {
   const asking = {
     answer: () => ask("answer-case", { case: id, text: written }),
     note: () => ask("note-case", { case: id, text: written }),
+    "hand-over": () => ask("hand-over-case", { case: id, to: written }),
     solve: () => ask("solve-case", { case: id, reason: written }),
   };
-  const done = { answer: t("cases.answered-now"), note: t("cases.noted-now"), solve: t("cases.solved-now") };
+  const done = {
+    answer: t("cases.answered-now"),
+    note: t("cases.noted-now"),
+    "hand-over": t("cases.handed-now"),
+    solve: t("cases.solved-now"),
+  };
   await act(kind, id, asking[kind], done[kind], () => {
     text.value = "";
   });

@@ -41,6 +41,7 @@ const keysOf = (id: string, { state }: OpenCase) =>
         ...(state === "open" ? [{ keys: "t", says: "keys.take" as const, run: () => void take(id) }] : []),
         { keys: "a", says: "keys.answer" as const, run: () => openWriting("answer") },
         { keys: "n", says: "keys.note" as const, run: () => openWriting("note") },
+        { keys: "h", says: "keys.hand-over" as const, run: () => openWriting("hand-over") },
         { keys: "s", says: "keys.solve" as const, run: () => openWriting("solve") },
       ];
 

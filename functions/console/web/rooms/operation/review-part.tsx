@@ -41,7 +41,7 @@ export function ReviewPart() {
               <p lang="en">{reason}</p>
               <p class="hint">
                 {[journey, step].filter((one) => one !== undefined).join(" · ")}
-                {customer !== undefined && may("explain") && (
+                {customer !== undefined && may("person") && (
                   <>
                     {" "}
                     <a href={addressOf({ room: "people", person: { who: customer } })}>{t("person.all-of-them")}</a>

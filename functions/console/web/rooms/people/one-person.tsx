@@ -1,4 +1,4 @@
-/** One person: what holds of their address, and what every journey did or did not do for them. */
+/** One person: what happened, newest first, what was done for them or not, what comes next, and what is known of them. */
 
 import { useEffect } from "preact/hooks";
 import { BackLink } from "../../parts/back-link.tsx";
@@ -9,44 +9,39 @@ import { Waiting } from "../../parts/waiting.tsx";
 import { addressOf } from "../../place/address.ts";
 import { place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";
-import { FactList } from "./fact-list.tsx";
-import { JourneyStories } from "./journey-stories.tsx";
-import { facts, openPerson, refreshPerson, story } from "./people-store.ts";
+import { type OpenPerson, openPerson, person } from "./people-store.ts";
+import { PersonFacts } from "./person-facts.tsx";
+import { Timeline } from "./timeline.tsx";
+import { WhatNext } from "./what-next.tsx";
+import { WhyNot } from "./why-not.tsx";
 
 /** `who`: an id or an e-mail address. */
 export function OnePerson({ who }: { who: string }) {
   useEffect(() => openPerson(who), [who]);
-  useFresh(refreshPerson);
-  const explained = story.output.value;
-  const problem = story.problem.value;
+  useFresh(() => void person.again());
+  const shown = person.output.value;
+  const problem = person.problem.value;
   return (
     <article class="detail">
       <BackLink to={addressOf({ room: "people", person: { find: place.value.person.find ?? "" } })}>{t("room.people")}</BackLink>
       <Heading level={2} at={`people/${who}`}>
-        {nameIn(facts.output.value?.facts.customer) ?? who}
+        {shown ? nameOf(shown) : who}
       </Heading>
-      {problem && <ProblemNote problem={problem} again={refreshPerson} />}
-      {!explained && !problem && <Waiting />}
-      {explained && (
+      {problem && <ProblemNote problem={problem} again={() => void person.again()} />}
+      {!shown && !problem && <Waiting />}
+      {shown?.erased && <p class="note note-problem">{t("person.erased")}</p>}
+      {shown && (
         <div class="beside">
           <div class="beside-main">
-            <JourneyStories stories={explained.stories} />
+            {shown.next.length > 0 && <WhatNext next={shown.next} zone={shown.zone} />}
+            <Timeline shown={shown} who={who} />
+            <WhyNot who={who} />
           </div>
-          <aside class="person" aria-label={t("person.facts")}>
-            <ul class="plain" lang="en">
-              {explained.address.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-            <FactList groups={facts.output.value?.facts ?? {}} zone={explained.zone} />
-          </aside>
+          <PersonFacts shown={shown} />
         </div>
       )}
     </article>
   );
 }
 
-const nameIn = (customer: Record<string, unknown> | undefined): string | undefined => {
-  const names = [customer?.first_name, customer?.last_name].filter((one) => typeof one === "string" && one !== "");
-  return names.length === 0 ? undefined : names.join(" ");
-};
+const nameOf = ({ name, company, email, customer }: OpenPerson): string => name ?? company ?? email ?? customer;
