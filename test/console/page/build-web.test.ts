@@ -1,5 +1,6 @@
 /** The page as it is delivered: small, complete in every language, and in addresses that name nobody. */
 
+import { readdirSync, readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -50,6 +51,19 @@ describe("what the page says", () => {
           expect([language, key, namesIn(form)]).toEqual([language, key, namesIn(original)]);
       }
     }
+  });
+
+  it("has nothing that no room says", () => {
+    const web = "functions/console/web";
+    const sources = readdirSync(web, { recursive: true, encoding: "utf8" })
+      .filter((path) => /\.tsx?$/.test(path) && !path.startsWith("texts"))
+      .map((path) => readFileSync(`${web}/${path}`, "utf8"))
+      .join("\n");
+    const made = [...sources.matchAll(/`([\w.-]+\.)\$\{/g)].map(([, beginning = ""]) => beginning);
+    const unsaid = Object.keys(en).filter(
+      (key) => !sources.includes(`"${key}"`) && !made.some((beginning) => key.startsWith(beginning)),
+    );
+    expect(unsaid).toEqual([]);
   });
 
   it.each(Object.entries({ en, pl, bg, fi }))("in %s has every form that a number takes there", (language, texts) => {
