@@ -24,6 +24,8 @@ const AFTER_WORK: OperationName[] = [
   "solve-case",
   "facts",
   "find-people",
+  "journeys",
+  "today",
   "person",
   "draw",
   "export-person",

@@ -1,6 +1,7 @@
 /** What is served under the duty `look`: journeys, figures and states of the system, and nothing about one person. */
 
 import { draw } from "./journeys/draw.ts";
+import { journeys } from "./journeys/journeys.ts";
 import { planPublish } from "./journeys/plan-publish.ts";
 import { results } from "./journeys/results.ts";
 import { launchStatus } from "./launches/launch-status.ts";
@@ -9,15 +10,18 @@ import { deliverability } from "./mail/deliverability.ts";
 import { coupons } from "./system/coupons.ts";
 import { rates } from "./system/rates.ts";
 import { sourceReport } from "./system/source-report.ts";
+import { today } from "./system/today.ts";
 
 export const LOOK_OPERATIONS = {
   breaker,
   coupons,
   deliverability,
   draw,
+  journeys,
   "launch-status": launchStatus,
   "plan-publish": planPublish,
   rates,
   results,
   "source-report": sourceReport,
+  today,
 };

@@ -264,6 +264,8 @@ export type DueStore = {
   pausedShard(journey: string): string;
   /** The shard of its quarantined enrollments. */
   quarantineShard(journey: string): string;
+  /** Where mails, events and outgoing calls stand that wait for a person. */
+  reviewShards: Record<"mails" | "events" | "calls", string>;
   /** The shard of enrollments that are active without a next time, or ended without a reason. */
   stuckShard: string;
   /** What is due from `from` to `until`, oldest first; a hint: the conditional saves decide. */

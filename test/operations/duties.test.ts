@@ -138,6 +138,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   "hand-over-case": { input: { case: "k-1", by: "Ola", to: "anna" } },
   "import-people": { input: batch },
   launch: { input: { journey: "letter", occasion: "x" } },
+  journeys: { input: {} },
   "launch-status": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
   "note-case": { input: { case: "k-1", by: "Ola", text: "Called" } },
   sessions: { input: {} },
@@ -164,6 +165,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   rollback: { input: { journey: "thank-you" }, before: [["publish", { texts: {}, inFlight: "finish" }]] },
   "source-report": { input: {} },
   "stop-launch": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
+  today: { input: {} },
   "test-mail": {
     input: {
       ...{
