@@ -31,7 +31,9 @@ export function localConsole(
   ports: Pick<Ports, "sessions" | "report">,
   parts: LocalConsoleParts,
 ): { console: Answer; issuer: Answer } {
-  const { url, run, machine, secret, people = () => DEMO_PEOPLE } = parts;
+  const { run, machine, secret, people = () => DEMO_PEOPLE } = parts;
+  // As browsers write it: without the port that http has by itself.
+  const url = new URL(parts.url).origin;
   const issuer = localIssuer({
     issuer: `${url}/issuer`,
     clientId: CLIENT,

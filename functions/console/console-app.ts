@@ -1,6 +1,7 @@
 /** The console over HTTP: its page, the log-in, and every operation; the same app on one machine, in Lambda and in tests. */
 
 import { Hono } from "hono";
+import { errorText } from "#ports/errors/error-text.ts";
 import { TemporaryError } from "#ports/errors/temporary-error.ts";
 import type { ConsoleParts } from "./console-parts.ts";
 import { apiRoutes } from "./http/api-routes.ts";
@@ -26,7 +27,7 @@ export function consoleApp(parts: ConsoleParts): Hono {
   app.route("/", shellRoutes(parts));
   app.notFound((c) => problem(c, origin, { type: "not-found", status: 404, detail: "There is nothing at this address." }));
   app.onError((error, c) => {
-    report.note("a request of the console failed", { error: error.name });
+    report.note("a request of the console failed", { error: error.name, reason: errorText(error) });
     if (error instanceof TemporaryError) return problem(c, origin, { type: "unavailable", status: 503, ...LATER });
     return problem(c, origin, { type: "failed", status: 500, ...LOGGED });
   });

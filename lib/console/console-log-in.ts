@@ -119,7 +119,7 @@ export class ConsoleLogIn extends Construct {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false },
         scopes: [OAuthScope.OPENID, OAuthScope.PROFILE],
         callbackUrls: [`${origin}/log-in/callback`],
-        logoutUrls: [`${origin}/console`],
+        logoutUrls: [`${origin}/console`, `${origin}/log-in`],
       },
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,

@@ -1,10 +1,16 @@
 /** The log-in to the console of a running local system, in a real browser: by the issuer's page, and by nothing else. */
 
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
 import { openShop, type Shop } from "#test/local/shop.ts";
 import { openBrowser } from "./open-browser.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const findings = z.object({ violations: z.array(z.object({ id: z.string() })) });
 
 let browser: Browser;
 let shop: Shop;
@@ -96,6 +102,29 @@ describe("the log-in", () => {
       }`);
       await page.frameLocator("iframe").getByText("Aino").first().waitFor();
     }));
+
+  it.each([
+    [375, "dark"],
+    [1280, "light"],
+  ] as const)("can be used by everybody on a screen of %i pixels, %s, and by keyboard alone", async (width, colorScheme) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+    try {
+      const page = await context.newPage();
+      await page.goto(shop.console);
+      await page.goto(`${shop.url}/log-in`);
+      if (process.env.SCREENSHOTS)
+        await page.screenshot({ path: `${process.env.SCREENSHOTS}/choose-${width}-${colorScheme}.png` });
+      await page.evaluate(axe);
+      const { violations } = findings.parse(await page.evaluate("axe.run(document)"));
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+      for (const key of ["Tab", "Tab", "Enter"]) await page.keyboard.press(key);
+      await page.waitForURL(/\/console(\/|$)/);
+      expect(await asked(page, "/api/session")).toMatchObject({ name: "Marta Zielińska", role: "author" });
+    } finally {
+      await context.close();
+    }
+  });
 
   it("is open to whoever has the address that the terminal prints, and to nobody else on this machine", () =>
     inBrowser(async (page) => {

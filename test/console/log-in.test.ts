@@ -47,7 +47,7 @@ describe("a log-in", () => {
   it.each([
     [[], "has no role here yet"],
     [["admins"], "has no role here yet"],
-    [["staff", "approver"], "approver and staff at once"],
+    [["staff", "approver"], "several roles: approver and staff."],
   ])("lets nobody in with the groups %j, and says why", async (groups, sentence) => {
     const { browser, sessions } = givenConsole({ people: [somebody("Kasia", ...groups)] });
     const kasia = browser();
@@ -55,6 +55,37 @@ describe("a log-in", () => {
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain(sentence);
     expect([kasia.jar.has(SESSION), await sessions.all()]).toEqual([false, []]);
+  });
+
+  it.each([
+    ["pl-PL,pl;q=0.9,en;q=0.8", "pl", "Nie masz tu jeszcze roli"],
+    ["de, fi;q=0.5", "fi", "Olet Kasia &lt;b&gt; &amp; $1"],
+    ["bg", "bg", "Вход"],
+    ["de", "en", "has no role here yet"],
+    ["", "en", "Log in"],
+  ])("that comes to nothing says so in the language of the browser: %j", async (accepted, language, words) => {
+    const { browser } = givenConsole({ people: [{ ...somebody("Kasia"), name: "Kasia <b> & $1" }] });
+    const kasia = browser();
+    const at = await kasia.choose("s-Kasia");
+    const text = await (await kasia.get(at, { ...LED_HERE, "accept-language": accepted })).text();
+    expect([text, text.includes("<b>")]).toEqual([expect.stringContaining(`<html lang="${language}">`), false]);
+    expect(text).toContain(words);
+  });
+
+  it("of somebody without a role can be begun anew as somebody else, at an issuer that keeps its own session", async () => {
+    const { browser } = givenConsole({
+      people: [somebody("Kasia")],
+      between: (send) => async (url, init) => {
+        const answer = await send(url, init);
+        const own = { end_session_endpoint: `${ORIGIN}/issuer/end?x=1` };
+        return url.includes(".well-known") ? Response.json({ ...tokens.parse(await answer.json()), ...own }) : answer;
+      },
+    });
+    const [, link = ""] = /href="([^"]+\/issuer\/end[^"]+)"/.exec(await (await browser().logIn("s-Kasia")).text()) ?? [];
+    const at = new URL(link.replaceAll("&amp;", "&"));
+    expect(Object.fromEntries(at.searchParams)).toEqual({
+      ...{ x: "1", client_id: "console", logout_uri: `${ORIGIN}/log-in`, post_logout_redirect_uri: `${ORIGIN}/log-in` },
+    });
   });
 
   it("may be started in three tabs, and ended in each", async () => {

@@ -51,7 +51,7 @@ describe("the user pool", () => {
       AllowedOAuthFlows: ["code"],
       AllowedOAuthScopes: ["openid", "profile"],
       CallbackURLs: ["https://mail.shop.example.com/log-in/callback"],
-      LogoutURLs: ["https://mail.shop.example.com/console"],
+      LogoutURLs: ["https://mail.shop.example.com/console", "https://mail.shop.example.com/log-in"],
       EnableTokenRevocation: true,
       PreventUserExistenceErrors: "ENABLED",
       RefreshTokenValidity: 7 * 24 * 60,

@@ -25,6 +25,7 @@ import { peopleContract } from "./contracts/people.contract.ts";
 import { poolsContract } from "./contracts/pools.contract.ts";
 import { publicationsContract } from "./contracts/publications.contract.ts";
 import { schedulesContract } from "./contracts/schedules.contract.ts";
+import { sessionsContract } from "./contracts/sessions.contract.ts";
 import { sourcesContract } from "./contracts/sources.contract.ts";
 import { type OpenTable, TABLES } from "./tables.ts";
 
@@ -45,6 +46,7 @@ const CONTRACTS = [
   deliverabilityContract,
   mailFiguresContract,
   signUpsContract,
+  sessionsContract,
   sourcesContract,
   schedulesContract,
   launchesContract,

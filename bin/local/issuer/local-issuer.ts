@@ -4,6 +4,7 @@
  */
 
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import * as z from "zod";
 import { choosePage, choosePageHeaders } from "./choose-page.ts";
@@ -26,6 +27,8 @@ export type IssuerOptions = {
 
 const ALG = "ES256";
 const KEY = "local";
+/** In bytes. */
+const LARGEST_FORM = 10_000;
 /** In seconds. */
 const TOKEN_LASTS = 300;
 
@@ -88,6 +91,7 @@ export function localIssuer(options: IssuerOptions): { page: Hono; whole: Hono }
     return c.json({ keys: [{ ...jwk, kid: KEY, alg: ALG, use: "sig" }] });
   });
 
+  page.use(bodyLimit({ maxSize: LARGEST_FORM, onError: notAsked }));
   page.get(`${base}/authorize`, (c) => {
     const query = asked.safeParse(c.req.query());
     if (!query.success || query.data.client_id !== clientId || query.data.redirect_uri !== redirect) return notAsked(c);

@@ -22,25 +22,25 @@ export function logInRoutes(parts: ConsoleParts): Hono {
     if (started.kind !== "asked") return notNow(c, parts);
     const to = returnPath(c.req.query("to"), origin);
     cookies.keepStarted(c, [{ ...started.asked, to }, ...cookies.startedIn(c)]);
-    return leading(c, started.at);
+    return leading(c, origin, started.at);
   });
 
   app.get("/log-in/callback", async (c) => {
     const all = cookies.startedIn(c);
     const state = c.req.query("state");
     const asked = all.find((one) => one.state === state);
-    if (!asked) return logInPage(c, origin, { status: 400, text: NOT_ASKED });
+    if (!asked) return logInPage(c, origin, { status: 400, says: "not_asked" });
     // It counts once, whatever comes of it.
     cookies.keepStarted(
       c,
       all.filter((one) => one !== asked),
     );
-    if (c.req.query("error") !== undefined) return logInPage(c, origin, { status: 403, text: BROKEN_OFF });
+    if (c.req.query("error") !== undefined) return logInPage(c, origin, { status: 403, says: "broken_off" });
     const answer = await logIn.finish(new URL(c.req.url), asked, redirect);
     if (answer.kind === "unavailable") return notNow(c, parts);
     if (answer.kind === "refused") {
       parts.report.note("a log-in was refused", { reason: answer.reason });
-      return logInPage(c, origin, { status: 403, text: NOT_BELIEVED });
+      return logInPage(c, origin, { status: 403, says: "not_believed" });
     }
     return enter(c, parts, cookies, { person: answer.person, to: returnPath(asked.to, origin) });
   });
@@ -57,16 +57,11 @@ export function logInRoutes(parts: ConsoleParts): Hono {
   return app;
 }
 
-const NOT_ASKED = "This log-in was not started in this browser, or it took longer than ten minutes.";
-const BROKEN_OFF = "The log-in was broken off.";
-const NOT_BELIEVED = "The log-in did not come to an end that can be believed. It may have been used already.";
-const NOT_NOW = "The service that lets you log in does not answer. Try again in a minute.";
-
 const notNow = (c: Context, { origin }: ConsoleParts): Response | Promise<Response> =>
-  logInPage(c, origin, { status: 503, text: NOT_NOW });
+  logInPage(c, origin, { status: 503, says: "not_now" });
 
-const leading = (c: Context, to: string): Response => {
-  for (const [name, value] of Object.entries(headersOf("data", to))) c.header(name, value);
+const leading = (c: Context, origin: string, to: string): Response => {
+  for (const [name, value] of Object.entries(headersOf("data", origin))) c.header(name, value);
   return c.redirect(to, 303);
 };
 
@@ -78,14 +73,11 @@ const enter = async (
   { person, to }: { person: Person; to: string },
 ): Promise<Response> => {
   const role = roleOf(person.groups);
-  if (role.kind === "none") return logInPage(c, parts.origin, { status: 403, text: NO_ROLE(person.name) });
-  if (role.kind === "several") return logInPage(c, parts.origin, { status: 403, text: SEVERAL(person.name, role.roles) });
+  if (role.kind !== "role") {
+    const other = await parts.logIn.end(person.refresh, `${parts.origin}/log-in`);
+    const who = { name: person.name, other, ...(role.kind === "several" ? { roles: role.roles } : {}) };
+    return logInPage(c, parts.origin, { status: 403, says: role.kind === "several" ? "several" : "no_role", ...who });
+  }
   cookies.keepSecret(c, await beginSession(parts, person, role.role));
-  return leading(c, to);
+  return leading(c, parts.origin, to);
 };
-
-const NO_ROLE = (name: string): string =>
-  `You are logged in as ${name}, who has no role here yet. Ask an operator for one: viewer, author, approver, staff or operator.`;
-
-const SEVERAL = (name: string, roles: string[]): string =>
-  `You are logged in as ${name}, who is ${roles.join(" and ")} at once. One person has one role; operator includes them all. Ask an operator to leave one.`;

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Unused for so long, a session is over. */
-export const IDLE = 12 * HOUR;
+const IDLE = 12 * HOUR;
 /** However much it is used. */
 export const LONGEST = 7 * 24 * HOUR;
 /** After so long the issuer is asked whether the person is still who they were, with the same role. */

@@ -1,4 +1,4 @@
-/** `sessions`: who is logged in to the console, in which role, and since when. */
+/** `sessions`: who has logged in to the console, in which role, and when they were last seen. */
 
 import * as z from "zod";
 import { defineOperation } from "../define-operation.ts";
@@ -7,7 +7,7 @@ import { done } from "../operation-result.ts";
 
 export const sessions = defineOperation({
   name: "sessions",
-  summary: "list who is logged in to the console, in which role",
+  summary: "list who has logged in to the console, in which role, and when they were last seen",
   right: "operate",
   changes: false,
   input: z.strictObject({}),
