@@ -47,6 +47,7 @@ a{color:inherit;text-underline-offset:.15em}
 .about,.notice{margin:0 0 1.5rem;padding:.75rem 1rem;border-left:3px solid var(--edge-of-brand);background:var(--paper);border-radius:0 8px 8px 0;overflow-wrap:anywhere}
 .about{font-weight:600}
 .about ul{margin:0;padding-left:1.125rem}
+form+form{margin-top:2.25rem}
 .hint{color:var(--quiet);font-size:.9375rem}
 .more{margin:1.75rem 0 0;font-size:.9375rem;color:var(--quiet)}
 .more a{display:inline-block;padding:.375rem 0;margin-right:1.25rem}

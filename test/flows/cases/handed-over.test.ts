@@ -138,6 +138,24 @@ describe("a case that is handed over", () => {
     expect(await workOnCase(of.ports).take(PLACE, "Ola Nowak")).toMatchObject({ why: { kind: "taken", by: "Piotr Lis" } });
   });
 
+  it.each([
+    ["en", "Handed over: Ola Nowak → Piotr Lis, Wed", "Piotr Lis is away, so the case is the team's again."],
+    ["pl", "Przekazano: Ola Nowak → Piotr Lis, śr.", "Piotr Lis jest teraz poza pracą, więc sprawa wraca do zespołu."],
+    ["bg", "Предаден: Ola Nowak → Piotr Lis, ср", "Piotr Lis отсъства, затова случаят отново е на екипа."],
+    ["fi", "Siirretty: Ola Nowak → Piotr Lis, ke", "Piotr Lis on poissa, joten tapaus on taas tiimin."],
+  ])("says so in %s: from whom, to whom, when, and why it went back", async (locale, line, away) => {
+    const absent = [{ from: "2026-06-04", to: "2026-06-10" }];
+    const team = { ...person("Service team", "service", { members: ["ola", "piotr"] }), locale };
+    const of = await open({ ...PEOPLE, "service-team": team, piotr: person("Piotr Lis", "piotr", { absent, locale }) });
+    await workOnCase(of.ports).take(PLACE, "Ola Nowak");
+    await handOver(of, "Ola Nowak", "piotr");
+    await of.passUntil("2026-06-04T11:00:00Z");
+    expect(textOf(of, "handed")).toContain(line);
+    expect(textOf(of, "due")).toContain(away);
+    for (const { text, subject, html } of of.ports.mailer.accepted)
+      expect(`${subject}${text}${html}`).not.toMatch(/undefined|\{(name|title|customer|due)\}/);
+  });
+
   it("is told once, however often its button was pressed, and wherever its worker died", async () => {
     const of = await open();
     await Promise.all([handOver(of, "Ola Nowak", "piotr"), handOver(of, "Ola Nowak", "piotr")]);

@@ -82,7 +82,7 @@ const untaken = (row: CaseRecord): CaseRecord => {
 /** The newest are kept. */
 const withHandOver = (row: CaseRecord, handed: Omit<CaseHandOver, "number" | "from">, settings: TeamSettings): CaseRecord => {
   const before = row.handOvers ?? [];
-  const from = row.takenBy ?? colleague(row.offered ?? row.team, settings)?.name;
+  const from = row.takenBy ?? colleague(row.team, settings)?.name;
   const number = (before.at(-1)?.number ?? 0) + 1;
   const one = { number, ...handed, ...(from === undefined ? {} : { from }) };
   return { ...row, handOvers: [...before, one].slice(-MOST_HAND_OVERS) };
