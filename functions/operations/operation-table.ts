@@ -35,6 +35,7 @@ export const OPERATION_TABLE = {
   "go-live": { right: "edit", changes: false },
   "hand-over-case": { right: "serve-people", changes: true },
   "import-people": { right: "subject-rights", changes: true },
+  journeys: { right: "read", changes: false },
   launch: { right: "operate", changes: true },
   "launch-status": { right: "read", changes: false },
   "merge-people": { right: "subject-rights", changes: true },
@@ -67,6 +68,7 @@ export const OPERATION_TABLE = {
   "stop-launch": { right: "operate", changes: true },
   "take-case": { right: "serve-people", changes: true },
   "test-mail": { right: "edit", changes: true },
+  today: { right: "read", changes: false },
 } as const satisfies Record<OperationName, { right: Right; changes: boolean }>;
 
 /** Whether there is an operation of this name. */

@@ -4,12 +4,15 @@ import { describe, expect, it } from "vitest";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { journeys } from "#operations/journeys/journeys.ts";
+import type { Caller } from "#operations/rights.ts";
 import { today } from "#operations/system/today.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { aCase } from "../../stores/samples.ts";
 import { shop } from "../shop.ts";
+
+const VIEWER: Caller = { name: "Heikki", role: "viewer" };
 
 const NOON = "2026-06-03T10:00:00Z";
 const HOUR = 3_600_000;
@@ -60,7 +63,7 @@ const given = async () => {
 };
 
 const shownToday = async (of: Awaited<ReturnType<typeof given>>["of"]) => {
-  const result = await today.run(of.ports, {});
+  const result = await today.run(of.ports, {}, VIEWER);
   if (!result.ok) throw new Error(result.problem);
   return today.output.parse(result.output);
 };
@@ -117,7 +120,7 @@ describe("today", () => {
   });
 
   it("is refused before anything is published", async () => {
-    expect(await today.run(shop().ports, {})).toMatchObject({ ok: false });
+    expect(await today.run(shop().ports, {}, VIEWER)).toMatchObject({ ok: false });
   });
 });
 
@@ -125,7 +128,7 @@ describe("the list of journeys", () => {
   it("has each with its state, who is inside, and its mails of thirty days; nobody is read", async () => {
     const { of, read } = await given();
     read.length = 0;
-    const result = await journeys.run(of.ports, {});
+    const result = await journeys.run(of.ports, {}, VIEWER);
     expect(result).toMatchObject({
       ok: true,
       output: {

@@ -20,8 +20,10 @@ export function momentText(at: string | number, tongue: string, zone?: string, o
   return formatOf(tongue, zone, only ?? "full").format(new Date(at));
 }
 
-const hourText = (at: string | number, tongue: string, zone?: string): string =>
-  formatOf(tongue, zone, "hour").format(new Date(at));
+/** `Fri 07:00`. */
+export function hourText(at: string | number, tongue: string, zone?: string): string {
+  return formatOf(tongue, zone, "hour").format(new Date(at));
+}
 
 /** `Europe/Helsinki` → `Helsinki`. */
 const cityOf = (zone: string): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
