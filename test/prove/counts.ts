@@ -96,7 +96,7 @@ export const COUNTS = {
     promised: 1_000_000,
     files: ["test/imports/import-command.test.ts"],
   },
-  screens: {
+  console: {
     variable: "SCREENS",
     unit: "screens of the console: rooms, schemes, widths",
     sample: 6,

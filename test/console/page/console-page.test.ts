@@ -18,7 +18,7 @@ afterAll(async () => {
   await given?.shop.close();
 });
 
-describeRooms(() => given, countOf(COUNTS.screens));
+describeRooms(() => given, countOf(COUNTS.console));
 describeWork(() => given);
 
 const middle = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;

@@ -42,7 +42,7 @@ export const bg: Texts = {
   "room.today": "Днес",
   "room.cases": "Случаи",
   "room.people": "Хора",
-  "room.operation": "Работа на системата",
+  "room.operation": "Система",
   "room.mails": "Писма",
 
   "keys.title": "Клавиши",

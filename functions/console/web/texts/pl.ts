@@ -42,7 +42,7 @@ export const pl: Texts = {
   "room.today": "Dziś",
   "room.cases": "Sprawy",
   "room.people": "Ludzie",
-  "room.operation": "Praca systemu",
+  "room.operation": "System",
   "room.mails": "E-maile",
 
   "keys.title": "Klawisze",
