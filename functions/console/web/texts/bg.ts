@@ -245,4 +245,11 @@ export const bg: Texts = {
   "figures.bounced": "върнати",
   "figures.complaints": "оплаквания",
   figure: "{n}",
+
+  clock: "Часовник",
+  "clock.shows": "Часовникът на тази система показва",
+  "clock.minute": "Минута напред",
+  "clock.hour": "Час напред",
+  "clock.day": "Ден напред",
+  "clock.passing": "Времето тече …",
 };

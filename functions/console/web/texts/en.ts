@@ -243,4 +243,11 @@ export const en = {
   "figures.bounced": "bounced",
   "figures.complaints": "complaints",
   figure: "{n}",
+
+  clock: "Clock",
+  "clock.shows": "The clock of this system shows",
+  "clock.minute": "A minute on",
+  "clock.hour": "An hour on",
+  "clock.day": "A day on",
+  "clock.passing": "Time passes …",
 } as const;

@@ -246,4 +246,11 @@ export const fi: Texts = {
   "figures.bounced": "palautunut",
   "figures.complaints": "valituksia",
   figure: "{n}",
+
+  clock: "Kello",
+  "clock.shows": "Tämän järjestelmän kello näyttää",
+  "clock.minute": "Minuutti eteenpäin",
+  "clock.hour": "Tunti eteenpäin",
+  "clock.day": "Päivä eteenpäin",
+  "clock.passing": "Aika kuluu …",
 };

@@ -275,4 +275,11 @@ export const pl: Texts = {
   "figures.bounced": "zwrócone",
   "figures.complaints": "skargi",
   figure: "{n}",
+
+  clock: "Zegar",
+  "clock.shows": "Zegar tego systemu pokazuje",
+  "clock.minute": "O minutę dalej",
+  "clock.hour": "O godzinę dalej",
+  "clock.day": "O dzień dalej",
+  "clock.passing": "Czas płynie …",
 };

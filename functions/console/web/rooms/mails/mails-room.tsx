@@ -12,6 +12,7 @@ import { Waiting } from "../../parts/waiting.tsx";
 import { addressOf } from "../../place/address.ts";
 import { go, place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";
+import { ClockBar } from "./clock-bar.tsx";
 import { found, mail } from "./mails-store.ts";
 import { OneMail } from "./one-mail.tsx";
 
@@ -36,6 +37,7 @@ function List({ find }: { find: string }) {
       <Heading level={1} at="mails/">
         {t("room.mails")}
       </Heading>
+      <ClockBar />
       <SearchField
         label={t("mails.find")}
         value={find}
