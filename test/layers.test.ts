@@ -53,6 +53,8 @@ const FUNCTIONS = [
   "shops",
   "webhooks",
   "pages",
+  "console shapes",
+  "console build",
   "console",
   "runtime",
   "lambda-env",
@@ -218,12 +220,34 @@ const LAYERS: Layer[] = [
     because: "a page shows and asks; what a button does is given to it",
   },
   {
+    name: "console shapes",
+    files: ["functions/console/{web-files,local-parts}.ts"],
+    may: ["node:fs"],
+    mayForTypes: ["engine"],
+    because: "what the console's page and its server both know is plain data",
+  },
+  {
+    name: "console page",
+    files: ["functions/console/web/**"],
+    may: ["preact", "preact/hooks", "@preact/signals"],
+    mayForTypes: ["operations", "console shapes"],
+    because: "the page asks over HTTP, typed by the registry; it carries no code of the server's",
+  },
+  {
+    name: "console build",
+    files: ["functions/console/build-web.ts"],
+    may: ["esbuild", "node:fs", "node:path"],
+    mayForTypes: ["console shapes"],
+    because: "the page is bundled at synth and on one machine; no function of a stack carries a bundler",
+  },
+  {
     name: "console",
     files: ["functions/console/**"],
     may: [
       "engine",
       "operations",
       "ports",
+      "console shapes",
       "hono",
       "hono/*",
       "hono/utils/*",
@@ -290,6 +314,8 @@ const LAYERS: Layer[] = [
     files: ["lib/**"],
     may: [
       "lambda-env",
+      "console shapes",
+      "console build",
       "functions/stores/**/table-definition.ts",
       "functions/flows/publish/senders-of.ts",
       "aws-cdk-lib",
@@ -441,7 +467,7 @@ type Source = { file: string; source: string };
 const sources = (...folders: string[]): Source[] =>
   folders
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => posix.join(folder, path)))
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith(".d.ts"))
     .map((file) => ({ file, source: readFileSync(file, "utf8") }));
 
 /** Files that import each other, over any number of steps, each circle once: `a.ts → b.ts → a.ts`. Imports of types count. */

@@ -36,6 +36,10 @@ export const COMMANDS: Listed[] = [
   { group: CASES, name: "cases", load: async () => (await import("./cases/cases.ts")).casesCommand() },
   { group: CASES, name: "case", load: async () => (await import("./cases/case.ts")).caseCommand() },
 
+  { group: SEE, name: "today", load: async () => (await import("./system/today.ts")).todayCommand() },
+  { group: SEE, name: "journeys", load: async () => (await import("./journeys/journeys.ts")).journeysCommand() },
+  { group: SEE, name: "people", load: async () => (await import("./people/people.ts")).peopleCommand() },
+  { group: SEE, name: "person", load: async () => (await import("./people/person.ts")).personCommand() },
   { group: SEE, name: "explain", load: async () => (await import("./people/explain.ts")).explainCommand() },
   { group: SEE, name: "results", load: async () => (await import("./journeys/results.ts")).resultsCommand() },
   { group: SEE, name: "deliverability", load: async () => (await import("./mail/deliverability.ts")).deliverabilityCommand() },

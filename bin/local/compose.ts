@@ -119,7 +119,8 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const { baseUrl, people } = options;
   const consoleAddress = `${http.url}/console?key=${access.openKey}`;
   const { console, issuer } = localConsole(ports, {
-    ...{ url: http.url, run, mailOf: ses.mailOf, secret: access.token },
+    ...{ url: http.url, run, secret: access.token },
+    machine: { now: clock.now, mails: ses.mails, mailOf: ses.mailOf, ...(advance ? { advance } : {}) },
     ...(people === undefined ? {} : { people }),
   });
   const guarded = { ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) };

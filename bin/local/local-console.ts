@@ -1,12 +1,13 @@
 /** The console of the local system, with the issuer by which people log in to it. */
 
+import { buildWeb } from "#console/build-web.ts";
 import { consoleApp } from "#console/console-app.ts";
 import { oidcLogIn } from "#console/log-in/oidc-log-in.ts";
-import { webFiles } from "#console/web-files.ts";
 import type { Ports } from "#ports/ports.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import packageJson from "../../package.json" with { type: "json" };
-import type { ShownMail } from "./http/shown-mail.ts";
+import { PROJECT } from "../workflows/project-folder.ts";
+import { consoleOfMachine, type Machine } from "./console-of-machine.ts";
 import { DEMO_PEOPLE, type DemoPerson } from "./issuer/demo-people.ts";
 import { localIssuer } from "./issuer/local-issuer.ts";
 import type { LocalRun } from "./local-operations.ts";
@@ -17,7 +18,7 @@ export type LocalConsoleParts = {
   /** Where the system answers. */
   url: string;
   run: LocalRun;
-  mailOf(id: string): ShownMail | undefined;
+  machine: Machine;
   /** Of the data folder. */
   secret: string;
   people?: () => readonly DemoPerson[];
@@ -30,7 +31,7 @@ export function localConsole(
   ports: Pick<Ports, "sessions" | "report">,
   parts: LocalConsoleParts,
 ): { console: Answer; issuer: Answer } {
-  const { run, mailOf, secret, people = () => DEMO_PEOPLE } = parts;
+  const { run, machine, secret, people = () => DEMO_PEOPLE } = parts;
   // As browsers write it: without the port that http has by itself.
   const url = new URL(parts.url).origin;
   const issuer = localIssuer({
@@ -57,8 +58,10 @@ export function localConsole(
     sessions: ports.sessions,
     clock: realClock,
     report: ports.report,
-    mail: async (id) => mailOf(id)?.html,
-    files: webFiles,
+    mail: async (id) => machine.mailOf(id)?.html,
+    // Built when it is first opened: whoever never does waits for nothing.
+    files: () => buildWeb(PROJECT),
+    local: consoleOfMachine(machine),
   });
   return { console: app.fetch, issuer: issuer.page.fetch };
 }

@@ -5,6 +5,7 @@ import { errorText } from "#ports/errors/error-text.ts";
 import { TemporaryError } from "#ports/errors/temporary-error.ts";
 import type { ConsoleParts } from "./console-parts.ts";
 import { apiRoutes } from "./http/api-routes.ts";
+import { localRoutes } from "./http/local-routes.ts";
 import { logInRoutes } from "./http/log-in-routes.ts";
 import { ownRequests } from "./http/own-requests.ts";
 import { problem } from "./http/problem.ts";
@@ -21,6 +22,7 @@ export function consoleApp(parts: ConsoleParts): Hono {
   const app = new Hono();
   app.use(ownRequests(origin));
   app.route("/", logInRoutes(parts));
+  app.route("/", localRoutes(parts));
   app.route("/", apiRoutes(parts));
   app.route("/", shellRoutes(parts));
   app.notFound((c) => problem(c, origin, { type: "not-found", status: 404, detail: "There is nothing at this address." }));

@@ -6,6 +6,7 @@ import type { Caller } from "#operations/rights.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Report } from "#ports/ports.ts";
 import type { SessionStore } from "#ports/sessions.ts";
+import type { LocalParts } from "./local-parts.ts";
 import type { LogIn } from "./log-in/log-in.ts";
 import type { WebFile } from "./web-files.ts";
 
@@ -25,4 +26,6 @@ export type ConsoleParts = {
   /** A mail's HTML as it was sent; undefined where there is no such mail, or none is kept. */
   mail(id: string): Promise<string | undefined>;
   files(): ReadonlyMap<string, WebFile>;
+  /** Absent on a stack. */
+  local?: LocalParts;
 };

@@ -1,14 +1,20 @@
-/** The files of the console's page: the shell and what it loads. */
+/** The files of the console's page as the function of a stack finds them, beside its bundle. */
+
+import { readFileSync } from "node:fs";
 
 /** One file as it is served. */
 export type WebFile = { body: string | Uint8Array<ArrayBuffer>; type: string };
 
-/** By name: `index.html` is the shell, which any path of the console leads to; the others are below `/console/assets/`. */
+/** In which they lie: what `packWebFiles` has made of them. */
+export const WEB_FILES = "web.json";
+
+/** By name: `index.html` is the shell, which any path of the console leads to; the others are below `/console/assets/`. @throws where there are none */
 export function webFiles(): ReadonlyMap<string, WebFile> {
-  return new Map([["index.html", { body: NOT_BUILT, type: "text/html; charset=utf-8" }]]);
+  const packed: [string, WebFile][] = JSON.parse(readFileSync(new URL(`./${WEB_FILES}`, import.meta.url), "utf8"));
+  return new Map(packed);
 }
 
-const NOT_BUILT = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Console – Perennial</title></head>
-<body><h1>Console</h1><p>The console's page is not built.</p></body></html>
-`;
+/** One text of all files, to be written beside the bundle. */
+export function packWebFiles(files: ReadonlyMap<string, WebFile>): string {
+  return JSON.stringify([...files]);
+}

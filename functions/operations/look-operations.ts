@@ -5,6 +5,7 @@ import { drafts } from "./drafts/drafts.ts";
 import { planDraft } from "./drafts/plan-draft.ts";
 import { workflowFiles } from "./drafts/workflow-files.ts";
 import { draw } from "./journeys/draw.ts";
+import { journeys } from "./journeys/journeys.ts";
 import { planPublish } from "./journeys/plan-publish.ts";
 import { results } from "./journeys/results.ts";
 import { launchStatus } from "./launches/launch-status.ts";
@@ -13,6 +14,7 @@ import { deliverability } from "./mail/deliverability.ts";
 import { coupons } from "./system/coupons.ts";
 import { rates } from "./system/rates.ts";
 import { sourceReport } from "./system/source-report.ts";
+import { today } from "./system/today.ts";
 
 export const LOOK_OPERATIONS = {
   breaker,
@@ -21,11 +23,13 @@ export const LOOK_OPERATIONS = {
   draft: showDraft,
   drafts,
   draw,
+  journeys,
   "launch-status": launchStatus,
   "plan-draft": planDraft,
   "plan-publish": planPublish,
   rates,
   results,
   "source-report": sourceReport,
+  today,
   "workflow-files": workflowFiles,
 };

@@ -36,9 +36,11 @@ export const OPERATION_TABLE = {
   explain: { right: "read-people", changes: false },
   "export-person": { right: "subject-rights", changes: false },
   facts: { right: "read-people", changes: false },
+  "find-people": { right: "read-people", changes: false },
   "go-live": { right: "edit", changes: false },
   "hand-over-case": { right: "serve-people", changes: true },
   "import-people": { right: "subject-rights", changes: true },
+  journeys: { right: "read", changes: false },
   launch: { right: "operate", changes: true },
   "launch-status": { right: "read", changes: false },
   "merge-people": { right: "subject-rights", changes: true },
@@ -48,6 +50,7 @@ export const OPERATION_TABLE = {
   "new-texts": { right: "read", changes: false },
   "note-case": { right: "serve-people", changes: true },
   pause: { right: "operate", changes: true },
+  person: { right: "read-people", changes: false },
   "plan-draft": { right: "read", changes: false },
   "plan-publish": { right: "read", changes: false },
   "preview-import": { right: "subject-rights", changes: false },
@@ -73,6 +76,7 @@ export const OPERATION_TABLE = {
   "stop-launch": { right: "operate", changes: true },
   "take-case": { right: "serve-people", changes: true },
   "test-mail": { right: "edit", changes: true },
+  today: { right: "read", changes: false },
   "workflow-files": { right: "read", changes: false },
 } as const satisfies Record<OperationName, { right: Right; changes: boolean }>;
 

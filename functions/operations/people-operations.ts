@@ -18,8 +18,10 @@ import { erasures } from "./people/erasures.ts";
 import { explain } from "./people/explain.ts";
 import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
+import { findPeople } from "./people/find-people.ts";
 import { importPeople } from "./people/import-people.ts";
 import { mergePeople } from "./people/merge-people.ts";
+import { person } from "./people/person.ts";
 import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 
@@ -38,10 +40,12 @@ export const PEOPLE_OPERATIONS = {
   explain,
   "export-person": exportPerson,
   facts,
+  "find-people": findPeople,
   "hand-over-case": handOverCase,
   "import-people": importPeople,
   "merge-people": mergePeople,
   "note-case": noteCase,
+  person,
   "preview-import": previewImport,
   "preview-merge": previewMerge,
   "solve-case": solveCase,

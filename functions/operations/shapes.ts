@@ -43,3 +43,14 @@ export const comparisonShape = z.object({
     "nobody to compare with",
   ]),
 });
+
+/** What became of mails: `MailCounts`. */
+export const mailCountsShape = z.object({
+  sent: z.number(),
+  delivered: z.number(),
+  watched: z.number(),
+  opened: z.number().optional(),
+  clicked: z.number().optional(),
+  unsubscribed: z.number(),
+  complained: z.number(),
+});

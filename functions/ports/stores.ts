@@ -15,6 +15,7 @@ import type { CaseStore } from "./cases/case-store.ts";
 import type { RemarkStore } from "./cases/remark-store.ts";
 import type { DraftStore } from "./drafts.ts";
 import type { FiguresByStep } from "./mail-figures.ts";
+import type { PeopleIndex } from "./people-index.ts";
 import type {
   AskedErasure,
   Current,
@@ -66,15 +67,19 @@ export type CustomerStore = {
   profile(id: string): Promise<Customer | undefined>;
   /** What waking each of these enrollments needs, in a few reads for all: the profile, the enrollment, and the order, asset or quote that it is about. */
   customerRecordsFor(enrollments: { customer: string; journey: string; key: string }[]): Promise<CustomerRecord[]>;
-  /** Saves the nightly digest, where the profile changes it, and then the profile. */
-  saveCustomer(customer: Customer): Saved<Customer>;
+  /**
+   * Saves the nightly digest, where the profile changes it, and then the profile; with them what the index of people needs.
+   *
+   * @param asRead the profile as it was read, where its name or address may have changed
+   */
+  saveCustomer(customer: Customer, asRead?: Customer): Saved<Customer>;
   /** The profile with what a night has computed itself, which leaves the digest as it is. */
   saveStanding(customer: Customer): Saved<Customer>;
   /** Writes that this id is that customer's, or its own customer's, unless it is written whose it is. Answers whose it is then. */
   claimId(id: string, customer: string): Promise<string>;
   /** Writes that this id, which has no profile of its own, is that customer's, too. */
   saveAlias(id: string, customer: string): Promise<void>;
-  /** Removes the profile, whose customer has become another, and their row in their slice: from then on the alias leads there. */
+  /** Removes the profile, whose customer has become another, their row in their slice, and those of the index of people: from then on the alias leads there. */
   removeProfile(customer: Customer): Promise<"removed" | "conflict">;
   saveOrder(order: Order): Saved<Order>;
   saveAsset(asset: Asset): Saved<Asset>;
@@ -184,7 +189,7 @@ export type PersonStore = {
   moveRows(from: string, to: string, kinds: readonly string[]): Promise<number>;
   /** Those that are stored. */
   messages(mailKeys: string[]): Promise<Message[]>;
-  /** Removes the partition, and the customer's row in their slice. Answers how many rows there were. */
+  /** Removes the partition, the customer's row in their slice, and those of the index of people. Answers how many there were without the last. */
   forgetRows(customer: string): Promise<number>;
   forgetMessages(mailKeys: string[]): Promise<number>;
   erasure(id: string): Promise<Erasure | undefined>;
@@ -260,6 +265,8 @@ export type DueStore = {
   pausedShard(journey: string): string;
   /** The shard of its quarantined enrollments. */
   quarantineShard(journey: string): string;
+  /** Where mails, events and outgoing calls stand that wait for a person. */
+  reviewShards: Record<"mails" | "events" | "calls", string>;
   /** The shard of enrollments that are active without a next time, or ended without a reason. */
   stuckShard: string;
   /** What is due from `from` to `until`, oldest first; a hint: the conditional saves decide. */
@@ -297,6 +304,7 @@ export type Stores = {
   schedules: ScheduleStore;
   sources: SourceStore;
   people: PersonStore;
+  peopleIndex: PeopleIndex;
   events: EventStore;
   customers: CustomerStore;
   enrollments: EnrollmentStore;

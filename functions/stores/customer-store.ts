@@ -1,6 +1,8 @@
 /** A customer's partition: the profile, what they own, and their journeys, read in one query. */
 
 import { newCustomer } from "#engine/fold/profile.ts";
+import { foldOrderNumber } from "#engine/identity/find-texts.ts";
+import { ownId } from "#engine/identity/source-ids.ts";
 import type { Asset, Customer, CustomerRecord, Order, Quote } from "#engine/model/customer.ts";
 import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { CustomerStore } from "#ports/stores.ts";
@@ -19,7 +21,10 @@ import {
 } from "./items/keys.ts";
 import { updateDigest } from "./items/nightly-digest-row.ts";
 import { overwrite } from "./items/overwrite.ts";
-import type { Item, Key, Table } from "./table/table.ts";
+import { orderShard } from "./items/shards.ts";
+import { textChange } from "./items/text-change.ts";
+import { addFindRows, forgetFindRows, removeLeftRows, removeWhatever, withdrawFindRows } from "./people/find-rows.ts";
+import type { Due, Item, Key, Table } from "./table/table.ts";
 
 const CUSTOMER: Shape<Customer> = {
   id: "string",
@@ -81,10 +86,7 @@ export function customerStore(table: Table): CustomerStore {
       return named && readCustomer(named);
     },
     profiles: async (customers) => (await table.getMany(customers.map(customerKey))).map(readCustomer),
-    saveCustomer: async (customer) => {
-      await updateDigest(table, customer);
-      return saveProfile(table)(customer);
-    },
+    saveCustomer: (customer, asRead) => saveFindable(table, customer, asRead),
     saveStanding: saveProfile(table),
     claimId: async (id, customer) => {
       const item: Item = { ...aliasKey(id), revision: 1, due: undefined, data: withVersion({ customer }) };
@@ -94,12 +96,13 @@ export function customerStore(table: Table): CustomerStore {
     },
     saveAlias: (id, customer) => overwrite(table, aliasKey(id), { customer }),
     removeProfile: async ({ id, revision }) => {
-      // First: a night that finds no row of somebody who is still there misses one night of theirs at most.
-      const slice = await table.get(sliceKey(id));
-      if (slice && (await table.remove(slice, slice.revision)) === "conflict") return "conflict";
-      return table.remove(customerKey(id), revision);
+      if ((await table.remove(customerKey(id), revision)) === "conflict") return "conflict";
+      // Last the digest, which names the rows: where this breaks off, an erasure of the other profile finds them by this id of theirs.
+      await forgetFindRows(table, id);
+      await removeWhatever(table, sliceKey(id));
+      return "removed";
     },
-    saveOrder: saver<Order>(table, ({ customer, id }) => orderKey(customer, id)),
+    saveOrder: saver<Order>(table, ({ customer, id }) => orderKey(customer, id), dueOfOrder),
     saveAsset: saver<Asset>(table, ({ customer, id }) => assetKey(customer, id)),
     saveQuote: saver<Quote>(table, ({ customer, id }) => quoteKey(customer, id)),
   };
@@ -129,5 +132,19 @@ const thingsOf = ({ customer, subject }: Enrollment): Key[] => [
 
 /** DynamoDB refuses a batch that names a key twice. */
 const different = (keys: Key[]): Key[] => [...new Map(keys.map((key) => [JSON.stringify([key.pk, key.sk]), key])).values()];
+
+/** Nothing is due of an order: its place in the index is by its number, for whoever asks whose it is. */
+const dueOfOrder = ({ id, number }: Order): Due => ({ shard: orderShard(foldOrderNumber(number ?? ownId(id))), at: 0 });
+
+/** Digest, rows by which they are found, profile, in this order: find-rows.ts. */
+const saveFindable = async (table: Table, customer: Customer, asRead: Customer | undefined): Promise<Customer | "conflict"> => {
+  const change = textChange(customer, asRead);
+  const { left = [] } = await updateDigest(table, customer, change);
+  if (change) await addFindRows(table, customer.id, change);
+  const saved = await saveProfile(table)(customer);
+  if (change && saved === "conflict") await withdrawFindRows(table, customer);
+  else if (change && left.length > 0) await removeLeftRows(table, customer.id, left);
+  return saved;
+};
 
 const saveProfile = (table: Table) => saver<Customer>(table, ({ id }) => customerKey(id));

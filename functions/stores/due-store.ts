@@ -2,7 +2,18 @@
 
 import type { DueStore } from "#ports/stores.ts";
 import { dueThing } from "./items/keys.ts";
-import { CALL_SHARD, CASE_SHARD, pausedShard, quarantineShard, SHARDS, SIGN_UP_SHARD, STUCK } from "./items/shards.ts";
+import {
+  CALL_REVIEW,
+  CALL_SHARD,
+  CASE_SHARD,
+  EVENT_REVIEW,
+  pausedShard,
+  quarantineShard,
+  REVIEW,
+  SHARDS,
+  SIGN_UP_SHARD,
+  STUCK,
+} from "./items/shards.ts";
 import type { Table } from "./table/table.ts";
 
 /** The port `DueStore` on the table. */
@@ -15,6 +26,7 @@ export function dueStore(table: Table): DueStore {
     oldest: async (shard) => (await table.due(shard, Number.MAX_SAFE_INTEGER, 1))[0]?.at,
     pausedShard,
     quarantineShard,
+    reviewShards: { mails: REVIEW, events: EVENT_REVIEW, calls: CALL_REVIEW },
     stuckShard: STUCK,
     page: async (shard, until, limit, from) => {
       const rows = await table.due(shard, until, limit, from);

@@ -9,7 +9,8 @@ import { askedErasureKey, customerPartition, erasureKey, kindOf, messageKey, sli
 import { ERASURE_REVIEW, shardOf } from "./items/shards.ts";
 import { untilWritten } from "./items/until-written.ts";
 import { readMessage } from "./message-store.ts";
-import type { Due, Item, Key, Table } from "./table/table.ts";
+import { forgetFindRows, removeWhatever } from "./people/find-rows.ts";
+import type { Due, Item, Table } from "./table/table.ts";
 
 const SHAPE: Shape<Erasure> = { id: "string", state: "string", at: "number" };
 
@@ -34,6 +35,8 @@ export function personStore(table: Table): PersonStore {
     forgetRows: async (customer) => {
       let gone = 0;
       for (const item of await table.query(customerPartition(customer))) if (await removeWhatever(table, item)) gone += 1;
+      // They are named by the digest, which goes last.
+      await forgetFindRows(table, customer);
       if (await removeWhatever(table, sliceKey(customer))) gone += 1;
       return gone;
     },
@@ -81,11 +84,3 @@ const moveRow = async (table: Table, first: Item, to: string): Promise<boolean> 
 
 const reviewOf = ({ state, at }: AskedErasure): Due | undefined =>
   state === "asked" ? { shard: ERASURE_REVIEW, at } : undefined;
-
-/** Removes what is there, also what another writer changes meanwhile; says whether there was anything. */
-const removeWhatever = (table: Table, key: Key): Promise<boolean> =>
-  untilWritten(async () => {
-    const item = await table.get(key);
-    if (!item) return false;
-    return (await table.remove(key, item.revision)) === "conflict" ? "conflict" : true;
-  });

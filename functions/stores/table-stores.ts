@@ -20,6 +20,7 @@ import { deliverabilityStore } from "./figures/deliverability-store.ts";
 import { mailFiguresStore } from "./figures/mail-figures-store.ts";
 import { launchStore } from "./launch-store.ts";
 import { messageStore } from "./message-store.ts";
+import { peopleIndex } from "./people/people-index.ts";
 import { personStore } from "./person-store.ts";
 import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
@@ -37,6 +38,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     schedules: scheduleStore(table),
     sources: sourceStore(table),
     people: personStore(table),
+    peopleIndex: peopleIndex(table),
     events: eventStore(table),
     customers: customerStore(table),
     enrollments: enrollmentStore(table),

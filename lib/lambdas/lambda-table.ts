@@ -25,6 +25,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     description: "The console: lets people log in, and has run for them what their role may",
     // The HTTP API does not wait for longer.
     timeout: Duration.seconds(29),
+    carriesPage: true,
     table: ["keepSessions"],
     grants: {
       LOOK_URL: "call",
@@ -227,6 +228,8 @@ type Columns = {
   readsSendingQuota?: true;
   /** Has the compiled journeys, templates and settings beside its bundle. */
   carriesPublication?: true;
+  /** Has the files of the console's page beside its bundle. */
+  carriesPage?: true;
 };
 
 /** A variable that comes with a permission, beside that of the table. */

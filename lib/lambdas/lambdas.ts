@@ -1,7 +1,10 @@
 /** Makes the Lambdas of lambda-table.ts, and gives each what its row grants: permission and variable in one go. */
 
+import { join } from "node:path";
 import type { Role } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
+import { buildWeb } from "#console/build-web.ts";
+import { packWebFiles, WEB_FILES } from "#console/web-files.ts";
 import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
 import type { StageConfig } from "../config/stage-config.ts";
 import type { JourneyTable } from "../table/journey-table.ts";
@@ -19,8 +22,11 @@ export class Lambdas {
   constructor(scope: Construct, config: StageConfig, publication: string) {
     const make = (name: LambdaName): PerennialFunction => {
       const row = rowOf(name);
-      const files = row.carriesPublication && { [PUBLICATION_FILE]: publication };
-      return new PerennialFunction(scope, name, { ...row, config, ...(files && { files }) });
+      const files = {
+        ...(row.carriesPublication && { [PUBLICATION_FILE]: publication }),
+        ...(row.carriesPage && { [WEB_FILES]: consolePage() }),
+      };
+      return new PerennialFunction(scope, name, { ...row, config, files });
     };
     this.functions = new Map(NAMES.map((name) => [name, make(name)]));
   }
@@ -51,6 +57,13 @@ export class Lambdas {
 
 /** The name under which `publish.lambda.ts` finds the publication beside its bundle. */
 const PUBLICATION_FILE = "publication.json";
+
+/** Built once a process: it is the same for every stage. */
+const consolePage = (): string => {
+  page ??= packWebFiles(buildWeb(join(import.meta.dirname, "../..")));
+  return page;
+};
+let page: string | undefined;
 
 /** Gives the role what it takes to use one thing; returns the value of the variable that names the thing. */
 export type Grant = (role: Role) => string;

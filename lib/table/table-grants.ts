@@ -68,8 +68,9 @@ export const TABLE_GRANTS = {
   /** All that happens to a customer: events, enrollments, addresses, messages. What is published is read only. */
   runJourneys: [
     { actions: ["GetItem", "Query", "PutItem"], keys: ["customer#*", "event#*", "address#*", "message#*"] },
-    // That there is this customer, for the nightly run to find.
-    { actions: ["GetItem", "PutItem"], keys: ["slice#*"] },
+    // That there is this customer, for the nightly run to find; by which texts, for people. Who was erased while an event about them
+    // was handled leaves neither.
+    { actions: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"], keys: ["slice#*", "find#*"] },
     // A coupon of a pool: which codes seem free stands in the index, drawing one is a conditional write on the code.
     { actions: ["GetItem", "PutItem"], keys: ["pool#*"] },
     { actions: ["Query"], index: "due" },
@@ -102,7 +103,7 @@ export const TABLE_GRANTS = {
   eraseCustomers: [
     { actions: ["Query"], index: "due" },
     { actions: ["GetItem", "Query", "DeleteItem"], keys: ["customer#*"] },
-    { actions: ["GetItem", "DeleteItem"], keys: ["slice#*"] },
+    { actions: ["GetItem", "DeleteItem"], keys: ["slice#*", "find#*"] },
     { actions: ["GetItem", "BatchGetItem", "DeleteItem"], keys: ["message#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["address#*", "event#*", "erasure#*"] },
     { actions: ["GetItem", "DeleteItem"], keys: ["sign-up#*"] },
@@ -256,7 +257,7 @@ export const TABLE_GRANTS = {
     { actions: ["GetItem"], keys: ["sign-up#*"] },
     {
       actions: ["GetItem", "BatchGetItem", "Query"],
-      keys: ["customer#*", "address#*", "message#*", "event#*", "text#*", "erasure#*"],
+      keys: ["customer#*", "address#*", "message#*", "event#*", "text#*", "erasure#*", "find#*"],
     },
     {
       actions: ["GetItem", "Query"],
@@ -266,14 +267,15 @@ export const TABLE_GRANTS = {
 
   /** Make one person of two profiles: rows go over, the address and the digest follow. */
   mergePeople: [
-    { actions: ["GetItem", "PutItem", "DeleteItem"], keys: ["customer#*", "slice#*"] },
+    { actions: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"], keys: ["customer#*", "slice#*", "find#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["address#*"] },
   ],
 
   /** Take in people from a file: profiles, addresses, date entries. Nobody is enrolled. */
   importPeople: [
     { actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["customer#*"] },
-    { actions: ["GetItem", "PutItem"], keys: ["slice#*", "address#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["address#*"] },
+    { actions: ["GetItem", "BatchGetItem", "PutItem", "DeleteItem"], keys: ["slice#*", "find#*"] },
     { actions: ["GetItem"], keys: ["erasure#*"] },
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*"] },
   ],
@@ -303,5 +305,5 @@ type LeadingKey =
   | "deliverability"
   | "night"
   | "published"
-  | `${"address" | "customer" | "erasure" | "event" | "job" | "journey" | "launch" | "message"}#*`
+  | `${"address" | "customer" | "erasure" | "event" | "find" | "job" | "journey" | "launch" | "message"}#*`
   | `${"picture" | "pool" | "results" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text"}#*`;

@@ -24,6 +24,7 @@ type Given = {
   /** Stands between the console and the issuer. */
   between?: (send: Send) => Send;
   files?: ConsoleParts["files"];
+  local?: ConsoleParts["local"];
 };
 
 /** `ran`: what was run, by whom. `wait`: lets time pass, for tokens as well. `people` may be changed at any time. */
@@ -63,6 +64,7 @@ export const givenConsole = (given: Given = {}) => {
     clock: { now: () => Date.now() + passed },
     report: { note: (message, details = {}) => void notes.push(`${message} ${JSON.stringify(details)}`) },
     mail: async (id) => (id === "m-1" ? "<html><head></head><body>Dear Ewa</body></html>" : undefined),
+    ...(given.local ? { local: given.local } : {}),
     files:
       given.files ??
       (() =>

@@ -24,7 +24,7 @@ export const slowTable = (
     get: (key) => during(reads, () => table.get(key)),
     getMany: (keys) => during(reads, () => table.getMany(keys)),
     query: (pk, prefix) => during(reads, () => table.query(pk, prefix)),
-    page: (pk, after, limit) => during(reads, () => table.page(pk, after, limit)),
+    page: (...input) => during(reads, () => table.page(...input)),
     due: (shard, until, limit, from) => during(reads, () => table.due(shard, until, limit, from)),
     remove: (key, expected) => during(writes, () => table.remove(key, expected)),
     put: (item, expected) =>

@@ -17,7 +17,16 @@ const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
 const SHARED = [
-  ...["publish-plan", "journey-state", "backtest-report", "launch-shapes", "person", "case-shape", "two-people", "mail-counts"],
+  ...[
+    "publish-plan",
+    "journey-state",
+    "backtest-report",
+    "launch-shapes",
+    "named-person",
+    "case-shape",
+    "two-people",
+    "mail-counts",
+  ],
   ...["draft-shape", "publish-planned", "generated-files", "recipe-problems", "imported-people"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
@@ -74,6 +83,7 @@ describe("the registry", () => {
 const BY_OPTIONS: Record<string, string[]> = {
   preview: ["facts", "test-mail"],
   check: ["check", "rates"],
+  people: ["find-people"],
   case: ["case", "canned-replies", "take-case", "hand-over-case", "note-case", "answer-case", "solve-case"],
   draft: [
     ...["draft", "save-draft", "plan-draft", "ask-approval", "approve-draft", "publish-draft", "discard-draft", "workflow-files"],

@@ -114,9 +114,9 @@ const logging = (ports: Ports, log: Log, known: Set<string>): void => {
     return saved;
   };
   const { saveCustomer } = ports.customers;
-  ports.customers.saveCustomer = (customer) => {
+  ports.customers.saveCustomer = (customer, asRead) => {
     known.add(customer.id);
-    return saveCustomer(customer);
+    return saveCustomer(customer, asRead);
   };
   const leaving = new Map<string, number>();
   const { send } = memoryMailer(10_000);

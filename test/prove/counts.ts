@@ -96,6 +96,13 @@ export const COUNTS = {
     promised: 1_000_000,
     files: ["test/imports/import-command.test.ts"],
   },
+  console: {
+    variable: "SCREENS",
+    unit: "screens of the console: rooms, schemes, widths",
+    sample: 6,
+    promised: 84,
+    files: ["test/console/page/console-page.test.ts"],
+  },
 } satisfies Record<string, Count>;
 
 /** How often to repeat: what the variable says, else the sample. */

@@ -123,7 +123,7 @@ export const storage = (run: Run): Storage => {
       put: (item, expected) => call(`writes ${short(item)}`, "write", () => put(item, expected)),
       remove: (key, expected) => call(`removes ${short(key)}`, "write", () => remove(key, expected)),
       query: (pk, prefix) => call(`reads all of ${pk}`, "read", () => table.query(pk, prefix)),
-      page: (pk, after, limit) => call(`pages ${pk}`, "read", () => table.page(pk, after, limit)),
+      page: (pk, ...input) => call(`pages ${pk}`, "read", () => table.page(pk, ...input)),
       due: (shard, until, limit, from) => look(() => readIndex(shard, until, limit, from)),
     }),
   };

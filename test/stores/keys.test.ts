@@ -2,12 +2,15 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { findBeginnings, findTexts } from "#engine/identity/find-texts.ts";
 import {
   callRowKey,
   dateEntryKey,
   dueThing,
   enrollmentKey,
   eventKey,
+  findKey,
+  findPartition,
   messageKey,
   refusalKey,
   scheduleKey,
@@ -61,6 +64,18 @@ describe("two different things", () => {
     );
     expect(enrollmentKey({ customer: "c", journey: "a#b", key: "c" })).not.toEqual(
       enrollmentKey({ customer: "c", journey: "a", key: "b#c" }),
+    );
+  });
+});
+
+describe("a text by which somebody is found", () => {
+  it("stands in the same partition as whatever it begins with", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 2 }), fc.nat(), (written, cut) => {
+        for (const text of findTexts({ first_name: written }))
+          for (const beginning of findBeginnings([...text].slice(0, Math.max(1, cut % text.length)).join("")))
+            if (text.startsWith(beginning)) expect(findPartition(beginning)).toBe(findKey(text, "c").pk);
+      }),
     );
   });
 });

@@ -44,6 +44,7 @@ const operation = fc.oneof(
     key,
     after: fc.option(names, { nil: undefined }),
     limit: fc.integer({ min: 1, max: 4 }),
+    prefix: fc.constantFrom("", "", "a", "a#", "🛠️", "z"),
   }),
   fc.record({
     kind: fc.constant("due" as const),
@@ -54,6 +55,10 @@ const operation = fc.oneof(
   }),
 );
 type Operation = typeof operation extends fc.Arbitrary<infer O> ? O : never;
+
+/** A page goes on after one of those that begin so. */
+const beginning = (after: string | undefined, prefix: string): string | undefined =>
+  after?.startsWith(prefix) ? after : undefined;
 
 const byKey = (a: { pk: string; sk: string }, b: { pk: string; sk: string }): number =>
   `${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1;
@@ -79,7 +84,7 @@ const asked = async (table: Table, operation: Operation): Promise<unknown> => {
     case "query":
       return table.query(operation.key.pk, operation.prefix);
     case "page":
-      return table.page(operation.key.pk, operation.after, operation.limit);
+      return table.page(operation.key.pk, beginning(operation.after, operation.prefix), operation.limit, operation.prefix);
     case "due": {
       const { shard, until, from, limit } = operation;
       const rows = await table.due(shard, until, 100, Math.min(from, until));

@@ -20,6 +20,7 @@ import { deliverabilityContract } from "./contracts/mail/deliverability.contract
 import { mailFiguresContract } from "./contracts/mail/mail-figures.contract.ts";
 import { messagesContract } from "./contracts/mail/messages.contract.ts";
 import { signUpsContract } from "./contracts/mail/sign-ups.contract.ts";
+import { peopleIndexContract } from "./contracts/people/people-index.contract.ts";
 import { peopleContract } from "./contracts/people.contract.ts";
 import { poolsContract } from "./contracts/pools.contract.ts";
 import { publicationsContract } from "./contracts/publications.contract.ts";
@@ -51,6 +52,7 @@ const CONTRACTS = [
   launchesContract,
   customerBaseContract,
   peopleContract,
+  peopleIndexContract,
   auditContract,
 ];
 

@@ -59,6 +59,17 @@ export const tableContract = ({ name, open }: TableMaker): void => {
         expect(await page("c")).toEqual(["d"]);
         expect(await page("d")).toEqual([]);
       });
+
+      it("answers only what begins as asked, and nothing before or behind it", async () => {
+        const pk = partition();
+        for (const sk of ["a", "kow", "kowal#2", "kowal#1", "kowalski#3", "kowam", "kożuch", "z"])
+          await table.put(item(pk, sk), "absent");
+        const page = async (limit: number, after?: string) => (await table.page(pk, after, limit, "kowal")).map(({ sk }) => sk);
+        await vi.waitFor(async () => expect(await page(5)).toEqual(["kowal#1", "kowal#2", "kowalski#3"]));
+        expect(await page(2)).toEqual(["kowal#1", "kowal#2"]);
+        expect(await page(2, "kowal#2")).toEqual(["kowalski#3"]);
+        expect(await page(2, "kowalski#3")).toEqual([]);
+      });
     });
 
     describe("conditional writes", () => {

@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import type { WaitingCustomers } from "../clock/waiting-customers.ts";
+import { findMails } from "./find-mails.ts";
 import { mailboxPage, SHOW_CHOSEN } from "./mailbox-page.ts";
 import type { ShownMail } from "./shown-mail.ts";
 
@@ -64,7 +65,7 @@ export function mailRoutes({ now, virtual, mails, mailOf, eml, waiting, zone }: 
 
   app.get("/", async (c) => {
     const find = c.req.query("find") ?? "";
-    const found = matching(mails(), find).reverse();
+    const found = findMails(mails(), find).reverse();
     const open = mailOf(c.req.query("mail") ?? "");
     c.header("content-security-policy", PAGE_POLICY);
     const view = { now: now(), virtual, mails: found, find, waiting: await waiting(), zone: await zone() };
@@ -77,18 +78,6 @@ const bare = (mailbox: string): string => canonicalEmail(/<([^>]*)>\s*$/.exec(ma
 /** To exactly this address. */
 const addressedTo = (mails: ShownMail[], to: string): ShownMail[] =>
   to === "" ? mails : mails.filter((mail) => bare(mail.to) === bare(to));
-/** With all of these words, each in whatever place a person would look for it. */
-const matching = (mails: ShownMail[], find: string): ShownMail[] => {
-  const words = find
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
-  return mails.filter(({ to, from, subject, text, journey = "", step = "", language = "" }) => {
-    const all = [to, from, subject, text, journey, step, language].join("\n").toLowerCase();
-    return words.every((word) => all.includes(word));
-  });
-};
-
 /** Links open beside the mailbox, not inside the frame. */
 const openingLinksOutside = (html: string): string =>
   /<head[^>]*>/i.test(html)

@@ -20,7 +20,9 @@ export function apiRoutes(parts: ConsoleParts): Hono {
   const app = new Hono();
 
   app.get("/api/session", (c) =>
-    withSession(c, parts, ({ name, role }) => answer(c, origin, { name, role, operations: operationsFor(role), issuer, engine })),
+    withSession(c, parts, ({ name, role }) =>
+      answer(c, origin, { name, role, operations: operationsFor(role), issuer, engine, ...clockOf(parts) }),
+    ),
   );
 
   app.get("/api/:operation", (c) =>
@@ -42,6 +44,10 @@ export function apiRoutes(parts: ConsoleParts): Hono {
   );
   return app;
 }
+
+/** A system on one machine has a clock of its own, by which its days and due times are read. */
+const clockOf = ({ local }: ConsoleParts) =>
+  local ? { now: new Date(local.now()).toISOString(), clock: local.pass ? "virtual" : "real" } : {};
 
 const TOO_LARGE = {
   type: "too-large",

@@ -32,6 +32,9 @@ export type NightlyDigest = Partial<Bought> & {
   next?: Instant;
   /** A fingerprint of the settings under which they were rechecked last. */
   under?: string;
+  /** No matter of nights: the texts by which they are found, and others of which a row may still stand; see stores/people. */
+  finds?: string[];
+  left?: string[];
 };
 
 const NOT_FINGERPRINTED = [
@@ -87,7 +90,10 @@ export function afterRecheck(
   if (unseen) return undefined;
   const facts = factsFingerprint(customer);
   const next = stageMayChange(customer, at);
+  const { finds, left } = digest;
   return {
+    ...(finds === undefined ? {} : { finds }),
+    ...(left === undefined ? {} : { left }),
     ...boughtBy(customer),
     facts,
     ...(customer.tier === undefined ? {} : { tier: customer.tier }),

@@ -19,7 +19,7 @@ export async function saveFold({ customers }: Pick<Ports, "customers">, save: Fo
   const quotes = await Promise.all(changed.quotes.map((quote) => saved(customers.saveQuote(quote))));
   return {
     ...after,
-    customer: changed.customer ? await saved(customers.saveCustomer(changed.customer)) : after.customer,
+    customer: changed.customer ? await saved(customers.saveCustomer(changed.customer, save.before.customer)) : after.customer,
     orders: withSaved(after.orders, orders),
     assets: withSaved(after.assets, assets),
     quotes: withSaved(after.quotes, quotes),

@@ -65,7 +65,7 @@ const mergeOnce = async (ports: MergeNeeds, keep: CustomerRecord, other: Custome
   const moved = await ports.people.moveRows(other.customer.id, id, MOVED);
   const standing = await stored(ports, id);
   const merged = mergedCustomer(standing, { ...other, orders: [] }, live.settings);
-  if (!deepEqual(merged, standing.customer)) await saved(ports.customers.saveCustomer(merged));
+  if (!deepEqual(merged, standing.customer)) await saved(ports.customers.saveCustomer(merged, standing.customer));
   await leaveAddresses(ports, [keep, other], present);
   for (const alias of [other.customer.id, ...(other.customer.ids ?? [])]) await ports.customers.saveAlias(alias, id);
   // Somebody may have let them in, or told of an order, since they were read.

@@ -31,38 +31,11 @@ const SKIPPED: Record<SkipReason, string> = {
 
 /** One decision with its moment. */
 export function decisionSentence(decision: DecisionRecord, local: LocalTime): string {
-  return `${local(decision.at)}: ${whatHappened(decision, local)}`;
+  return `${local(decision.at)}: ${decisionText(decision, local)}`;
 }
 
-/** An earlier enrollment under the same key, of which the single decisions are not kept. */
-export function earlierSentence({ enteredAt, endedAt, endReason, goalAt, mailed }: EarlierEnrollment, local: LocalTime): string {
-  const ended = endedAt === undefined ? "" : `, and it ended ${local(endedAt)}: ${endReason ?? "unknown"}`;
-  const goal = goalAt === undefined ? "" : `; reached the goal ${local(goalAt)}`;
-  const sent = mailed === false && endReason !== "held-out" ? "; no mail left" : "";
-  return `${local(enteredAt)}: Entered an earlier time${ended}${goal}${sent}.`;
-}
-
-/** The earlier enrollments of which nothing more than their number is kept. */
-export function forgottenSentence(times: number): string {
-  return `Was inside ${times === 1 ? "once" : `${times} times`} before that; nothing more is kept of it.`;
-}
-
-/** Why the customer did not enter, and when that was decided. */
-export function refusalSentence(row: Refusal, local: LocalTime): string {
-  return `${local(row.at)}: Did not enter: ${reasonSentence(row.reason, local)}.`;
-}
-
-/** When the customer would enter by a date. */
-export function dateEntrySentence(dateEntry: DateEntry, local: LocalTime): string {
-  return `Would enter ${local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
-}
-
-/** For a customer about whom nothing has been decided yet. `known`: the dates by which they would enter, as far as they are told. */
-export function triggerSentence(journey: PublishedJourney, known: readonly string[] = []): string {
-  return triggerKindOf(journey.trigger).notTriggered(journey.trigger, known);
-}
-
-const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {
+/** What was decided, without its moment. */
+export function decisionText(decision: DecisionRecord, local: LocalTime): string {
   switch (decision.kind) {
     case "entered":
       return `Entered, by ${decision.by}.`;
@@ -120,7 +93,40 @@ const whatHappened = (decision: DecisionRecord, local: LocalTime): string => {
     case "quarantined":
       return `Quarantined, for a person to look at: ${decision.problem}.`;
   }
-};
+}
+
+/** An earlier enrollment under the same key, of which the single decisions are not kept. */
+export function earlierSentence({ enteredAt, endedAt, endReason, goalAt, mailed }: EarlierEnrollment, local: LocalTime): string {
+  const ended = endedAt === undefined ? "" : `, and it ended ${local(endedAt)}: ${endReason ?? "unknown"}`;
+  const goal = goalAt === undefined ? "" : `; reached the goal ${local(goalAt)}`;
+  const sent = mailed === false && endReason !== "held-out" ? "; no mail left" : "";
+  return `${local(enteredAt)}: Entered an earlier time${ended}${goal}${sent}.`;
+}
+
+/** The earlier enrollments of which nothing more than their number is kept. */
+export function forgottenSentence(times: number): string {
+  return `Was inside ${times === 1 ? "once" : `${times} times`} before that; nothing more is kept of it.`;
+}
+
+/** Why the customer did not enter, and when that was decided. */
+export function refusalSentence(row: Refusal, local: LocalTime): string {
+  return `${local(row.at)}: ${refusalText(row, local)}`;
+}
+
+/** The same without the moment. */
+export function refusalText({ reason }: Pick<Refusal, "reason">, local: LocalTime): string {
+  return `Did not enter: ${reasonSentence(reason, local)}.`;
+}
+
+/** When the customer would enter by a date. */
+export function dateEntrySentence(dateEntry: DateEntry, local: LocalTime): string {
+  return `Would enter ${local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
+}
+
+/** For a customer about whom nothing has been decided yet. `known`: the dates by which they would enter, as far as they are told. */
+export function triggerSentence(journey: PublishedJourney, known: readonly string[] = []): string {
+  return triggerKindOf(journey.trigger).notTriggered(journey.trigger, known);
+}
 
 type MailDecision = Extract<
   DecisionRecord,

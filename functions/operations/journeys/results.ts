@@ -5,7 +5,7 @@ import { results as resultsOf } from "#flows/reports/results.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { comparisonShape, journeyName } from "../shapes.ts";
+import { comparisonShape, journeyName, mailCountsShape } from "../shapes.ts";
 
 const arm = z.object({ people: z.number(), reachedGoal: z.number(), rate: z.number(), open: z.number() });
 
@@ -27,21 +27,11 @@ const revenue = z.object({
   verdict: z.enum(["cannot tell yet", "the treated spent more", "the held-out spent more", "nobody to compare with"]),
 });
 
-const mailCounts = z.object({
-  sent: z.number(),
-  delivered: z.number(),
-  watched: z.number(),
-  opened: z.number().optional(),
-  clicked: z.number().optional(),
-  unsubscribed: z.number(),
-  complained: z.number(),
-});
-
 const mail = z.object({
   step: z.string(),
   template: z.string(),
   removed: z.literal(true).optional(),
-  ...mailCounts.shape,
+  ...mailCountsShape.shape,
 });
 
 const score = z.object({
@@ -91,7 +81,7 @@ export const results = defineOperation({
         heldOut: arm,
         revenue: revenue.optional(),
         mails: z.object({
-          all: mailCounts,
+          all: mailCountsShape,
           steps: z.array(mail),
         }),
         surveys: z.array(survey),

@@ -6,7 +6,7 @@ import { answerErasure, waitingErasures } from "#flows/privacy/answer-erasure.ts
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { noErasureAsked, personHash, personInput } from "./person.ts";
+import { noErasureAsked, personHash, personInput } from "./named-person.ts";
 
 export const confirmErasure = defineOperation({
   name: "confirm-erasure",

@@ -6,7 +6,7 @@ import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
 import { name } from "../shapes.ts";
-import { nobody } from "./person.ts";
+import { nobody } from "./named-person.ts";
 
 export const duplicates = defineOperation({
   name: "duplicates",

@@ -6,7 +6,7 @@ import { exportPerson as exportOf, leftOf, type PersonExport } from "#flows/priv
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { type ExportNeeds, erasedBefore, nobody, nothingHeld, personHash, personInput } from "./person.ts";
+import { type ExportNeeds, erasedBefore, nobody, nothingHeld, personHash, personInput } from "./named-person.ts";
 
 export const erasePerson = defineOperation({
   name: "erase-person",

@@ -6,7 +6,7 @@ import { waitingErasures } from "#flows/privacy/answer-erasure.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
-import { noErasureAsked, personInput } from "./person.ts";
+import { noErasureAsked, personInput } from "./named-person.ts";
 
 /** More than a person answers at once. */
 const MOST = 200;

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { exportPerson as exportOf } from "#flows/privacy/export-person.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
-import { type ExportNeeds, nothingHeld, personInput } from "./person.ts";
+import { type ExportNeeds, nothingHeld, personInput } from "./named-person.ts";
 
 const row = z.record(z.string(), z.unknown());
 

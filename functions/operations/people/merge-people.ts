@@ -5,7 +5,7 @@ import { erasureId } from "#engine/model/ids.ts";
 import { type MergeNeeds, mergePeople as mergeOf } from "#flows/people/merge-people.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
-import { personHash } from "./person.ts";
+import { personHash } from "./named-person.ts";
 import { findTwo, twoPeople } from "./two-people.ts";
 
 export const mergePeople = defineOperation({

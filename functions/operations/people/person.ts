@@ -1,49 +1,195 @@
-/** How the operations for a person's rights name that person. */
+/** `person`: everything that is known to have happened to one person, done for them or not, and what comes next. */
 
 import * as z from "zod";
-import { sourceId } from "#engine/identity/source-ids.ts";
-import { addressId, derivedCustomerId, erasureId } from "#engine/model/ids.ts";
-import type { OperationPorts } from "../operation-ports.ts";
-import { type Refused, refused } from "../operation-result.ts";
+import { waitingYes } from "#engine/fold/consent.ts";
+import { ownId } from "#engine/identity/source-ids.ts";
+import type { Address } from "#engine/model/address.ts";
+import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
+import { findCustomer, severalSentence } from "#flows/customer-base/find-customer.ts";
+import { type PersonTimeline, personTimeline, type TimelineNeeds } from "#flows/people/timeline/person-timeline.ts";
+import { PLANNED_KINDS } from "#flows/people/timeline/planned.ts";
+import { ENTRY_KINDS } from "#flows/people/timeline/timeline-entry.ts";
+import { defineOperation } from "../define-operation.ts";
+import { done, refused } from "../operation-result.ts";
 import { name } from "../shapes.ts";
+import { nobody } from "./named-person.ts";
 
-export const personInput = z.strictObject({
-  person: name.describe("an id or an e-mail address; all profiles of one address are one person"),
+const entry = z.object({
+  at: z.string(),
+  kind: z.enum(ENTRY_KINDS),
+  sentence: z.string(),
+  journey: z.string().optional(),
+  step: z.string().optional(),
+  /** Of a mail: what `mail-as-sent` shows it by. */
+  mail: z.string().optional(),
+  values: z.record(z.string(), z.unknown()).optional(),
 });
 
-export type ExportNeeds = Pick<
-  OperationPorts,
-  "people" | "customers" | "cases" | "addresses" | "events" | "publications" | "signUps" | "consentTexts" | "clock"
->;
+const planned = z.object({
+  at: z.string(),
+  kind: z.enum(PLANNED_KINDS),
+  sentence: z.string(),
+  journey: z.string().optional(),
+  step: z.string().optional(),
+  template: z.string().optional(),
+});
 
-/** Refused where nothing is held under this id or address. */
-export function nobody(person: string): Refused {
-  return refused(`Nobody is known as "${person}".`);
-}
+const consent = z.object({
+  topic: z.string(),
+  given: z.boolean(),
+  at: z.string(),
+  source: z.string().optional(),
+  by: z.enum(["reader", "guest"]).optional(),
+  /** A yes that was told after the reader's own no, and does not count until the reader confirms it. */
+  waits: z.boolean(),
+});
 
-/** Refused where nothing is held under this id or address, or nothing any more. */
-export async function nothingHeld(ports: Pick<OperationPorts, "people" | "publications">, person: string): Promise<Refused> {
-  const { settings } = await ports.publications.current();
-  const ids = [person, ...Object.keys(settings?.sources ?? {}).map((source) => sourceId(source, person))];
-  const erasures = await Promise.all([...new Set(ids.map(personHash))].map(ports.people.erasure));
-  return erasures.some((erasure) => erasure?.state === "done") ? erasedBefore(person) : nobody(person);
-}
+/** More than lies ahead of anybody whom a person looks at. */
+const MOST_AHEAD = 50;
+const MOST_THINGS = 50;
 
-/** What stays of somebody who was erased are hashes; nothing would be taken away, and that is said. */
-export function erasedBefore(person: string): Refused {
-  return refused(
-    `Nothing is held of "${person}" any more: they were erased before. Hashes of the id and the address are all that stays.`,
-  );
-}
+export const person = defineOperation({
+  name: "person",
+  summary: "show one person: all that happened, newest first, what was not done and why, and what comes next",
+  right: "read-people",
+  changes: false,
+  input: z.strictObject({
+    customer: name.describe("an id or an e-mail address"),
+    before: z
+      .string()
+      .regex(/^\d{15}\.\d{5}\.[\w-]{12}$/, "is no `earlier` of another page")
+      .optional()
+      .describe("`earlier` of the page before"),
+    most: z.int().min(1).max(200).default(50).describe("how many entries at most"),
+  }),
+  output: z.object({
+    customer: z.string(),
+    /** Other ids of theirs. */
+    ids: z.array(z.string()),
+    name: z.string().optional(),
+    company: z.string().optional(),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+    language: z.string().optional(),
+    country: z.string().optional(),
+    /** Times in sentences are in this zone. */
+    zone: z.string(),
+    erased: z.boolean(),
+    stage: z.string().optional(),
+    tier: z.string().optional(),
+    tags: z.array(z.string()),
+    fields: z.record(z.string(), z.unknown()),
+    segments: z.array(z.object({ name: z.string(), since: z.string().optional() })),
+    consents: z.array(consent),
+    suppressed: z.object({ at: z.string(), reason: z.string() }).optional(),
+    paused_until: z.string().optional(),
+    orders: z.array(
+      z.object({
+        order: z.string(),
+        number: z.string(),
+        status: z.string(),
+        at: z.string().optional(),
+        total: z.number().optional(),
+        currency: z.string().optional(),
+      }),
+    ),
+    assets: z.array(
+      z.object({
+        asset: z.string(),
+        name: z.string(),
+        warranty_end: z.string().optional(),
+        maintenance_due: z.string().optional(),
+      }),
+    ),
+    open_cases: z.array(z.object({ case: z.string(), title: z.string().optional(), due: z.string() })),
+    timeline: z.array(entry),
+    /** To be given as `before`; absent: this was the beginning. */
+    earlier: z.string().optional(),
+    /** What comes next, soonest first. */
+    next: z.array(planned),
+  }),
+  run: async (ports: TimelineNeeds, { customer: asked, before, most }) => {
+    const found = await findCustomer(ports)(asked);
+    if (found.kind === "ambiguous") return refused(severalSentence(asked, found));
+    if (found.kind === "unknown") return nobody(asked);
+    const { settings } = await ports.publications.current();
+    if (!settings) return refused("Nothing is published yet.");
+    const { customerRecord } = found;
+    const { zone, address, cases, entries, next } = await personTimeline(ports)(customerRecord, settings);
+    const { page, earlier } = pageOf(entries, before, most);
+    return done({
+      ...shownProfile(customerRecord.customer),
+      ...shownThings(customerRecord),
+      ...shownAddress(address, ports.clock.now()),
+      zone,
+      open_cases: cases
+        .filter(({ state }) => state !== "solved")
+        .map(({ id, title, dueAt }) => ({ case: id, ...stated({ title }), due: iso(dueAt) })),
+      timeline: page.map(({ at, ...rest }) => ({ at: iso(at), ...rest })),
+      ...stated({ earlier }),
+      next: next.slice(0, MOST_AHEAD).map(({ at, ...rest }) => ({ at: iso(at), ...rest })),
+    });
+  },
+});
 
-/** The hash by which the audit trail knows them: that of the id, or of the id that their address alone would have. */
-export function personHash(person: string): string {
-  return erasureId(person.includes("@") ? derivedCustomerId(addressId(person)) : person);
-}
+type Placed = PersonTimeline["entries"];
 
-/** Refused where no source has asked to erase this person, or it has been answered. */
-export function noErasureAsked(person: string): Refused {
-  return refused(`No source asks to erase "${person}", or a person has answered already.`, {
-    remedy: "`perennial erasures` lists what waits; `perennial erase-person` erases somebody by your own decision.",
-  });
-}
+/** Whatever comes meanwhile is newer, and on no later page. */
+const pageOf = (entries: Placed, before: string | undefined, most: number): { page: Placed; earlier?: string } => {
+  const rest = before === undefined ? entries : entries.filter(({ place }) => place < before);
+  const page = rest.slice(0, most);
+  const last = page.at(-1);
+  return last && rest.length > most ? { page, earlier: last.place } : { page };
+};
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const stated = <T extends Record<string, unknown>>(values: T): Partial<T> => {
+  const known: Partial<T> = {};
+  for (const field in values) if (values[field] !== undefined) known[field] = values[field];
+  return known;
+};
+
+const shownProfile = (customer: Customer) => {
+  const { id, ids = [], first_name, last_name, company, email, phone, locale, country, stage, tier, tags, fields } = customer;
+  const names = [first_name, last_name].filter((one) => one !== undefined && one !== "").join(" ");
+  const { segments = [], segments_since = {}, erased = false } = customer;
+  return {
+    customer: id,
+    ids,
+    ...stated({ name: names === "" ? undefined : names, company, email, phone, language: locale, country, stage, tier }),
+    ...{ tags, fields, erased },
+    segments: segments.map((one) => {
+      const since = segments_since[one];
+      return { name: one, ...(since === undefined ? {} : { since: iso(since) }) };
+    }),
+  };
+};
+
+/** The newest first; there may be many. */
+const shownThings = ({ orders, assets }: CustomerRecord) => ({
+  orders: orders
+    .map(({ id, number, status, statuses, placed_at, total, currency }) => ({
+      ...{ order: id, number: number ?? ownId(id), status },
+      ...stated({ at: placed_at ?? Object.values(statuses).sort()[0], total, currency }),
+    }))
+    .sort((a, b) => (b.at ?? "").localeCompare(a.at ?? ""))
+    .slice(0, MOST_THINGS),
+  assets: assets
+    .map(({ id, name: called, sku, warranty_end, maintenance_due }) => ({
+      ...{ asset: id, name: called ?? sku ?? ownId(id) },
+      ...stated({ warranty_end, maintenance_due }),
+    }))
+    .slice(0, MOST_THINGS),
+});
+
+const shownAddress = (address: Address | undefined, now: number) => ({
+  consents: Object.entries(address?.consents ?? {}).map(([topic, record]) => ({
+    ...{ topic, given: record.given, at: iso(record.at), waits: waitingYes(record) !== undefined },
+    ...stated({ source: record.source, by: record.by }),
+  })),
+  ...stated({
+    suppressed: address?.suppressed && { at: iso(address.suppressed.at), reason: address.suppressed.reason },
+    paused_until: address?.pausedUntil !== undefined && address.pausedUntil > now ? iso(address.pausedUntil) : undefined,
+  }),
+});

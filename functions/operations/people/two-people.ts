@@ -6,7 +6,7 @@ import { findCustomer, severalSentence } from "#flows/customer-base/find-custome
 import type { OperationPorts } from "../operation-ports.ts";
 import { type Refused, refused } from "../operation-result.ts";
 import { name } from "../shapes.ts";
-import { nobody } from "./person.ts";
+import { nobody } from "./named-person.ts";
 
 export const twoPeople = z.strictObject({
   keep: name.describe("who stays: an id or an e-mail address"),

@@ -7,7 +7,7 @@ import type { AuditRecord } from "#ports/audit.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
-import { personHash } from "../people/person.ts";
+import { personHash } from "../people/named-person.ts";
 import { name } from "../shapes.ts";
 
 /** More of one day are not listed. */

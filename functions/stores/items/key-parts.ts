@@ -15,6 +15,12 @@ export function cutKey(text: string): [first: string, rest: string] {
   return [first.includes("%") ? decodeURIComponent(first) : first, text.slice(end + 1)];
 }
 
+/** The beginning by which texts are kept apart, the same for a text and for what it begins with: two characters, of ideographs one. */
+export function headOf(text: string): string {
+  const [first = "", second = ""] = text;
+  return /^\p{Ideographic}/u.test(first) ? first : first + second;
+}
+
 /** FNV-1a, 32 bits: spreads evenly, never changes, costs nothing. */
 export function fnv1a(text: string): number {
   let hash = 0x811c9dc5;

@@ -5,7 +5,8 @@
  * | ---------------- | -------------------------- | --------------------------------------- | --------------------------- |
  * | customer#ID      | profile                    | the customer                            |                             |
  * | customer#ID      | alias                      | that the id is another customer's, too: instead of a profile |        |
- * | customer#ID      | order#ID asset#ID quote#ID | what they ordered, own, were offered    |                             |
+ * | customer#ID      | order#ID                   | what they ordered                       | by its number, in a partition of its own |
+ * | customer#ID      | asset#ID quote#ID          | what they own, were offered             |                             |
  * | customer#ID      | enrollment#JOURNEY#KEY     | where they are in a journey             | while active or quarantined |
  * | customer#ID      | date_entry#JOURNEY#KEY     | the next occurrence of a date           | always                      |
  * | customer#ID      | refusal#JOURNEY#KEY        | why they did not enter                  |                             |
@@ -28,6 +29,7 @@
  * | schedule#JOURNEY | schedule                   | the next time of a schedule             | always                      |
  * | erasure#ID       | erasure                    | that a customer was erased: a hash      | until it is done            |
  * | slice#NN         | CUSTOMER                   | a customer's nightly digest             |                             |
+ * | find#HEAD        | TEXT#CUSTOMER              | that a customer is found by a text that begins so |                   |
  * | night            | measure#SLICE, thresholds, watched, currencies | what a night has computed       |                             |
  * | job#JOB          | SLICE                      | how far a job has come in a slice       |                             |
  * | deliverability   | day#DAY#STRIPE             | counts of a day's deliveries            |                             |
@@ -50,7 +52,7 @@
 
 import type { DueThing } from "#ports/records.ts";
 import type { DueRow, Key } from "../table/table.ts";
-import { cutKey, fnv1a, joinKey } from "./key-parts.ts";
+import { cutKey, fnv1a, headOf, joinKey } from "./key-parts.ts";
 import { DUE_SHARDS } from "./shards.ts";
 
 /** What is current is in one partition, so that one query reads it. */
@@ -230,6 +232,16 @@ export function erasureKey(id: string): Key {
 /** A customer's row in their slice. By other bits of the hash than the due index, so that a slice has customers of all shards. */
 export function sliceKey(customer: string): Key {
   return { pk: sliceNumbered(Math.floor(fnv1a(customer) / DUE_SHARDS) % SLICE_COUNT), sk: customer };
+}
+
+/** That a customer is found by this text: rows of texts that begin alike stand together, in the order of the texts. */
+export function findKey(text: string, customer: string): Key {
+  return { pk: findPartition(text), sk: joinKey(text, customer) };
+}
+
+/** Where all texts stand that begin with this one. */
+export function findPartition(beginning: string): string {
+  return joinKey("find", headOf(beginning));
 }
 
 /** How far a job has come in a slice. */

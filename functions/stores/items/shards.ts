@@ -18,6 +18,7 @@
  * | review#erasures     | erasures that a source asked for and a person answers    | a person, and the check for silence |
  * | launching           | running launches                                         | the list of launches          |
  * | pool#POOL           | free coupon codes of a pool                              | a draw                        |
+ * | order#NUMBER        | the orders of this number                                | whoever looks for a person by it |
  */
 
 import { fnv1a, joinKey } from "./key-parts.ts";
@@ -82,4 +83,12 @@ export function quarantineShard(journey: string): string {
 /** The free codes of this pool. */
 export function poolShard(pool: string): string {
   return joinKey("pool", pool);
+}
+
+/**
+ * The orders of this number, for good. An entry of the index and no row of its own: it comes and goes with the order, also in an
+ * erasure or a merge, and costs one write when the order is first heard of.
+ */
+export function orderShard(number: string): string {
+  return joinKey("order", number);
 }

@@ -74,13 +74,8 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       return rows.map(itemOf);
     }),
 
-    page: translated(async (pk, after, limit) => {
-      const input: QueryCommandInput = {
-        TableName: tableName,
-        KeyConditionExpression: after === undefined ? "pk = :pk" : "pk = :pk AND sk > :after",
-        ExpressionAttributeValues: { ":pk": { S: pk }, ...(after !== undefined && { ":after": { S: after } }) },
-        Limit: limit,
-      };
+    page: translated(async (pk, after, limit, prefix = "") => {
+      const input: QueryCommandInput = { TableName: tableName, ...pageCondition(pk, after, prefix), Limit: limit };
       return (await read.query(input, limit)).slice(0, limit).map(itemOf);
     }),
 
@@ -90,6 +85,27 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
     }),
   };
 }
+
+/** One condition on the sort key is all that a query may have: what comes after one of a prefix lies between it and the prefix's end. */
+const pageCondition = (
+  pk: string,
+  after: string | undefined,
+  prefix: string,
+): Pick<QueryCommandInput, "KeyConditionExpression" | "ExpressionAttributeValues"> => {
+  if (prefix === "")
+    return {
+      KeyConditionExpression: after === undefined ? "pk = :pk" : "pk = :pk AND sk > :after",
+      ExpressionAttributeValues: { ":pk": { S: pk }, ...(after !== undefined && { ":after": { S: after } }) },
+    };
+  return {
+    KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+    ExpressionAttributeValues: {
+      ":pk": { S: pk },
+      ":from": { S: after === undefined ? prefix : `${after}\u0000` },
+      ":to": { S: `${prefix}\u{10ffff}` },
+    },
+  };
+};
 
 const dueCondition = (shard: string, until: number, from: number) => ({
   IndexName: TABLE_DEFINITION.dueIndex.name,

@@ -54,9 +54,9 @@ export function memoryTable({ shared = false }: { shared?: boolean } = {}): Tabl
         .sort((a, b) => compareBytes(a.sk, b.sk))
         .map(out),
 
-    page: async (pk, after, limit) =>
+    page: async (pk, after, limit, prefix = "") =>
       [...(partitions.get(pk)?.values() ?? [])]
-        .filter(({ sk }) => after === undefined || compareBytes(sk, after) > 0)
+        .filter(({ sk }) => sk.startsWith(prefix) && (after === undefined || compareBytes(sk, after) > 0))
         .sort((a, b) => compareBytes(a.sk, b.sk))
         .slice(0, limit)
         .map(out),

@@ -32,8 +32,11 @@ export type Table = {
   remove(key: Key, expected: number): Promise<"removed" | "conflict">;
   /** All items of a partition whose sort key begins with `prefix`, in sort-key order, strongly consistent. */
   query(pk: string, prefix?: string): Promise<Item[]>;
-  /** Up to `limit` items of a partition after this sort key, in sort-key order. Eventually consistent: for going through all. */
-  page(pk: string, after: string | undefined, limit: number): Promise<Item[]>;
+  /**
+   * Up to `limit` items of a partition after this sort key, in sort-key order, of those whose sort key begins with `prefix`, as that
+   * of `after` does. Eventually consistent: for going through all.
+   */
+  page(pk: string, after: string | undefined, limit: number, prefix?: string): Promise<Item[]>;
   /** The keys of a shard with `from` ≤ `at` ≤ `until`, oldest first. Eventually consistent: a hint, never a claim. */
   due(shard: string, until: number, limit: number, from?: number): Promise<DueRow[]>;
 };

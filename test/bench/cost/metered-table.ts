@@ -74,8 +74,8 @@ export function meteredTable(): Metered {
       readMany(pk, items, true);
       return items;
     },
-    page: async (pk, after, limit) => {
-      const items = await inner.page(pk, after, limit);
+    page: async (pk, ...input) => {
+      const items = await inner.page(pk, ...input);
       readMany(pk, items, false);
       return items;
     },

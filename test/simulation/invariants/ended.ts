@@ -28,6 +28,8 @@ export type Ended = {
   addresses: Address[];
   calls: QueuedCall[];
   cases: CaseRecord[];
+  /** By customer, the texts by which the index of people leads to them. */
+  indexed: Map<string, string[]>;
   /** By mailKey, of all that were ever claimed or taken by SES. */
   messages: Map<string, Message>;
   /** What SES took, by mailKey. */

@@ -13,6 +13,7 @@ import { type Ended, grouped, type Violation } from "./ended.ts";
 import { JOURNEY_INVARIANTS } from "./journeys.ts";
 import { MAIL_INVARIANTS } from "./mail.ts";
 import { PAIR_INVARIANTS } from "./pairs.ts";
+import { indexedOf, PEOPLE_INVARIANTS } from "./people.ts";
 import { VERSION_INVARIANTS } from "./versions.ts";
 
 const present = <T>(all: (T | undefined)[]): T[] => all.filter((one) => one !== undefined);
@@ -53,6 +54,11 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
     addresses,
     calls: present(calls),
     cases: cases.flat(),
+    indexed: await indexedOf(
+      known,
+      world,
+      customerRecords.map(({ customer }) => customer),
+    ),
     messages: new Map(messages.map((message) => [message.mailKey, message])),
     taken: grouped(ses.accepted, ({ mailKey }) => mailKey),
     events: new Map(sent.flatMap((event, place) => (stored[place] ? [[event.id, { event, state: stored[place].state }]] : []))),
@@ -71,6 +77,7 @@ export const violationsOf = async (left: Left): Promise<Violation[]> => {
     ...PAIR_INVARIANTS,
     ...CASE_INVARIANTS,
     ...DESK_INVARIANTS,
+    ...PEOPLE_INVARIANTS,
   ].flatMap(({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })));
   return [...odd, ...broken];
 };

@@ -53,7 +53,7 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, { ca
     query: (pk, prefix = "") =>
       translated(
         read(() => {
-          if (prefix === "") return cache.all(pk, () => first.all(pk, ALL).map((row) => rowIn(pk, row)));
+          if (prefix === "") return cache.all(pk, () => from.all(pk, "").map((row) => rowIn(pk, row)));
           const found: Item[] = [];
           for (const row of from.iterate(pk, prefix)) {
             const item = itemOf(rowIn(pk, row));
@@ -63,9 +63,13 @@ export function sqliteTable(db: DatabaseSync, { read, write }: GroupCommit, { ca
           return found;
         }),
       ),
-    page: (pk, key, limit) =>
+    page: (pk, key, limit, prefix = "") =>
       translated(
-        read(() => (key === undefined ? first.all(pk, limit) : after.all(pk, key, limit)).map((row) => itemOf(rowIn(pk, row)))),
+        read(() => {
+          const end = `${prefix}${LAST}`;
+          const rows = key === undefined ? first.all(pk, prefix, end, limit) : after.all(pk, key, end, limit);
+          return rows.map((row) => itemOf(rowIn(pk, row)));
+        }),
       ),
     due: (shard, until, limit, since = 0) =>
       translated(
@@ -88,8 +92,8 @@ const statementsOf = (db: DatabaseSync) => {
   const select = `SELECT ${COLUMNS} FROM items WHERE pk = ?`;
   const one = reading(`${select} AND sk = ?`);
   const from = reading(`${select} AND sk >= ? ORDER BY sk`);
-  const after = reading(`${select} AND sk > ? ORDER BY sk LIMIT ?`);
-  const first = reading(`${select} ORDER BY sk LIMIT ?`);
+  const after = reading(`${select} AND sk > ? AND sk <= ? ORDER BY sk LIMIT ?`);
+  const first = reading(`${select} AND sk >= ? AND sk <= ? ORDER BY sk LIMIT ?`);
   const due = reading("SELECT pk, sk, at FROM items WHERE shard = ? AND at BETWEEN ? AND ? ORDER BY at, pk, sk LIMIT ?");
   const insert = db.prepare(`INSERT INTO items (pk, ${COLUMNS}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
   const update = db.prepare(
@@ -99,8 +103,8 @@ const statementsOf = (db: DatabaseSync) => {
   return { one, from, after, first, due, insert, update, remove };
 };
 
-/** To SQLite: no limit. */
-const ALL = -1;
+/** Sorts after whatever else a key holds. */
+const LAST = "\u{10ffff}";
 
 const translated = async <T>(work: Promise<T>): Promise<T> => {
   try {

@@ -1,0 +1,49 @@
+/** Builds the files of the console's page out of `functions/console/web`: for the function of a stack, and where the system runs on one machine. */
+
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { buildSync } from "esbuild";
+import type { WebFile } from "./web-files.ts";
+
+/**
+ * By name, as the console serves them; each but the shell is named by its content.
+ *
+ * @param project where the project lies
+ * @throws the errors of esbuild, where a file does not bundle
+ */
+export function buildWeb(project: string): Map<string, WebFile> {
+  const web = join(project, "functions/console/web");
+  const { outputFiles } = buildSync({
+    absWorkingDir: project,
+    entryPoints: { console: join(web, "start.tsx"), look: join(web, "styles/look.css") },
+    outdir: "assets",
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    minify: true,
+    charset: "utf8",
+    format: "esm",
+    platform: "browser",
+    conditions: ["browser"],
+    target: ["es2023", "chrome123", "firefox121", "safari17.5"],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    legalComments: "none",
+    logLevel: "silent",
+    write: false,
+  });
+  const files = new Map<string, WebFile>();
+  for (const { path, text } of outputFiles) files.set(basename(path), { body: text, type: path.endsWith(".css") ? CSS : JS });
+  const shell = readFileSync(join(web, "shell.html"), "utf8");
+  files.set("index.html", { body: namingFiles(shell, [...files.keys()]), type: "text/html; charset=utf-8" });
+  return files;
+}
+
+const CSS = "text/css; charset=utf-8";
+const JS = "text/javascript; charset=utf-8";
+
+const namingFiles = (shell: string, names: string[]): string =>
+  shell
+    .replace("{script}", names.find((name) => /^console-.*\.js$/.test(name)) ?? "")
+    .replace("{style}", names.find((name) => /^look-.*\.css$/.test(name)) ?? "");

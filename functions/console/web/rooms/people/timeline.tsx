@@ -1,0 +1,52 @@
+/** The time-line of a person, the newest first: what was told of them, what was done for them, and what was not, with the reason. */
+
+import { Empty } from "../../parts/empty.tsx";
+import { Moment } from "../../parts/moment.tsx";
+import { t } from "../../texts/text.ts";
+import { goBack, type OpenPerson, older, type TimelineEntry } from "./people-store.ts";
+
+/** How an entry stands out: what was done, what was not, and what is bad news; all else is quiet. */
+const LOOKS: Partial<Record<TimelineEntry["kind"], string>> = {
+  mail: "done",
+  case: "done",
+  entered: "done",
+  answer: "done",
+  not_entered: "not",
+  suppressed: "bad",
+  bounced: "bad",
+  complained: "bad",
+  unsubscribed: "bad",
+  rejected: "bad",
+  erasure_asked: "bad",
+};
+
+/** Sentences are in English, whatever the language of the page: they are those of the command line. */
+export function Timeline({ shown, who }: { shown: OpenPerson; who: string }) {
+  const entries = [...shown.timeline, ...(older.value?.entries ?? [])];
+  const more = older.value ? older.value.next : shown.earlier;
+  return (
+    <section aria-labelledby="time-line">
+      <h3 id="time-line">{t("person.timeline")}</h3>
+      {entries.length === 0 && <Empty title={t("person.timeline.none")} />}
+      <ol class="line">
+        {entries.map((entry) => (
+          <li
+            key={`${entry.at}${entry.kind}${entry.journey}${entry.sentence}`}
+            class={`line-entry line-${LOOKS[entry.kind] ?? "quiet"}`}
+          >
+            <p class="line-when">
+              <Moment at={entry.at} zone={shown.zone} />
+              {entry.journey !== undefined && <span class="badge">{entry.journey}</span>}
+            </p>
+            <p lang="en">{entry.sentence}</p>
+          </li>
+        ))}
+      </ol>
+      {more !== undefined && (
+        <button type="button" class="button" onClick={() => void goBack(who)}>
+          {t("person.earlier")}
+        </button>
+      )}
+    </section>
+  );
+}

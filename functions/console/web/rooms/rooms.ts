@@ -1,0 +1,45 @@
+/** The rooms of the console, in the order of the menu: a new one is a folder beside the others and a line here. */
+
+import type { FunctionComponent } from "preact";
+import type { OperationName } from "#operations/registry.ts";
+import type { IconName } from "../parts/icon.tsx";
+import { may, session } from "../session.ts";
+import type { PlainKey } from "../texts/text.ts";
+import { CasesRoom } from "./cases/cases-room.tsx";
+import { MailsRoom } from "./mails/mails-room.tsx";
+import { OperationRoom } from "./operation/operation-room.tsx";
+import { PeopleRoom } from "./people/people-room.tsx";
+import { TodayRoom } from "./today/today-room.tsx";
+
+/** `name` stands in the address; `g` and `key` lead there. `needs`: without any of these operations there is nothing to see. */
+export type Room = {
+  name: string;
+  title: PlainKey;
+  icon: IconName;
+  key: string;
+  needs: readonly OperationName[];
+  /** Only where the system runs on one machine. */
+  local?: boolean;
+  Show: FunctionComponent;
+};
+
+export const ROOMS: readonly Room[] = [
+  { name: "today", title: "room.today", icon: "today", key: "t", needs: ["today"], Show: TodayRoom },
+  { name: "cases", title: "room.cases", icon: "cases", key: "c", needs: ["cases"], Show: CasesRoom },
+  { name: "people", title: "room.people", icon: "people", key: "p", needs: ["person"], Show: PeopleRoom },
+  {
+    name: "operation",
+    title: "room.operation",
+    icon: "operation",
+    key: "o",
+    needs: ["breaker", "source-report", "audit", "review"],
+    Show: OperationRoom,
+  },
+  { name: "mails", title: "room.mails", icon: "mails", key: "m", needs: ["export-person"], local: true, Show: MailsRoom },
+];
+
+/** Those that this person may use. */
+export function openRooms(): Room[] {
+  const isLocal = session.value?.issuer === "local";
+  return ROOMS.filter(({ needs, local }) => (local !== true || isLocal) && needs.some(may));
+}

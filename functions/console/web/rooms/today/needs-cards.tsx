@@ -1,0 +1,62 @@
+/** What needs a person: a card for each kind, those that are urgent first; a calm day says that it is one. */
+
+import { Moment } from "../../parts/moment.tsx";
+import { addressOf } from "../../place/address.ts";
+import { may } from "../../session.ts";
+import { t } from "../../texts/text.ts";
+import type { Day } from "./today-store.ts";
+
+/** A card leads to its room where the role may go there. */
+export function NeedsCards({ needs, launches }: Pick<Day, "needs" | "launches">) {
+  const { cases, erasures_asked, review, silent_sources, stopped } = needs;
+  const toReview = review.mails + review.events + review.calls + review.enrollments;
+  return (
+    <ul class="cards cards-wide" aria-label={t("today.needs")}>
+      <Card
+        title={t("today.cases", { n: cases.open + cases.taken })}
+        to={may("cases") && addressOf({ room: "cases" })}
+        urgent={cases.overdue > 0}
+      >
+        {cases.overdue > 0 ? t("today.cases.late", { n: cases.overdue }) : t("today.cases.in-time")}{" "}
+        {cases.due_today > 0 && t("today.cases.due", { n: cases.due_today })}
+      </Card>
+      {stopped.length > 0 && (
+        <Card title={t("today.stopped")} to={part("breaker")} urgent>
+          {stopped.includes("*") ? t("today.stopped.all") : stopped.join(", ")}
+        </Card>
+      )}
+      <Card title={t("operation.review")} to={may("review") && part("review")} urgent={toReview > 0}>
+        {toReview > 0 ? t("today.review", { n: toReview }) : t("review.none")}
+      </Card>
+      {erasures_asked > 0 && (
+        <Card title={t("today.erasures", { n: erasures_asked })} urgent>
+          {t("today.erasures.why")}
+        </Card>
+      )}
+      {silent_sources.map(({ source, last_received }) => (
+        <Card key={source} title={t("today.silent", { source })} to={part("sources")} urgent>
+          {last_received === undefined ? t("today.silent.never") : t("today.silent.since")}{" "}
+          {last_received !== undefined && <Moment at={last_received} />}
+        </Card>
+      ))}
+      {launches.map(({ id, journey, cause }) => (
+        <Card key={id} title={t("today.launch")}>
+          {journey} · {cause.id}
+        </Card>
+      ))}
+    </ul>
+  );
+}
+
+const part = (thing: string): string => addressOf({ room: "operation", thing });
+
+type CardProps = { title: string; to?: string | false; urgent?: boolean; children: preact.ComponentChildren };
+
+function Card({ title, to, urgent, children }: CardProps) {
+  return (
+    <li class={urgent ? "card card-urgent" : "card"}>
+      <h2>{to ? <a href={to}>{title}</a> : title}</h2>
+      <p>{children}</p>
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+/** Where the page begins: who is logged in, then the rooms. */
+
+import { render } from "preact";
+import { startScheme } from "./layout/scheme.ts";
+import { Shell } from "./layout/shell.tsx";
+import { startShortcuts } from "./layout/shortcuts.ts";
+import { Welcome } from "./layout/welcome.tsx";
+import { followAddress, go } from "./place/place.ts";
+import { loadSession, placeBeforeLogIn } from "./session.ts";
+import { startLanguage } from "./texts/language.ts";
+
+startScheme();
+startLanguage();
+followAddress();
+
+const root = document.getElementById("console");
+
+const start = async (): Promise<void> => {
+  if (!root) return;
+  const found = await loadSession();
+  if (found !== "known") {
+    render(<Welcome unreachable={found === "unreachable"} again={() => void start()} />, root);
+    return;
+  }
+  const before = placeBeforeLogIn();
+  if (before) go(before, true);
+  startShortcuts();
+  render(<Shell />, root);
+};
+
+void start();

@@ -1,0 +1,110 @@
+/** The page as it is delivered: small, complete in every language, and in addresses that name nobody. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildWeb } from "#console/build-web.ts";
+import { addressOf, placeAt } from "#console/web/place/address.ts";
+import { bg } from "#console/web/texts/bg.ts";
+import { en } from "#console/web/texts/en.ts";
+import { fi } from "#console/web/texts/fi.ts";
+import { filled } from "#console/web/texts/filled.ts";
+import { pl } from "#console/web/texts/pl.ts";
+import type { Plural } from "#console/web/texts/texts.ts";
+import { packWebFiles } from "#console/web-files.ts";
+
+describe("the files of the page", () => {
+  const files = buildWeb(process.cwd());
+  const shell = String(files.get("index.html")?.body);
+
+  it("are at most 250 KiB, compressed as browsers get them", () => {
+    const sizes = [...files.values()].map(({ body }) => brotliCompressSync(Buffer.from(body)).length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(250 * 1_024);
+  });
+
+  it("are all named by the shell, which carries no script or style of its own", () => {
+    for (const name of files.keys()) if (name !== "index.html") expect(shell).toContain(`/console/assets/${name}`);
+    expect(shell).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\{\w+\}/);
+  });
+
+  it("are packed for the function of a stack, and found as they were", () => {
+    expect(new Map(JSON.parse(packWebFiles(files)))).toEqual(files);
+  });
+});
+
+describe("what the page says", () => {
+  const formsOf = (text: string | Plural): string[] =>
+    typeof text === "string" ? [text] : Object.values(text).filter((form) => form !== undefined);
+  const namesIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([name]) => name).sort();
+  const english: Record<string, string | Plural> = en;
+
+  it.each(Object.entries({ en, pl, bg, fi }))("in %s is complete, with the same values in each text", (language, texts) => {
+    const all: Record<string, string | Plural> = texts;
+    expect(Object.keys(all).sort()).toEqual(Object.keys(en).sort());
+    for (const [key, text] of Object.entries(all)) {
+      const [original = ""] = formsOf(english[key] ?? "").slice(-1);
+      for (const form of formsOf(text)) {
+        expect(form.trim()).not.toBe("");
+        // One day is today, whatever its number.
+        if (key !== "audit.days" || form.includes("{"))
+          expect([language, key, namesIn(form)]).toEqual([language, key, namesIn(original)]);
+      }
+    }
+  });
+
+  it("has nothing that no room says", () => {
+    const web = "functions/console/web";
+    const sources = readdirSync(web, { recursive: true, encoding: "utf8" })
+      .filter((path) => /\.tsx?$/.test(path) && !path.startsWith("texts"))
+      .map((path) => readFileSync(`${web}/${path}`, "utf8"))
+      .join("\n");
+    const made = [...sources.matchAll(/`([\w.-]+\.)\$\{/g)].map(([, beginning = ""]) => beginning);
+    const unsaid = Object.keys(en).filter(
+      (key) => !sources.includes(`"${key}"`) && !made.some((beginning) => key.startsWith(beginning)),
+    );
+    expect(unsaid).toEqual([]);
+  });
+
+  it.each(Object.entries({ en, pl, bg, fi }))("in %s has every form that a number takes there", (language, texts) => {
+    const wanted = new Intl.PluralRules(language).resolvedOptions().pluralCategories.filter((form) => form !== "other");
+    for (const [key, text] of Object.entries<string | Plural>(texts)) {
+      if (typeof text !== "string") expect([key, Object.keys(text)]).toEqual([key, expect.arrayContaining(wanted)]);
+    }
+  });
+
+  it("puts numbers into the form that they take", () => {
+    expect([1, 2, 5, 22].map((n) => filled(pl["today.cases"], "pl", { n }))).toEqual([
+      "1 otwarta sprawa",
+      "2 otwarte sprawy",
+      "5 otwartych spraw",
+      "22 otwarte sprawy",
+    ]);
+    expect(filled("{name} has it", "en", { name: "Ola" })).toBe("Ola has it");
+  });
+});
+
+describe("an address", () => {
+  const values = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ minLength: 1 }), { maxKeys: 3 });
+
+  it("leads to the place that it was made of", () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[a-z]{1,8}$/),
+        fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
+        values,
+        values,
+        (room, thing, query, person) => {
+          fc.pre(thing === undefined || (thing.isWellFormed() && !/^\.{1,2}$/.test(thing)));
+          fc.pre([...Object.values(query), ...Object.values(person)].every((text) => text.isWellFormed()));
+          const place = { room, ...(thing === undefined ? {} : { thing }), query, person };
+          expect(placeAt(addressOf(place))).toEqual(place);
+        },
+      ),
+    );
+  });
+
+  it("says nothing of a person before the #", () => {
+    expect(addressOf({ room: "people", person: { who: "ewa@example.pl" } })).toBe("/console/people#who=ewa%40example.pl");
+  });
+});

@@ -1,0 +1,51 @@
+/** The console's page in a real browser, over a shop with something to show; both are opened once. */
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openBrowser } from "#test/browser/open-browser.ts";
+import { COUNTS, countOf } from "#test/prove/counts.ts";
+import { givenConsoleShop } from "./given-shop.ts";
+import { type Given, openConsole, settled } from "./open-console.ts";
+import { describeRooms } from "./rooms.suite.ts";
+import { describeWork } from "./work.suite.ts";
+
+let given: Given;
+beforeAll(async () => {
+  const [browser, shop] = await Promise.all([openBrowser(), givenConsoleShop()]);
+  given = { browser, shop };
+}, 120_000);
+afterAll(async () => {
+  await given?.browser.close();
+  await given?.shop.close();
+});
+
+describeRooms(() => given, countOf(COUNTS.console));
+describeWork(() => given);
+
+const middle = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+
+it("shows a room hardly later after a click than the same server shows a bare page", { timeout: 60_000 }, async () => {
+  const { page, open, close } = await openConsole(given, "Ines");
+  const bare: number[] = [];
+  const rooms: number[] = [];
+  for (let turn = 0; turn < 5; turn++) {
+    const began = performance.now();
+    await page.goto(`${given.shop.url}/subscribe`);
+    bare.push(performance.now() - began);
+  }
+  await open("today");
+  for (let turn = 0; turn < 5; turn++) {
+    for (const [room, shown] of [
+      ["Cases", "Aino Virtanen"],
+      ["Today", /open cases?/],
+    ] as const) {
+      await settled(page);
+      const began = performance.now();
+      await page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: room }).click();
+      await page.getByRole("link", { name: shown }).first().waitFor();
+      rooms.push(performance.now() - began);
+    }
+  }
+  await close();
+  if (process.env.SHOW_SPEED) console.log({ bare: middle(bare), room: middle(rooms) });
+  expect(middle(rooms) / middle(bare)).toBeLessThan(4);
+});
