@@ -22,6 +22,7 @@ import type { ShownCall } from "./http/shown-calls.ts";
 import { type WoocommerceControls, woocommerceRoutes } from "./http/woocommerce-routes.ts";
 import { localOperations } from "./local-operations.ts";
 import { localSecret } from "./local-secret.ts";
+import { keptMails } from "./ses/kept-mails.ts";
 
 type Controls = WoocommerceControls & {
   erase: Erase;
@@ -29,7 +30,7 @@ type Controls = WoocommerceControls & {
   clock: ClockControls;
   mails: MailControls;
   faults: FaultControls;
-  ses: SesControls;
+  ses: SesControls & Parameters<typeof keptMails>[0];
   /** The outgoing calls that were tried, oldest first. */
   calls(): ShownCall[];
   /** What was counted since the start, by the names of the metrics that alarms watch. */
@@ -81,7 +82,7 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
   app.route("/", callRoutes(controls.calls));
   app.route("/", metricRoutes(controls.metrics));
   app.route("/", woocommerceRoutes(controls, app.fetch));
-  const run = localOperations(ports, controls);
+  const run = localOperations(ports, { ...controls, keptMail: keptMails(controls.ses) });
   app.route("/", operationRoutes(run));
   app.route(
     "/",

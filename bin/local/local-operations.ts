@@ -6,6 +6,7 @@ import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
+import type { KeptMails } from "#ports/kept-mail.ts";
 import type { Ports } from "#ports/ports.ts";
 import { newId } from "#runtime/new-id.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
@@ -21,6 +22,7 @@ const AFTER_WORK: OperationName[] = [
   "facts",
   "find-people",
   "journeys",
+  "mail-as-sent",
   "today",
   "person",
   "draw",
@@ -40,9 +42,14 @@ const NO_FILES = "A back-test runs where its history lies: `perennial backtest` 
 export type LocalRun = <N extends OperationName>(who: string, name: N, input: unknown) => Promise<OperationResult<OutputOf<N>>>;
 
 /** Every user of this machine may do everything: it is theirs. `idle` resolves once nothing runs in the background. */
-export function localOperations(ports: Ports, { erase, idle }: { erase: Erase; idle(): Promise<void> }): LocalRun {
+export function localOperations(
+  ports: Ports,
+  { erase, idle, keptMail }: { erase: Erase; idle(): Promise<void>; keptMail: KeptMails },
+): LocalRun {
   const own: OperationPorts = {
     ...ports,
+    keptMail,
+    loadRenderer: async () => ports.renderer,
     newId,
     compile: compileTexts,
     enroll: enrollManually(ports),

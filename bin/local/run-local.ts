@@ -66,6 +66,7 @@ const runInFolder = async <N extends OperationName>(
       {
         ...ports,
         newId,
+        loadRenderer: async () => (await import("#runtime/mail-renderer.ts")).mailRenderer,
         compile: compileTexts,
         enroll: enrollLater(ports),
         live: notRunning,

@@ -90,6 +90,7 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     ...ports,
     audit: AUDIT_MACHINE_ARN ? trailOf({ AUDIT_MACHINE_ARN }, ports.audit) : ports.audit,
     newId,
+    loadRenderer: async () => (await import("../mail-renderer.ts")).mailRenderer,
     ...(env.SENDERS ? { senders: env.SENDERS.split(" ") } : {}),
     enroll: enrollLater(ports),
     live: liveOf(env, ports.epoch),
