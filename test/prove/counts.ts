@@ -89,6 +89,13 @@ export const COUNTS = {
     promised: 5_000,
     files: ["test/workflows/held-mails.property.test.ts"],
   },
+  found: {
+    variable: "FOUND",
+    unit: "people in the local store, found by name, address and order",
+    sample: 2_000,
+    promised: 1_000_000,
+    files: ["test/local/storage/find-people.test.ts"],
+  },
 } satisfies Record<string, Count>;
 
 /** How often to repeat: what the variable says, else the sample. */
