@@ -5,6 +5,10 @@ import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
+import type { Caller } from "#operations/rights.ts";
+
+/** Who asks for an operation, where it does not matter. */
+export const AT_A_TERMINAL: Caller = { name: "somebody", role: "operator" };
 
 /** Epoch milliseconds of an ISO time. */
 export const at = (iso: string): number => Date.parse(iso);

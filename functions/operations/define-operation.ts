@@ -3,7 +3,7 @@
 import type * as z from "zod";
 import type { AuditSubject } from "#ports/audit.ts";
 import type { OperationResult } from "./operation-result.ts";
-import type { Right } from "./rights.ts";
+import type { Caller, Right } from "./rights.ts";
 
 type Definition<Needs, Input extends z.ZodObject, Output extends z.ZodType> = {
   /** In kebab-case, and the name of its file. */
@@ -15,7 +15,7 @@ type Definition<Needs, Input extends z.ZodObject, Output extends z.ZodType> = {
   input: Input;
   output: Output;
   /** @throws what adapters throw; whatever a caller can mend is a refusal instead */
-  run(ports: Needs, input: z.output<Input>): Promise<OperationResult<z.output<Output>>>;
+  run(ports: Needs, input: z.output<Input>, caller: Caller): Promise<OperationResult<z.output<Output>>>;
 };
 
 /** Changes nothing: it may be repeated at will, and leaves no record. */
@@ -43,5 +43,5 @@ export type Runnable<Needs, Input, Output> = {
   input: z.ZodType<Input>;
   output: z.ZodType<Output>;
   subject?(input: Input): AuditSubject;
-  run(ports: Needs, input: Input): Promise<OperationResult<Output>>;
+  run(ports: Needs, input: Input, caller: Caller): Promise<OperationResult<Output>>;
 };

@@ -22,8 +22,11 @@ const ROLES: Record<Role, readonly Right[]> = {
   operator: RIGHTS,
 };
 
-/** Who asks for an operation. `name` stands in the audit trail; `role` says what they may do. */
-export type Caller = { name: string; role: Role };
+/**
+ * Who asks for an operation. `name` stands in the audit trail; `role` says what they may do. `person`: the name under which they have
+ * logged in; whoever has one acts under no other. Absent: a program, or somebody at a terminal, who says whose name stands below a note.
+ */
+export type Caller = { name: string; role: Role; person?: string };
 
 /** Whether this role includes the right. */
 export function roleHas(role: Role, right: Right): boolean {

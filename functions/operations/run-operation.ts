@@ -32,7 +32,7 @@ export async function runOperation<Needs, Input, Output>(
     return notAllowed(caller, operation);
   }
   await record?.("started");
-  const result = await operation.run(ports, parsed.data).catch(async (error: unknown) => {
+  const result = await operation.run(ports, parsed.data, caller).catch(async (error: unknown) => {
     // Where this cannot be recorded either, `started` stays alone in the trail; the caller needs the first error.
     await record?.("failed", { reason: error instanceof Error ? error.name : "unknown" }).catch(() => {});
     throw error;

@@ -8,12 +8,13 @@ import { addEvent } from "#language/settings/add-event.ts";
 import { newEvent } from "#operations/journeys/new-event.ts";
 import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
 import { signedPost } from "../../bin/commands/new/signed-post.ts";
+import { AT_A_TERMINAL } from "../given.ts";
 import { WORKFLOWS } from "../local/shop.ts";
 
 const SHIPPED = readFileSync(`${WORKFLOWS}/settings.yaml`, "utf8");
 const CART = "cart: { id: id, total: money, items: [item], url: url }";
 const declare = (type: string, more: { carries?: string; key?: string; about?: string } = {}, settings = SHIPPED) =>
-  newEvent.run({}, { texts: { "settings.yaml": settings }, type, ...more });
+  newEvent.run({}, { texts: { "settings.yaml": settings }, type, ...more }, AT_A_TERMINAL);
 
 describe("a new event", () => {
   it("is added to settings.yaml, of which every other letter stays", async () => {

@@ -6,6 +6,7 @@ import { recipeShop } from "#language/recipes/recipe-shop.ts";
 import { newJourney } from "#operations/journeys/new-journey.ts";
 import { compileTexts } from "../../bin/workflows/compile-workflows.ts";
 import { readAllTexts } from "../../bin/workflows/read-texts.ts";
+import { AT_A_TERMINAL } from "../given.ts";
 
 const OURS = await readAllTexts(fileURLToPath(new URL("../../workflows", import.meta.url)));
 
@@ -27,7 +28,7 @@ const TOPICS = `topics:
 const SHOP = { "settings.yaml": SETTINGS, "topics.yaml": TOPICS };
 
 const draft = (name: string, like?: string, texts: Record<string, string> = SHOP) =>
-  newJourney.run({ compile: compileTexts }, { texts, ours: OURS, name, ...(like === undefined ? {} : { like }) });
+  newJourney.run({ compile: compileTexts }, { texts, ours: OURS, name, ...(like === undefined ? {} : { like }) }, AT_A_TERMINAL);
 
 const made = async (name: string, like?: string, texts?: Record<string, string>) => {
   const result = await draft(name, like, texts);

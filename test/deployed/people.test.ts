@@ -8,7 +8,7 @@ import type { Event } from "#engine/model/event.ts";
 import { addressId, erasureId } from "#engine/model/ids.ts";
 import { erasePerson } from "#operations/people/erase-person.ts";
 import { type Shop, shop } from "../flows/shop.ts";
-import { email, givenSettings, journey, waitDays } from "../given.ts";
+import { AT_A_TERMINAL, email, givenSettings, journey, waitDays } from "../given.ts";
 import { dynamoEndpoint, type Endpoint, TABLE } from "./dynamo-endpoint.ts";
 import { ERASE_ARN, REACT_ARN, type StackMachines, stackMachines } from "./stack-machines.ts";
 
@@ -180,7 +180,7 @@ describe("taking it away", { timeout: 120_000 }, () => {
       err: expect.stringContaining("they were erased before"),
     });
     for (const name of [person.id, person.address])
-      expect(await erasePerson.run({ ...of.ports, erasing: NEVER }, { person: name, patience: 0 })).toMatchObject({
+      expect(await erasePerson.run({ ...of.ports, erasing: NEVER }, { person: name, patience: 0 }, AT_A_TERMINAL)).toMatchObject({
         ok: false,
         problem: expect.stringContaining("they were erased before"),
       });

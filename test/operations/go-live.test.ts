@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { goLive } from "#operations/journeys/go-live.ts";
+import { AT_A_TERMINAL } from "../given.ts";
 
 const texts = {
   "journeys/letter.yaml": "journey: letter\n# Not yet.\nstatus: draft   # till May\nsteps:\n  - end: status: draft\n",
@@ -9,7 +10,7 @@ const texts = {
   "journeys/gift.yaml": 'journey: gift\r\nstatus: "draft"\r\n',
   "topics.yaml": "status: draft\n",
 };
-const run = (...journeys: string[]) => goLive.run({}, { texts, journeys });
+const run = (...journeys: string[]) => goLive.run({}, { texts, journeys }, AT_A_TERMINAL);
 
 describe("going live", () => {
   it("changes that line and nothing else", async () => {

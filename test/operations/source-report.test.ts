@@ -7,6 +7,7 @@ import { sourceReport } from "#operations/system/source-report.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import { tableStores } from "#stores/table-stores.ts";
 import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
+import { AT_A_TERMINAL } from "../given.ts";
 import { intake, NOW, ORDER_PAID, SETTINGS, shopifyHeaders, standardHeaders } from "../webhooks/intake.ts";
 
 const SHOP = `shop: { name: Bikes, website: "https://bikes.example", postal_address: "Long Street 1" }
@@ -27,7 +28,7 @@ const reported = async (...events: object[]) => {
     ...tableStores(memoryTable(), () => NOW, 0).publications,
     current: async () => ({ settings: SETTINGS, journeys: [] }),
   };
-  const result = await sourceReport.run({ sources: of.sources, publications }, { source: "till" });
+  const result = await sourceReport.run({ sources: of.sources, publications }, { source: "till" }, AT_A_TERMINAL);
   if (!result.ok) throw new Error(result.problem);
   return result.output.sources[0]?.ignored ?? [];
 };
@@ -112,7 +113,7 @@ describe("the report of a source", () => {
       ...tableStores(memoryTable(), () => NOW, 0).publications,
       current: async () => ({ settings, journeys: [] }),
     };
-    const result = await sourceReport.run({ sources: of.sources, publications }, { source: "till" });
+    const result = await sourceReport.run({ sources: of.sources, publications }, { source: "till" }, AT_A_TERMINAL);
     const [ignored] = (result.ok && result.output.sources[0]?.ignored) || [];
     expect(ignored?.declaration).toBe(
       'events:\n  cart.abandoned: { about: "A cart was left.", carries: { cart: { id: id, kind: { type: text, one_of: ["guest", "member"] }, items: [item], voucher: text }, reason: text }, key: cart.id }',
@@ -151,7 +152,7 @@ describe("the report of a source", () => {
       ...tableStores(memoryTable(), () => NOW, 0).publications,
       current: async () => ({ settings: SETTINGS, journeys: [] }),
     };
-    const result = await sourceReport.run({ sources: of.sources, publications }, { source: "shop" });
+    const result = await sourceReport.run({ sources: of.sources, publications }, { source: "shop" }, AT_A_TERMINAL);
     expect(result.ok && result.output.sources[0]?.ignored.map(({ declaration }) => declaration)).toEqual([
       'fields:\n  item: { gift_wrap: { type: text } }\nwebhooks:\n  - name: shop\n    map: { item.gift_wrap: "line_items[].properties.Gift wrap" }',
       'fields:\n  order: { delivery_day: { type: date } }\nwebhooks:\n  - name: shop\n    map: { order.delivery_day: "note_attributes.Delivery day" }',

@@ -198,7 +198,7 @@ const progress = (total: number) => {
   return {
     show: (rows: number): void => {
       if (isLive) process.stderr.write(`\r\u001b[K${say(rows)}`);
-      else if (rows % 100_000 === 0) process.stderr.write(`${say(rows)}\n`);
+      else if (rows === 1_000 || rows === 10_000 || rows % 100_000 === 0) process.stderr.write(`${say(rows)}\n`);
     },
     end: (): void => {
       if (isLive) process.stderr.write("\r\u001b[K");

@@ -10,6 +10,7 @@ import type { AuditSubject } from "#ports/audit.ts";
 import type { CasePlace } from "#ports/cases/case-store.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { type Refused, refused } from "../operation-result.ts";
+import type { Caller } from "../rights.ts";
 import { name } from "../shapes.ts";
 
 export const caseId = name.describe("the case's id, or the beginning of it: `perennial cases` lists them");
@@ -18,7 +19,8 @@ export const by = z
   .trim()
   .min(1, "must not be empty")
   .max(LONGEST_NAME, `is longer than ${LONGEST_NAME} characters`)
-  .describe("the name of whoever does it");
+  .optional()
+  .describe("the name of whoever does it; by default whoever asks");
 export const words = z.string().trim().min(1, "must not be empty").max(LONGEST_NOTE, `is longer than ${LONGEST_NOTE} characters`);
 
 export type CaseWorkPorts = Pick<OperationPorts, "addresses" | "cases" | "customers" | "events" | "clock" | "report">;
@@ -77,6 +79,13 @@ export function noCase(asked: string): Refused {
   return refused(`There is no open case "${asked}", nor one that was solved within thirty days.`, {
     remedy: "`perennial cases` lists those that are open.",
   });
+}
+
+/** Whose name stands below what is done: refused where somebody who has logged in asks for another's. */
+export function actsAs({ person, name }: Caller, by: string | undefined): { ok: true; by: string } | Refused {
+  if (person === undefined) return { ok: true, by: by ?? name };
+  if (by === undefined || by === person) return { ok: true, by: person };
+  return refused(`You are logged in as ${person}, and cannot act as ${by}.`);
 }
 
 /** Why somebody cannot do it, in a sentence. */

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
-import { by, type CaseWorkPorts, caseId, caseRefused, noCase, placeOf, subjectOf, words } from "./case-shape.ts";
+import { actsAs, by, type CaseWorkPorts, caseId, caseRefused, noCase, placeOf, subjectOf, words } from "./case-shape.ts";
 
 export const solveCase = defineOperation({
   name: "solve-case",
@@ -14,12 +14,14 @@ export const solveCase = defineOperation({
   input: z.strictObject({ case: caseId, by, reason: words.describe("how it was solved") }),
   output: z.object({ case: z.string(), solved_by: z.string() }),
   subject: () => ({}),
-  run: async (ports: CaseWorkPorts, input) => {
+  run: async (ports: CaseWorkPorts, input, caller) => {
+    const who = actsAs(caller, input.by);
+    if (!who.ok) return who;
     const place = await placeOf(ports, input.case);
     if ("ok" in place) return place;
-    const acted = await workOnCase(ports).solve(place, input.by, input.reason);
+    const acted = await workOnCase(ports).solve(place, who.by, input.reason);
     if (!acted) return noCase(input.case);
     if (acted.kind === "refused") return caseRefused(acted.why);
-    return done({ case: place.case, solved_by: input.by }, subjectOf(place));
+    return done({ case: place.case, solved_by: who.by }, subjectOf(place));
   },
 });

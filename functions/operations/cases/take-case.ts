@@ -4,7 +4,7 @@ import * as z from "zod";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
-import { by, type CaseWorkPorts, caseId, caseRefused, noCase, placeOf, subjectOf } from "./case-shape.ts";
+import { actsAs, by, type CaseWorkPorts, caseId, caseRefused, noCase, placeOf, subjectOf } from "./case-shape.ts";
 
 export const takeCase = defineOperation({
   name: "take-case",
@@ -14,12 +14,14 @@ export const takeCase = defineOperation({
   input: z.strictObject({ case: caseId, by }),
   output: z.object({ case: z.string(), taken_by: z.string() }),
   subject: () => ({}),
-  run: async (ports: CaseWorkPorts, input) => {
+  run: async (ports: CaseWorkPorts, input, caller) => {
+    const who = actsAs(caller, input.by);
+    if (!who.ok) return who;
     const place = await placeOf(ports, input.case);
     if ("ok" in place) return place;
-    const acted = await workOnCase(ports).take(place, input.by);
+    const acted = await workOnCase(ports).take(place, who.by);
     if (!acted) return noCase(input.case);
     if (acted.kind === "refused") return caseRefused(acted.why);
-    return done({ case: place.case, taken_by: acted.row.takenBy ?? input.by }, subjectOf(place));
+    return done({ case: place.case, taken_by: acted.row.takenBy ?? who.by }, subjectOf(place));
   },
 });

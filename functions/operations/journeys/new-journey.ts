@@ -13,7 +13,7 @@ import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
 import { name as nameShape, workflowTexts } from "../shapes.ts";
-import { newTemplate } from "./new-template.ts";
+import { draftTemplate } from "./new-template.ts";
 
 export const newJourney = defineOperation({
   name: "new-journey",
@@ -156,7 +156,7 @@ const templatesFor = async (
   for (const name of drafted.templates) {
     const present = localesOf(texts, name);
     if (locales.every((locale) => fileFor(present, locale))) continue;
-    const draft = await newTemplate.run({}, { texts, ours, name });
+    const draft = draftTemplate({ texts, ours, name });
     if (!draft.ok) return { problem: draft.problem };
     Object.assign(drafted.files, draft.output.files);
     drafted.untranslated = [...new Set([...drafted.untranslated, ...draft.output.untranslated])];

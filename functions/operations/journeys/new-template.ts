@@ -30,37 +30,49 @@ export const newTemplate = defineOperation({
     /** Languages whose file holds the words of another one. */
     untranslated: z.array(z.string()),
   }),
-  run: async (_ports: object, { texts, ours = {}, name, subjects = {}, like }) => {
-    if (name !== undefined && (!KEBAB.test(name) || name === "layout")) {
-      const remedy = `Write small letters, digits and hyphens: "${name === "layout" ? "my-mail" : toKebab(name) || "my-mail"}".`;
-      return refused(`"${name}" cannot be the name of a template.`, { remedy });
-    }
-    const [all, shipped] = [templatesIn(texts), templatesIn(ours)];
-    const alike = [...all, ...shipped].filter((one) => one.name === like);
-    if (like !== undefined && alike.length === 0) {
-      const remedy = didYouMean(like, new Set([...all, ...shipped].map((one) => one.name)));
-      return refused(`There is no template "${like}".`, { remedy });
-    }
-    const settings = settingsIn(texts);
-    if (typeof settings === "string")
-      return refused(`settings.yaml says in which languages you write, but it ${settings}.`, {
-        remedy: "`perennial check` shows all.",
-      });
-    const locales = shopLocales(all, settings);
-    const preferred = [settings.locale, ...locales, "en"];
-    const drafts = (name === undefined ? [...new Set(all.map((one) => one.name))] : [name]).flatMap((one) => {
-      const [present, model] = [all.filter((file) => file.name === one), shipped.filter((file) => file.name === one)];
-      const models = [...present, ...(present.length > 0 ? [] : alike), ...model];
-      return locales
-        .filter((locale) => !fileFor(present, locale))
-        .map((locale): Draft => {
-          const subject = subjects[locale] ?? subjects["*"];
-          return { name: one, locale, ...draftOf(locale, { models, preferred, subject, name: one }) };
-        });
-    });
-    return drafts.length === 0 ? nothingMissing(name, locales) : done(outputOf(drafts));
-  },
+  run: async (_ports: object, input) => draftTemplate(input),
 });
+
+type Texts = Record<string, string>;
+type Asked = {
+  texts: Texts;
+  ours?: Texts | undefined;
+  name?: string | undefined;
+  subjects?: Texts | undefined;
+  like?: string | undefined;
+};
+
+/** The files of the template in each language in which it is missing; refused where its name, or what it is drafted from, does not do. */
+export function draftTemplate({ texts, ours = {}, name, subjects = {}, like }: Asked) {
+  if (name !== undefined && (!KEBAB.test(name) || name === "layout")) {
+    const remedy = `Write small letters, digits and hyphens: "${name === "layout" ? "my-mail" : toKebab(name) || "my-mail"}".`;
+    return refused(`"${name}" cannot be the name of a template.`, { remedy });
+  }
+  const [all, shipped] = [templatesIn(texts), templatesIn(ours)];
+  const alike = [...all, ...shipped].filter((one) => one.name === like);
+  if (like !== undefined && alike.length === 0) {
+    const remedy = didYouMean(like, new Set([...all, ...shipped].map((one) => one.name)));
+    return refused(`There is no template "${like}".`, { remedy });
+  }
+  const settings = settingsIn(texts);
+  if (typeof settings === "string")
+    return refused(`settings.yaml says in which languages you write, but it ${settings}.`, {
+      remedy: "`perennial check` shows all.",
+    });
+  const locales = shopLocales(all, settings);
+  const preferred = [settings.locale, ...locales, "en"];
+  const drafts = (name === undefined ? [...new Set(all.map((one) => one.name))] : [name]).flatMap((one) => {
+    const [present, model] = [all.filter((file) => file.name === one), shipped.filter((file) => file.name === one)];
+    const models = [...present, ...(present.length > 0 ? [] : alike), ...model];
+    return locales
+      .filter((locale) => !fileFor(present, locale))
+      .map((locale): Draft => {
+        const subject = subjects[locale] ?? subjects["*"];
+        return { name: one, locale, ...draftOf(locale, { models, preferred, subject, name: one }) };
+      });
+  });
+  return drafts.length === 0 ? nothingMissing(name, locales) : done(outputOf(drafts));
+}
 
 type Draft = { name: string; locale: string; text: string; translated: boolean };
 
@@ -78,7 +90,7 @@ const nothingMissing = (name: string | undefined, locales: string[]) =>
       });
 
 /** The settings, or what is wrong with them. */
-const settingsIn = (texts: Record<string, string>) => {
+const settingsIn = (texts: Texts) => {
   const text = texts["settings.yaml"];
   if (text === undefined) return "is missing";
   const { settings, problems } = parseSettings(text);
@@ -89,7 +101,7 @@ const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 type TemplateText = { name: string; locale: string; text: string };
 
-const templatesIn = (texts: Record<string, string>): TemplateText[] =>
+const templatesIn = (texts: Texts): TemplateText[] =>
   Object.entries(texts).flatMap(([file, text]) => {
     const [, name, locale] = /^templates\/([^/]+)\/([^/]+)\.mjml$/.exec(file) ?? [];
     return name === undefined || locale === undefined || name === "layout" ? [] : [{ name, locale, text }];

@@ -8,7 +8,7 @@ import { launchHandlers } from "#local/machines/launch-handlers.ts";
 import { launchStatus } from "#operations/launches/launch-status.ts";
 import { statusText } from "../../../bin/commands/show/launch-text.ts";
 import { shown } from "../../commands/shown.ts";
-import { email, givenSettings, journey, waitDays } from "../../given.ts";
+import { AT_A_TERMINAL, email, givenSettings, journey, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const MORNING = "2026-06-03T10:00:00Z";
@@ -43,7 +43,7 @@ const launched = (of: Shop, name: string, percent = 100) =>
   launchOnce(of.ports)({ journey: name, cause: { kind: "manual", id: "manual:spring" }, percent });
 const standing = async (of: Shop, name: string) => launchStanding(of.ports)(await launched(of, name));
 const status = async (of: Shop) =>
-  shown(await launchStatus.run(of.ports, { journey: "letter", occasion: "spring" }), statusText).text;
+  shown(await launchStatus.run(of.ports, { journey: "letter", occasion: "spring" }, AT_A_TERMINAL), statusText).text;
 
 describe("the status of a launch", () => {
   it("tells who was refused, who waits for room under the cap, and who got none in the end", async () => {

@@ -11,7 +11,7 @@ import { rates } from "#operations/system/rates.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { tableStores } from "#stores/table-stores.ts";
-import { at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
+import { AT_A_TERMINAL, at, email, givenSettings, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const settings = givenSettings({ segments: builtInSegments(), time_zone: "UTC" });
@@ -400,7 +400,7 @@ describe("money in several currencies", () => {
       }),
     );
   const asked = async (of: Shop) => {
-    const found = await rates.run(of.ports, {});
+    const found = await rates.run(of.ports, {}, AT_A_TERMINAL);
     if (!found.ok) throw new Error(found.problem);
     return found.output;
   };

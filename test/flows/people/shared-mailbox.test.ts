@@ -7,7 +7,7 @@ import { findDuplicates } from "#flows/people/find-duplicates.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { facts } from "#operations/people/facts.ts";
 import { findTwo } from "#operations/people/two-people.ts";
-import { email, journey, paid } from "../../given.ts";
+import { AT_A_TERMINAL, email, journey, paid } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const MAILBOX = "zak@example.pl";
@@ -35,7 +35,7 @@ it("has nobody let in, shown or merged by the address", async () => {
   expect(await enrollManually(of.ports)(input)).toMatchObject({ outcome: "several_customers" });
   expect(of.ports.mailer.accepted).toEqual([]);
   const asked = { ok: false, problem: expect.stringContaining("shop/1, shop/2") };
-  expect(await facts.run(of.ports, { customer: MAILBOX })).toMatchObject(asked);
+  expect(await facts.run(of.ports, { customer: MAILBOX }, AT_A_TERMINAL)).toMatchObject(asked);
   expect(await findTwo(of.ports, { keep: MAILBOX, other: SON })).toMatchObject(asked);
 });
 

@@ -12,7 +12,7 @@ import { confirmErasure } from "#operations/people/confirm-erasure.ts";
 import { declineErasure } from "#operations/people/decline-erasure.ts";
 import { erasures } from "#operations/people/erasures.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
-import { email, journey, paid, waitDays } from "../../given.ts";
+import { AT_A_TERMINAL, email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const NOW = "2026-06-03T10:00:00Z";
@@ -43,7 +43,7 @@ const erasing = {
   },
 };
 const waiting = async () => {
-  const listed = await erasures.run(of.ports, {});
+  const listed = await erasures.run(of.ports, {}, AT_A_TERMINAL);
   return listed.ok ? listed.output.erasures : [];
 };
 
@@ -101,11 +101,11 @@ describe("a source that asks to erase somebody whom another knows", () => {
     await bought("shop", "1", NOW, zofia);
     await bought("till", "1", NOW, { id: "k", email: zofia.email });
     await asks("till", "x", LATER, { id: "k" });
-    expect(await declineErasure.run(of.ports, { person: zofia.email })).toMatchObject({
+    expect(await declineErasure.run(of.ports, { person: zofia.email }, AT_A_TERMINAL)).toMatchObject({
       ok: true,
       output: { asked_by: ["till"] },
     });
-    expect(await declineErasure.run(of.ports, { person: zofia.email })).toMatchObject({ ok: false });
+    expect(await declineErasure.run(of.ports, { person: zofia.email }, AT_A_TERMINAL)).toMatchObject({ ok: false });
     expect((await of.ports.addresses.read(addressId(zofia.email))).erasureAskedAt).toBeUndefined();
     await asks("till", "again", LATER, { id: "k" });
     expect(await waiting()).toEqual([]);
@@ -129,7 +129,7 @@ describe("a source that asks to erase somebody whom another knows", () => {
         const outcome = await written;
         if (isDeclining || writes++ !== moment) return outcome;
         isDeclining = true;
-        await declineErasure.run(of.ports, { person: zofia.email });
+        await declineErasure.run(of.ports, { person: zofia.email }, AT_A_TERMINAL);
         return outcome;
       };
       people.saveAskedErasure = (asked) => declineAfter(save(asked));
@@ -146,7 +146,7 @@ describe("a source that asks to erase somebody whom another knows", () => {
     await bought("shop", "1", NOW, zofia);
     await bought("till", "1", NOW, { id: "k", email: zofia.email });
     await asks("till", "x", LATER, { id: "k" });
-    const answer = await confirmErasure.run({ ...of.ports, erasing }, { person: "shop/17", patience: 0 });
+    const answer = await confirmErasure.run({ ...of.ports, erasing }, { person: "shop/17", patience: 0 }, AT_A_TERMINAL);
     expect(answer).toMatchObject({ ok: true, output: { outcome: "under_way", asked_by: ["till"] } });
     await of.passUntil("2026-06-04T10:02:00Z");
     expect(started).toEqual([erasureId("shop/17")]);
