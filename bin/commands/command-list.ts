@@ -40,6 +40,7 @@ export const COMMANDS: Listed[] = [
   { group: SEE, name: "journeys", load: async () => (await import("./journeys/journeys.ts")).journeysCommand() },
   { group: SEE, name: "people", load: async () => (await import("./people/people.ts")).peopleCommand() },
   { group: SEE, name: "person", load: async () => (await import("./people/person.ts")).personCommand() },
+  { group: SEE, name: "mail-as-sent", load: async () => (await import("./people/mail-as-sent.ts")).mailAsSentCommand() },
   { group: SEE, name: "explain", load: async () => (await import("./people/explain.ts")).explainCommand() },
   { group: SEE, name: "results", load: async () => (await import("./journeys/results.ts")).resultsCommand() },
   { group: SEE, name: "deliverability", load: async () => (await import("./mail/deliverability.ts")).deliverabilityCommand() },

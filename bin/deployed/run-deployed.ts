@@ -71,7 +71,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
     ...ports,
     audit: machinery?.auditing ? awsAudit(machinery.auditing, ports.audit) : ports.audit,
     newId,
-    renderer: { fillReply: async (request) => (await import("#runtime/mail-renderer.ts")).mailRenderer.fillReply(request) },
+    loadRenderer: async () => (await import("#runtime/mail-renderer.ts")).mailRenderer,
     compile,
     enroll: enrollLater(ports),
     live: machinery

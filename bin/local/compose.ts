@@ -23,6 +23,7 @@ import { resumeLaunches } from "./machines/local-launches.ts";
 import { localSchedule } from "./machines/local-schedule.ts";
 import { mustBePublished, publishWorkflows } from "./publish-workflows.ts";
 import type { Truth } from "./ses/fake-ses.ts";
+import { keptMails } from "./ses/kept-mails.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { fileNumber } from "./storage/file-number.ts";
 import { RUNNING } from "./storage/running-note.ts";
@@ -91,7 +92,12 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   // With their bodies, so that they can be read after the close.
   const mails = (): ShownMail[] => ses.mails().map((mail) => ({ ...mail }));
   const waiting = (): Promise<WaitingCustomers> => waitingCustomers(ports.due);
-  const run = localOperations(ports, { erase: localErasure(core), files: folderFiles(options.workflows), idle: core.idle });
+  const run = localOperations(ports, {
+    erase: localErasure(core),
+    files: folderFiles(options.workflows),
+    keptMail: keptMails(ses),
+    idle: core.idle,
+  });
   const app = localApp(ports, secrets, {
     run,
     clock: { now: clock.now, ...(advance ? { advance } : {}) },

@@ -8,6 +8,7 @@ import type { Caller } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import type { WorkflowFiles } from "#ports/drafts.ts";
+import type { KeptMails } from "#ports/kept-mail.ts";
 import type { Ports } from "#ports/ports.ts";
 import { newId } from "#runtime/new-id.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
@@ -26,6 +27,7 @@ const AFTER_WORK: OperationName[] = [
   "facts",
   "find-people",
   "journeys",
+  "mail-as-sent",
   "today",
   "person",
   "draw",
@@ -56,10 +58,12 @@ export function localUser(name: string): Caller {
 /** `idle` resolves once nothing runs in the background. */
 export function localOperations(
   ports: Ports,
-  { erase, files, idle }: { erase: Erase; files: WorkflowFiles; idle(): Promise<void> },
+  { erase, files, idle, keptMail }: { erase: Erase; files: WorkflowFiles; idle(): Promise<void>; keptMail: KeptMails },
 ): LocalRun {
   const own: OperationPorts = {
     ...ports,
+    keptMail,
+    loadRenderer: async () => ports.renderer,
     newId,
     compile: compileTexts,
     enroll: enrollManually(ports),

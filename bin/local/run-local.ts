@@ -7,7 +7,6 @@ import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
-import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { newId } from "#runtime/new-id.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
@@ -67,7 +66,7 @@ const runInFolder = async <N extends OperationName>(
       {
         ...ports,
         newId,
-        renderer: mailRenderer,
+        loadRenderer: async () => (await import("#runtime/mail-renderer.ts")).mailRenderer,
         compile: compileTexts,
         enroll: enrollLater(ports),
         live: notRunning,

@@ -5,16 +5,16 @@ import { drafts } from "./drafts/drafts.ts";
 import { planDraft } from "./drafts/plan-draft.ts";
 import { workflowFiles } from "./drafts/workflow-files.ts";
 import { draw } from "./journeys/draw.ts";
-import { journeys } from "./journeys/journeys.ts";
 import { planPublish } from "./journeys/plan-publish.ts";
 import { results } from "./journeys/results.ts";
 import { launchStatus } from "./launches/launch-status.ts";
 import { breaker } from "./mail/breaker.ts";
 import { deliverability } from "./mail/deliverability.ts";
+import { journeys } from "./overview/journeys.ts";
+import { today } from "./overview/today.ts";
 import { coupons } from "./system/coupons.ts";
 import { rates } from "./system/rates.ts";
 import { sourceReport } from "./system/source-report.ts";
-import { today } from "./system/today.ts";
 
 export const LOOK_OPERATIONS = {
   breaker,

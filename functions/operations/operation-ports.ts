@@ -9,7 +9,8 @@ import type { ErasureOutcome } from "#flows/privacy/follow-erasure.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import type { Problem } from "#language/problem.ts";
 import type { WorkflowFiles } from "#ports/drafts.ts";
-import type { ReplyFiller } from "#ports/mail-renderer.ts";
+import type { KeptMails } from "#ports/kept-mail.ts";
+import type { MailRenderer } from "#ports/mail-renderer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 
@@ -38,9 +39,12 @@ export type Erase = (person: string, patience: number) => Promise<ErasureOutcome
 
 export type OperationPorts = Stores &
   Pick<Ports, "clock" | "report" | "epoch"> & {
-    renderer: ReplyFiller;
     /** A new id, for a record or a mail that belongs to no journey; later ones sort after earlier ones. */
     newId(): string;
+    /** Mails as they left, where they are kept; absent: none are. */
+    keptMail?: KeptMails;
+    /** Loads what makes a mail again of its template; absent: nothing here does. */
+    loadRenderer?: () => Promise<MailRenderer>;
     /** The addresses that SES lets this stack send from; absent: nothing is known of them. */
     senders?: readonly string[];
     /** When whatever takes long has to end and say how to go on. Epoch milliseconds; absent: it may take as long as it does. */

@@ -43,6 +43,7 @@ export const OPERATION_TABLE = {
   journeys: { right: "read", changes: false },
   launch: { right: "operate", changes: true },
   "launch-status": { right: "read", changes: false },
+  "mail-as-sent": { right: "read-people", changes: false },
   "merge-people": { right: "subject-rights", changes: true },
   "new-event": { right: "read", changes: false },
   "new-journey": { right: "read", changes: false },

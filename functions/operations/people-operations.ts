@@ -20,6 +20,7 @@ import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
 import { findPeople } from "./people/find-people.ts";
 import { importPeople } from "./people/import-people.ts";
+import { mailAsSent } from "./people/mail-as-sent.ts";
 import { mergePeople } from "./people/merge-people.ts";
 import { person } from "./people/person.ts";
 import { previewImport } from "./people/preview-import.ts";
@@ -43,6 +44,7 @@ export const PEOPLE_OPERATIONS = {
   "find-people": findPeople,
   "hand-over-case": handOverCase,
   "import-people": importPeople,
+  "mail-as-sent": mailAsSent,
   "merge-people": mergePeople,
   "note-case": noteCase,
   person,

@@ -63,7 +63,7 @@ describe("a bundle", () => {
     ["@aws-sdk/client-sfn", ["webhook", "pages", "sweep-probe", "sweep-work", "reconcile-source", ...OPERATIONS]],
     ["@aws-sdk/client-secrets-manager", ["webhook", "pages", "react", "sweep-work", "reconcile-source", "console"]],
     ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish", ...OPERATIONS]],
-    ["liquidjs", ["pages", "react", "sweep-work", ...OPERATIONS]],
+    ["liquidjs", ["pages", "react", "sweep-work", "operations-people"]],
     ["@marcbachmann/cel-js", ["react", "sweep-work", "nightly-apply", "launch-slice", ...OPERATIONS]],
     [
       "temporal-polyfill",

@@ -17,6 +17,7 @@ import { DUTIES, type Duty, dutyOf, RIGHTS } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { operationNamed } from "#operations/typed-registry.ts";
 import { awsErasure } from "#runtime/aws/aws-erasure.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { shop, template } from "../flows/shop.ts";
@@ -89,6 +90,7 @@ const given = async () => {
     // By its own state machine, whose role alone may add.
     audit: { ...of.ports.audit, append: async () => "appended" as const },
     newId: () => `id-${++ids}`,
+    loadRenderer: async () => mailRenderer,
     compile: async () => ({ problems: [], publication }),
     enroll: enrollLater(of.ports),
     live: { kind: "available" as const, starter: of.ports.starter, mailer: of.ports.mailer },
@@ -98,6 +100,18 @@ const given = async () => {
   await of.ports.cases.save(aCase("c-17", "k-1"));
   const times = { startedAt: 1, seenAt: 1, checkedAt: 1, askedAt: 1 };
   await of.ports.sessions.save({ id: "h-1", subject: "s-1", name: "Ola", role: "staff", ...times, revision: 0 });
+  const entered = (await of.ports.customers.customerRecord("c-17"))?.enrollments.find((one) => one.journey === "thank-you");
+  const left = {
+    mailKey: MAIL,
+    revision: 0,
+    state: "sent",
+    journey: "thank-you",
+    step: "email-thanks",
+    at: 0,
+    sesIds: [],
+  } as const;
+  const about = { customer: "c-17", key: entered?.key ?? "", version: 1, template: "thanks", topic: "service", address: "" };
+  await of.ports.messages.save({ ...left, ...about, sesIds: [] });
   calls.length = 0;
   return { ports, calls };
 };
@@ -110,6 +124,9 @@ const batch = {
     { email: "new@example.pl", birthday: "1984-02-29", at: NOON, suppressed: { at: NOON, reason: "hard_bounce" } },
   ],
 };
+
+/** One that has left. */
+const MAIL = "a-mail";
 
 /** What each is tried with; `before` makes it meaningful. */
 const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName, unknown][] } } = {
@@ -144,6 +161,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   sessions: { input: {} },
   "solve-case": { input: { case: "k-1", by: "Ola", reason: "A new door" } },
   "take-case": { input: { case: "k-1", by: "Ola" } },
+  "mail-as-sent": { input: { customer: "c-17", mail: MAIL } },
   "merge-people": { input: { keep: "c-17", other: "c-18" } },
   person: { input: { customer: "c-17" } },
   pause: { input: { journey: "thank-you" } },

@@ -89,6 +89,13 @@ export const COUNTS = {
     promised: 5_000,
     files: ["test/workflows/held-mails.property.test.ts"],
   },
+  found: {
+    variable: "FOUND",
+    unit: "people in the local store, any of whom is found at once",
+    sample: 2_000,
+    promised: 1_000_000,
+    files: ["test/local/storage/find-people.test.ts"],
+  },
   import: {
     variable: "IMPORT",
     unit: "rows of a file of people, stopped and gone on with, then taken in again",

@@ -1,7 +1,7 @@
 /** `perennial journeys`: all journeys in a line each. */
 
 import type { Command } from "commander";
-import { journeys } from "#operations/journeys/journeys.ts";
+import { journeys } from "#operations/overview/journeys.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, withSystem } from "../command-for.ts";
 import { runAndPrint, type SystemOptions } from "../run-on-system.ts";

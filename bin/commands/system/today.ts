@@ -1,7 +1,7 @@
 /** `perennial today`: what needs a person, what is due until midnight, what left yesterday. */
 
 import type { Command } from "commander";
-import { today } from "#operations/system/today.ts";
+import { today } from "#operations/overview/today.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, withSystem } from "../command-for.ts";
 import { printable } from "../printable.ts";

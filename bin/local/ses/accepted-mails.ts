@@ -24,6 +24,8 @@ export type AcceptedMails = {
   /** How many left. */
   count(): number;
   byId(id: string): SentMail | undefined;
+  /** The last that was accepted under this key. */
+  byKey(mailKey: string): SentMail | undefined;
   /** Accepts a mail at that time, ISO 8601: it gets an id, and is marked when its address is suppressed. */
   accept(mail: Omit<AcceptedMail, "id" | "at">, at: string): AcceptedMail;
   suppress(address: string): void;
@@ -94,6 +96,10 @@ export function acceptedMails(folder: string | undefined, bodies: "kept" | "drop
       const row = on.byId.get(id);
       return row && mailIn(row);
     },
+    byKey: (mailKey) => {
+      const row = on.byKey.get(mailKey);
+      return row && mailIn(row);
+    },
     accept,
     suppress: (address) => void on.suppress.run(address.toLowerCase()),
     forget,
@@ -112,6 +118,7 @@ const SCHEMA = `
     address TEXT NOT NULL, suppressed INTEGER NOT NULL, head TEXT NOT NULL, html TEXT NOT NULL, text TEXT NOT NULL
   );
   CREATE TABLE IF NOT EXISTS suppressed (address TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS keys ON mails (mail_key);
   CREATE INDEX IF NOT EXISTS held ON mails (place) WHERE suppressed = 1;
   CREATE TABLE IF NOT EXISTS expected (event TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 `;
@@ -127,6 +134,7 @@ const statementsOf = (db: DatabaseSync) => ({
   begin: db.prepare("BEGIN"),
   commit: db.prepare("COMMIT"),
   byId: db.prepare("SELECT place, head FROM mails WHERE id = ?"),
+  byKey: db.prepare("SELECT place, head FROM mails WHERE mail_key = ? ORDER BY place DESC LIMIT 1"),
   body: db.prepare("SELECT html, text FROM mails WHERE place = ?"),
   ofAddress: db.prepare("SELECT id, recipient FROM mails WHERE address = ?"),
   ofKey: db.prepare("SELECT id, recipient FROM mails WHERE mail_key = ?"),

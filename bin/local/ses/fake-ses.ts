@@ -39,6 +39,8 @@ export type FakeSes = {
   /** How many left. */
   count(): number;
   mailOf(id: string): SentMail | undefined;
+  /** The last that was accepted under this key. */
+  mailOfKey(mailKey: string): SentMail | undefined;
   /** MIME, or undefined for an unknown id. */
   eml(id: string): Promise<string | undefined>;
   /** Every acceptance in order, kept apart from the product's own ledger: two rows of one mailKey are a mail sent twice. */
@@ -105,6 +107,7 @@ export function fakeSes(options: FakeSesOptions): FakeSes {
     },
     count: mails.count,
     mailOf: mails.byId,
+    mailOfKey: mails.byKey,
     forget: async (addresses, mailKeys) => mails.forget(addresses, mailKeys),
     resume: () => emitter.resume(mails.unreported().flatMap(eventsOf)),
     idle: emitter.idle,

@@ -29,13 +29,14 @@ export function findPeople(ports: Needs) {
     const people = place ? [] : await namedExactly(ports, typed.trim());
     const shown = place?.shown ?? people.map(({ customer }) => customer.id);
     const beginnings = findBeginnings(typed);
+    const known: Known = new Map();
     let next: FindPlace | undefined = place ?? { beginning: 0, shown };
     for (let round = 0; next && people.length < limit && round < MOST_ROUNDS; round++) {
       const beginning: string | undefined = beginnings[next.beginning];
       if (beginning === undefined) return { people };
       const wanted = limit - people.length;
       const entries = await ports.peopleIndex.beginning(beginning, wanted, next.after);
-      people.push(...(await peopleOf(ports, entries, { beginnings, shown })));
+      people.push(...(await peopleOf(ports, entries, { beginnings, shown, known })));
       const after = entries.at(-1);
       next = after && entries.length === wanted ? { ...next, after } : { beginning: next.beginning + 1, shown };
     }
@@ -63,14 +64,16 @@ const namedExactly = async (ports: Needs, typed: string): Promise<FoundPerson[]>
   return [...known.values()].filter(({ customer }) => !customer.erased);
 };
 
-type Shown = { beginnings: string[]; shown: string[] };
+/** Profiles that were read for this page: who is found as `anna kowalska` is found as `kowalska anna` as well. */
+type Known = Map<string, Customer>;
+type Shown = { beginnings: string[]; shown: string[]; known: Known };
 
 /** The index is a hint: whoever has another name by now, or was shown by another entry, is left out. */
-const peopleOf = async (ports: Needs, entries: FindEntry[], { beginnings, shown }: Shown): Promise<FoundPerson[]> => {
-  const ids = [...new Set(entries.map(({ customer }) => customer))].filter((id) => !shown.includes(id));
-  const profiles = new Map((await ports.customers.profiles(ids)).map((customer) => [customer.id, customer]));
+const peopleOf = async (ports: Needs, entries: FindEntry[], { beginnings, shown, known }: Shown): Promise<FoundPerson[]> => {
+  const ids = new Set(entries.map(({ customer }) => customer).filter((id) => !shown.includes(id) && !known.has(id)));
+  if (ids.size > 0) for (const customer of await ports.customers.profiles([...ids])) known.set(customer.id, customer);
   return entries.flatMap(({ text, customer: id }) => {
-    const customer = profiles.get(id);
+    const customer = shown.includes(id) ? undefined : known.get(id);
     return customer && firstEntry(customer, beginnings) === text ? [{ customer, by: "name" as const }] : [];
   });
 };

@@ -11,9 +11,9 @@ import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, type Refused, refused } from "../operation-result.ts";
 import { name } from "../shapes.ts";
-import { actsAs, by, type CaseWorkPorts, caseId, caseRefused, noCase, placeOf, subjectOf } from "./case-shape.ts";
+import { actsAs, by, type CaseWorkPorts, caseId, caseRefused, noCase, notFilledHere, placeOf, subjectOf } from "./case-shape.ts";
 
-type ReplyPorts = Pick<OperationPorts, "publications" | "renderer">;
+type ReplyPorts = Pick<OperationPorts, "publications" | "loadRenderer">;
 
 const text = z.string().trim().min(1, "must not be empty").max(LONGEST_ANSWER, `is longer than ${LONGEST_ANSWER} characters`);
 
@@ -55,7 +55,9 @@ const wordsOf = async (
   const { settings } = await ports.publications.current();
   const view = await viewCase(ports)(place);
   if (!settings || !view) return noCase(asked);
-  const [reply] = await cannedReplies(ports.renderer)(view, settings, canned);
+  const renderer = await ports.loadRenderer?.();
+  if (!renderer) return notFilledHere;
+  const [reply] = await cannedReplies(renderer)(view, settings, canned);
   if (!reply)
     return refused(`replies.yaml has no reply "${canned}".`, { remedy: didYouMean(canned, Object.keys(settings.replies ?? {})) });
   if (reply.filled.kind === "missing")

@@ -6,7 +6,7 @@ import { viewCase } from "#flows/cases/view-case.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
-import { caseId, noCase, placeOf } from "./case-shape.ts";
+import { caseId, noCase, notFilledHere, placeOf } from "./case-shape.ts";
 
 const reply = z.object({
   name: z.string(),
@@ -25,7 +25,7 @@ export const cannedReplies = defineOperation({
   changes: false,
   input: z.strictObject({ case: caseId.optional() }),
   output: z.object({ replies: z.array(reply) }),
-  run: async (ports: Pick<OperationPorts, "cases" | "customers" | "clock" | "publications" | "renderer">, input) => {
+  run: async (ports: Pick<OperationPorts, "cases" | "customers" | "clock" | "publications" | "loadRenderer">, input) => {
     const { settings } = await ports.publications.current();
     const replies = Object.entries(settings?.replies ?? {});
     const listed = replies.map(([name, { about, text }]) => ({ name, about, languages: Object.keys(text) }));
@@ -34,7 +34,9 @@ export const cannedReplies = defineOperation({
     if ("ok" in place) return place;
     const view = await viewCase(ports)(place);
     if (!view) return noCase(input.case);
-    const filled = await repliesFor(ports.renderer)(view, settings);
+    const renderer = await ports.loadRenderer?.();
+    if (!renderer) return notFilledHere;
+    const filled = await repliesFor(renderer)(view, settings);
     return done({
       replies: listed.map((one, at) => {
         const words = filled[at]?.filled;

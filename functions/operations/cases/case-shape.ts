@@ -90,6 +90,11 @@ export function actsAs({ id, name }: Caller, by: string | undefined): { ok: true
   return id === undefined ? { ok: true, by } : refused(`You are logged in as ${name}, and cannot act as ${by}.`);
 }
 
+/** Where this was asked, there is nothing that makes texts of templates. */
+export const notFilledHere: Refused = refused("Canned replies cannot be filled in here.", {
+  remedy: "Ask on the page of the case, or by `perennial case canned`.",
+});
+
 /** Why somebody cannot do it, in a sentence. */
 export function caseRefused(why: CaseRefusal): Refused {
   if (why.kind === "taken") return refused(`${why.by} has it already.`, { details: { taken_by: why.by } });

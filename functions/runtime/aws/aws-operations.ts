@@ -61,10 +61,15 @@ type ServedPorts = OperationPorts & { until: number };
 type Served = Record<string, Runnable<ServedPorts, unknown, unknown>>;
 
 /**
- * The handler of one duty's function, which serves these operations and no others. Refusals are answered as results; what fails is
+ * The handler of one duty's function, which serves these operations and no others, with whatever `more` only they need. Refusals are answered as results; what fails is
  * thrown, and AWS answers 502.
  */
-export function operationsHandler(env: Env, duty: Duty, served: Served): (request: UrlRequest) => Promise<UrlAnswer> {
+export function operationsHandler(
+  env: Env,
+  duty: Duty,
+  served: Served,
+  more: Pick<OperationPorts, "loadRenderer"> = {},
+): (request: UrlRequest) => Promise<UrlAnswer> {
   const report = lambdaReport(env.METRICS_NAMESPACE);
   const stores = awsStores(env);
   const ports = { ...stores, epoch: awsEpoch(env), clock: realClock, report };
@@ -80,6 +85,7 @@ export function operationsHandler(env: Env, duty: Duty, served: Served): (reques
     if (!operation) return answer(403, refused(`\`${asked.name.slice(0, 50)}\` is not served under "${duty}".`));
     const own = {
       ...portsOf(ports, env),
+      ...more,
       compile: async () => asked.compiled ?? NOTHING_COMPILED,
       until: realClock.now() + TIME,
     };
@@ -114,7 +120,6 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     ...ports,
     audit: AUDIT_MACHINE_ARN ? trailOf({ AUDIT_MACHINE_ARN }, ports.audit) : ports.audit,
     newId,
-    renderer: { fillReply: async (request) => (await import("#mail/cases/fill-reply.ts")).fillReply(request) },
     ...(env.SENDERS ? { senders: env.SENDERS.split(" ") } : {}),
     enroll: enrollLater(ports),
     live: liveOf(env, ports.epoch),

@@ -3,9 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
-import { journeys } from "#operations/journeys/journeys.ts";
+import { journeys } from "#operations/overview/journeys.ts";
+import { today } from "#operations/overview/today.ts";
 import type { Caller } from "#operations/rights.ts";
-import { today } from "#operations/system/today.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { email, givenSettings, journey, paid, waitDays } from "../../given.ts";
