@@ -20,17 +20,11 @@ export function inboxSchema() {
       examples: ["1 day"],
       pattern: DURATION_PATTERN,
     }).optional(),
-  }).transform(
-    ({ team, due }): Inbox => ({ ...(team === undefined ? {} : { team }), ...(due === undefined ? {} : { due }) }),
-  );
+  }).transform(({ team, due }): Inbox => ({ ...(team === undefined ? {} : { team }), ...(due === undefined ? {} : { due }) }));
 }
 
 /** Adds an issue where the team is nobody whom the settings know. */
-export function checkInbox(
-  inbox: Inbox | undefined,
-  people: Record<string, Person>,
-  issues: z.core.$ZodRawIssue[],
-): void {
+export function checkInbox(inbox: Inbox | undefined, people: Record<string, Person>, issues: z.core.$ZodRawIssue[]): void {
   const team = inbox?.team;
   if (team === undefined || Object.hasOwn(people, team)) return;
   const found = {
