@@ -63,6 +63,8 @@ export type Bundle = BuildResult<{ metafile: true; write: false }>;
 export const bundleOptions: BuildOptions & { metafile: true } = {
   bundle: true,
   minify: true,
+  // Node reads them so; escaped, each letter of our Bulgarian texts would be six.
+  charset: "utf8",
   platform: "node",
   target: "node24",
   format: "esm",

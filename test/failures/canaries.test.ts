@@ -103,6 +103,7 @@ const about = (n: number) => ({
     excludes: [canary("excludes")],
   },
   question: { id: canary(`question-${n}`), text: canary("question"), about: [canary("about")] },
+  reply: { text: canary("reply"), subject: canary("subject"), message_id: `<${canary("message")}@mail.example>` },
   survey: { id: canary(`survey-${n}`), kind: "nps" as const, score: 3, comment: canary("comment") },
   case: { id: canary(`case-${n}`), title: canary("title"), team: canary("team") },
   consent: { topic: "news", source: canary("source"), text: canary("words") },

@@ -143,6 +143,13 @@ const LIFE: [day: number, event: (at: string) => Event][] = [
   [TOP_AT, (at) => event("order.paid", at, { order: { ...order(6), id: c("order 6"), total: 90_000 } })],
   [38, (at) => event("survey.answered", at, { survey: { id: c("survey"), kind: "nps", score: 9, comment: c("comment") } })],
   [395, (at) => event("question.asked", at, { question: { id: c("question"), text: c("may I ask"), about: [c("about")] } })],
+  [
+    395,
+    (at) =>
+      event("reply.received", at, {
+        reply: { text: c("a reply"), subject: c("its subject"), message_id: `<${c("id")}@mail.example>` },
+      }),
+  ],
   [396, (at) => event("case.opened", at, { case: { id: c("case"), title: c("title"), team: c("team") } })],
 ];
 

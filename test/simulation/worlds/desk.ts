@@ -28,8 +28,8 @@ const TEAM = ["Anna", "Anna", "Ola"] as const;
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 /** Words that stand in one mail and no other. */
-export const replyWordsOf = (n: number): string => `They write R${n}R.`;
-export const answerWordsOf = (n: number): string => `We answer A${n}A.`;
+const replyWordsOf = (n: number): string => `They write R${n}R.`;
+const answerWordsOf = (n: number): string => `We answer A${n}A.`;
 
 export const deskBy = (seed: number, start: Instant): Desk | undefined => {
   if (!chanceOf(seed, "desk").often(0.34)) return undefined;
