@@ -6,17 +6,17 @@
 import type { OperationName } from "./registry.ts";
 import { type Right, type Role, roleHas } from "./rights.ts";
 
-/** `right` and `changes` as the operation itself says. */
+/** `right` and `changes` as the operation itself says; `takesTexts`: its input has the texts of a workflows folder, to be compiled. */
 export const OPERATION_TABLE = {
   "add-coupons": { right: "operate", changes: true },
   "answer-case": { right: "serve-people", changes: true },
   audit: { right: "operate", changes: false },
-  backtest: { right: "read", changes: false },
+  backtest: { right: "read", changes: false, takesTexts: true },
   breaker: { right: "read", changes: false },
   "canned-replies": { right: "read-people", changes: false },
   case: { right: "read-people", changes: false },
   cases: { right: "read-people", changes: false },
-  check: { right: "read", changes: false },
+  check: { right: "read", changes: false, takesTexts: true },
   comments: { right: "read-people", changes: false },
   "confirm-erasure": { right: "subject-rights", changes: true },
   coupons: { right: "read", changes: false },
@@ -32,26 +32,26 @@ export const OPERATION_TABLE = {
   "export-person": { right: "subject-rights", changes: false },
   facts: { right: "read-people", changes: false },
   "find-people": { right: "read-people", changes: false },
-  "go-live": { right: "edit", changes: false },
   "hand-over-case": { right: "serve-people", changes: true },
+  "go-live": { right: "edit", changes: false, takesTexts: true },
   "import-people": { right: "subject-rights", changes: true },
   journeys: { right: "read", changes: false },
   launch: { right: "operate", changes: true },
   "launch-status": { right: "read", changes: false },
   "merge-people": { right: "subject-rights", changes: true },
-  "new-event": { right: "read", changes: false },
-  "new-journey": { right: "read", changes: false },
-  "new-template": { right: "read", changes: false },
-  "new-texts": { right: "read", changes: false },
+  "new-event": { right: "read", changes: false, takesTexts: true },
+  "new-journey": { right: "read", changes: false, takesTexts: true },
+  "new-template": { right: "read", changes: false, takesTexts: true },
+  "new-texts": { right: "read", changes: false, takesTexts: true },
   "note-case": { right: "serve-people", changes: true },
   pause: { right: "operate", changes: true },
   person: { right: "read-people", changes: false },
-  "plan-publish": { right: "read", changes: false },
+  "plan-publish": { right: "read", changes: false, takesTexts: true },
   "preview-import": { right: "subject-rights", changes: false },
   "preview-launch": { right: "operate", changes: false },
   "preview-merge": { right: "subject-rights", changes: false },
   "preview-restore": { right: "operate", changes: false },
-  publish: { right: "publish", changes: true },
+  publish: { right: "publish", changes: true, takesTexts: true },
   rates: { right: "read", changes: false },
   results: { right: "read", changes: false },
   resume: { right: "operate", changes: true },
@@ -69,7 +69,7 @@ export const OPERATION_TABLE = {
   "take-case": { right: "serve-people", changes: true },
   "test-mail": { right: "edit", changes: true },
   today: { right: "read", changes: false },
-} as const satisfies Record<OperationName, { right: Right; changes: boolean }>;
+} as const satisfies Record<OperationName, { right: Right; changes: boolean; takesTexts?: true }>;
 
 /** Whether there is an operation of this name. */
 export function isListed(name: string): name is OperationName {

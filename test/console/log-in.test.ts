@@ -253,7 +253,7 @@ describe("a token", () => {
   });
 
   it("is not asked of an issuer that calls itself otherwise", async () => {
-    const { browser } = givenConsole({
+    const { browser, notes } = givenConsole({
       between: (send) => async (url, init) => {
         const answer = await send(url, init);
         return url.includes(".well-known")
@@ -262,6 +262,7 @@ describe("a token", () => {
       },
     });
     expect((await browser().get("/log-in", OPENED)).status).toBe(503);
+    expect(notes).toEqual(['the issuer cannot be used {"reason":"OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED"}']);
   });
 });
 

@@ -133,6 +133,19 @@ describe("a session", () => {
     expect(await role(ola)).toBe("staff");
   });
 
+  it.each([{}, { "www-authenticate": 'Basic realm="a"' }])(
+    "goes on where the issuer refuses the console itself: %j",
+    async (headers) => {
+      const refusal = () => Response.json({ error: "invalid_client" }, { status: 401, headers });
+      const { loggedIn, wait } = givenConsole({
+        between: (send) => async (url, init) => (String(init.body).includes("refresh_token=") ? refusal() : send(url, init)),
+      });
+      const ola = await loggedIn(WHO.staff);
+      wait(5 * MINUTE);
+      expect(await role(ola)).toBe("staff");
+    },
+  );
+
   it("asks the issuer once, however many requests come at the same time", async () => {
     let asked = 0;
     const { loggedIn, wait } = givenConsole({

@@ -55,7 +55,8 @@ describe("the registry", () => {
   });
 
   it("is said again, by name, for whoever must know rights without the operations", () => {
-    const known = Object.fromEntries(ALL.map(([name, { right, changes }]) => [name, { right, changes }]));
+    const texts = (input: z.ZodObject) => (Object.hasOwn(input.shape, "texts") ? { takesTexts: true } : {});
+    const known = Object.fromEntries(ALL.map(([name, { right, changes, input }]) => [name, { right, changes, ...texts(input) }]));
     expect(OPERATION_TABLE).toEqual(known);
   });
 

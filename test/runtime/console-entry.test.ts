@@ -124,7 +124,7 @@ describe("the console's function", () => {
     const cookies = await logIn("demo-ines");
     const post = (name: string) =>
       ask(`/api/${name}`, { method: "POST", cookies, headers: OF_PAGE, body: '{"journey":"letter"}' });
-    for (const name of ["pause", "breaker", "publish", "explain"]) expect((await post(name)).status).toBe(200);
+    for (const name of ["pause", "breaker", "rollback", "explain"]) expect((await post(name)).status).toBe(200);
     expect(called.map(({ url }) => new URL(url).host.split(".")[0])).toEqual(["operate", "look", "publish", "people"]);
     const caller = { name: "Ines Duarte", id: "demo-ines", role: "operator", person: "Ines Duarte" };
     expect(called[0]?.body).toEqual({ name: "pause", input: { journey: "letter" }, caller });
@@ -132,6 +132,16 @@ describe("the console's function", () => {
       /^AWS4-HMAC-SHA256 Credential=AKIACONSOLE\/\d{8}\/eu-central-1\/lambda\//,
     );
     expect(called[0]?.headers.get("x-amz-security-token")).toBe("token");
+  });
+
+  it("runs nothing that has to be compiled, and says where to", async () => {
+    const cookies = await logIn("demo-ines");
+    const body = '{"texts":{"settings.yaml":""}}';
+    for (const name of ["publish", "plan-publish", "check"]) {
+      const answer = await ask(`/api/${name}`, { method: "POST", cookies, headers: OF_PAGE, body });
+      expect(JSON.parse(answer.body)).toMatchObject({ status: 409, remedy: expect.stringContaining("command line") });
+    }
+    expect(called).toEqual([]);
   });
 
   it("says what came of it: a refusal, one that takes too long, and a function that fails", async () => {

@@ -5,11 +5,11 @@
 
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import * as z from "zod";
 import { choosePage, choosePageHeaders } from "./choose-page.ts";
 import type { DemoPerson } from "./demo-people.ts";
 import { granted } from "./granted.ts";
+import { ALG, signedTokens } from "./signed-tokens.ts";
 
 export type IssuerOptions = {
   /** Such as `http://127.0.0.1:4100/issuer`: what its tokens name, and where it is reached. */
@@ -25,12 +25,8 @@ export type IssuerOptions = {
   secret: string;
 };
 
-const ALG = "ES256";
-const KEY = "local";
 /** In bytes. */
 const LARGEST_FORM = 10_000;
-/** In seconds. */
-const TOKEN_LASTS = 300;
 
 const asked = z.object({
   client_id: z.string(),
@@ -54,83 +50,73 @@ const token = z.discriminatedUnion("grant_type", [byCode, byRefresh]);
 
 /** `page` is what browsers may reach; `whole` has the token endpoint, too, which only the console calls, in this process. */
 export function localIssuer(options: IssuerOptions): { page: Hono; whole: Hono } {
-  const { issuer, clientId, redirect } = options;
-  const base = new URL(issuer).pathname;
   const grants = granted(options.now, options.secret);
-  const keys = generateKeyPair(ALG);
-  const personNamed = (subject: string | undefined) => options.people().find((one) => one.subject === subject);
+  const page = choosing(options, grants);
+  return { page, whole: endpoints(options, grants).route("/", page) };
+}
 
-  const tokens = async (
-    c: Context,
-    { subject, name, groups }: DemoPerson,
-    refresh: string,
-    nonce?: string,
-  ): Promise<Response> => {
-    const { privateKey } = await keys;
-    const at = Math.floor(options.now() / 1_000);
-    const signed = (claims: object, audience: string) =>
-      new SignJWT({ ...claims })
-        .setProtectedHeader({ alg: ALG, kid: KEY })
-        .setIssuer(issuer)
-        .setSubject(subject)
-        .setAudience(audience)
-        .setIssuedAt(at)
-        .setExpirationTime(at + TOKEN_LASTS)
-        .sign(privateKey);
-    const id = await signed({ name, groups, ...(nonce === undefined ? {} : { nonce }) }, clientId);
-    const access = await signed({}, issuer);
-    const answer = { token_type: "Bearer", expires_in: TOKEN_LASTS, access_token: access, id_token: id, refresh_token: refresh };
-    return c.json(answer, 200, { "cache-control": "no-store" });
-  };
+type Grants = ReturnType<typeof granted>;
 
-  const page = new Hono();
-  const whole = new Hono();
-  whole.get(`${base}/.well-known/openid-configuration`, (c) => c.json(metadata(issuer)));
-  whole.get(`${base}/jwks`, async (c) => {
-    const jwk = await exportJWK((await keys).publicKey);
-    return c.json({ keys: [{ ...jwk, kid: KEY, alg: ALG, use: "sig" }] });
-  });
+const personNamed = ({ people }: IssuerOptions, subject: string | undefined): DemoPerson | undefined =>
+  people().find((one) => one.subject === subject);
 
-  page.use(bodyLimit({ maxSize: LARGEST_FORM, onError: notAsked }));
-  page.get(`${base}/authorize`, (c) => {
+/** Where a person of the demo is chosen, and sent back with a code. */
+const choosing = (options: IssuerOptions, grants: Grants): Hono => {
+  const { issuer, clientId, redirect } = options;
+  const path = `${new URL(issuer).pathname}/authorize`;
+  const isOurs = (one: { client_id: string; redirect_uri: string }): boolean =>
+    one.client_id === clientId && one.redirect_uri === redirect;
+  const app = new Hono();
+  app.use(bodyLimit({ maxSize: LARGEST_FORM, onError: notAsked }));
+  app.get(path, (c) => {
     const query = asked.safeParse(c.req.query());
-    if (!query.success || query.data.client_id !== clientId || query.data.redirect_uri !== redirect) return notAsked(c);
+    if (!query.success || !isOurs(query.data)) return notAsked(c);
     for (const [name, value] of Object.entries(choosePageHeaders(new URL(redirect).origin))) c.header(name, value);
     return c.html(choosePage(options.people(), query.data));
   });
-  page.post(`${base}/authorize`, async (c) => {
+  app.post(path, async (c) => {
     const form = chosen.safeParse(await c.req.parseBody());
-    const person = personNamed(form.data?.person);
-    if (!form.success || !person || form.data.client_id !== clientId || form.data.redirect_uri !== redirect) return notAsked(c);
+    const person = personNamed(options, form.data?.person);
+    if (!form.success || !person || !isOurs(form.data)) return notAsked(c);
     const { state, nonce, code_challenge: challenge } = form.data;
     const back = new URL(redirect);
     const code = grants.code({ subject: person.subject, redirect, challenge, nonce });
     for (const [name, value] of Object.entries({ code, state, iss: issuer })) back.searchParams.set(name, value);
     return c.redirect(back.href, 303);
   });
+  return app;
+};
 
-  whole.post(`${base}/token`, async (c) => {
+/** What the console asks by itself. */
+const endpoints = (options: IssuerOptions, grants: Grants): Hono => {
+  const base = new URL(options.issuer).pathname;
+  const tokens = signedTokens(options);
+  const answer = async (c: Context, person: DemoPerson, refresh: string, nonce?: string): Promise<Response> =>
+    c.json(await tokens.of(person, refresh, nonce), 200, { "cache-control": "no-store" });
+  const app = new Hono();
+  app.get(`${base}/.well-known/openid-configuration`, (c) => c.json(metadata(options.issuer)));
+  app.get(`${base}/jwks`, async (c) => c.json(await tokens.keys()));
+  app.post(`${base}/token`, async (c) => {
     const form = await c.req.parseBody();
     const given = token.safeParse(form);
-    if (!given.success || form.client_id !== clientId) return c.json({ error: "invalid_request" }, 400);
+    if (!given.success || form.client_id !== options.clientId) return c.json({ error: "invalid_request" }, 400);
     if (given.data.grant_type === "refresh_token") {
-      const person = personNamed(grants.refreshed(given.data.refresh_token));
-      return person ? tokens(c, person, given.data.refresh_token) : c.json({ error: "invalid_grant" }, 400);
+      const person = personNamed(options, grants.refreshed(given.data.refresh_token));
+      return person ? answer(c, person, given.data.refresh_token) : c.json({ error: "invalid_grant" }, 400);
     }
     const { code, redirect_uri, code_verifier } = given.data;
     const redeemed = grants.redeem(code, { redirect: redirect_uri, verifier: code_verifier });
-    const person = personNamed(redeemed?.subject);
+    const person = personNamed(options, redeemed?.subject);
     if (!redeemed || !person) return c.json({ error: "invalid_grant" }, 400);
-    return tokens(c, person, grants.refresh(person.subject), redeemed.nonce);
+    return answer(c, person, grants.refresh(person.subject), redeemed.nonce);
   });
-  whole.post(`${base}/revoke`, async (c) => {
+  app.post(`${base}/revoke`, async (c) => {
     const { token: revoked } = await c.req.parseBody();
     if (typeof revoked === "string") grants.revoke(revoked);
     return c.body(null, 200);
   });
-  whole.route("/", page);
-  return { page, whole };
-}
+  return app;
+};
 
 const NOT_ASKED = "This is no log-in that the console has asked for. Begin again at /log-in.\n";
 const notAsked = (c: Context): Response => c.text(NOT_ASKED, 400, { "cache-control": "no-store" });

@@ -19,6 +19,7 @@ export function logInRoutes(parts: ConsoleParts): Hono {
 
   app.get("/log-in", async (c) => {
     const started = await logIn.begin(redirect);
+    if (started.kind === "refused") parts.report.note("the issuer cannot be used", { reason: started.reason });
     if (started.kind !== "asked") return notNow(c, parts);
     const to = returnPath(c.req.query("to"), origin);
     cookies.keepStarted(c, [{ ...started.asked, to }, ...cookies.startedIn(c)]);

@@ -68,7 +68,7 @@ export function oidcLogIn(options: OidcOptions): LogIn {
       notThrown(async () => {
         const { as, verify } = await known();
         const response = await oauth.refreshTokenGrantRequest(as, client, await auth(), refresh, requests);
-        return { kind: "known", person: await person(as, verify, response) };
+        return { kind: "known", person: await person(as, verify, response).catch(onlyIfGone) };
       }),
     end: async (refresh, back) => {
       const ended = await notThrown(async () => {
@@ -130,6 +130,12 @@ const endOf = (as: oauth.AuthorizationServer, clientId: string, back: string): s
   for (const [name, value] of Object.entries({ client_id: clientId, logout_uri: back, post_logout_redirect_uri: back }))
     at.searchParams.set(name, value);
   return at.href;
+};
+
+/** Of one who is known, anything but that they are let in no more is a fault of the set-up, and no reason to end what they do. */
+const onlyIfGone = (error: unknown): never => {
+  const isOurs = error instanceof oauth.WWWAuthenticateChallengeError;
+  throw isOurs || (error instanceof oauth.ResponseBodyError && error.error !== "invalid_grant") ? new NotReachable() : error;
 };
 
 class Refused extends Error {

@@ -8,7 +8,7 @@ import { fromEnv } from "@aws-sdk/credential-provider-env";
 import { type OperationResult, refused } from "#operations/operation-result.ts";
 import { OPERATION_TABLE } from "#operations/operation-table.ts";
 import type { OperationName } from "#operations/registry.ts";
-import { type Caller, type Duty, dutyOf } from "#operations/rights.ts";
+import { type Caller, type Duty, dutyOf, roleHas } from "#operations/rights.ts";
 import { signedPost } from "./signed-post.ts";
 
 type Env = { LOOK_URL: string; PUBLISH_URL: string; OPERATE_URL: string; PEOPLE_URL: string };
@@ -26,6 +26,9 @@ export function consoleOperations(env: Env, region: string, send: typeof fetch =
   };
   return async (caller: Caller, name: OperationName, input: unknown): Promise<OperationResult<unknown>> => {
     const { right, changes } = OPERATION_TABLE[name];
+    // The functions compile nothing, and what a browser has compiled is not taken for it.
+    if (roleHas(caller.role, right) && "takesTexts" in OPERATION_TABLE[name])
+      return refused(`\`${name}\` runs where the workflows folder lies.`, { remedy: AS_A_COMMAND });
     const body = gzipSync(JSON.stringify({ name, input, caller }));
     const url = urls[dutyOf(right)];
     const response = await answeredInTime(signedPost({ url, region, credentials: fromEnv(), body, patience: PATIENCE }, send));
@@ -36,6 +39,7 @@ export function consoleOperations(env: Env, region: string, send: typeof fetch =
   };
 }
 
+const AS_A_COMMAND = "Run it there by the command line; `--stack` names this stack.";
 const NOT_IN_TIME = " has not ended within half a minute.";
 const LOOK_THERE = "It goes on by itself; the audit trail says what came of it.";
 const ASK_FOR_LESS = "Ask for less at a time, or by the command line, which waits for five minutes.";
