@@ -1,5 +1,6 @@
 /** Canned replies in replies.yaml: what they mean, and what is said about mistakes in them. */
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BUILT_IN_FACTS } from "#engine/declared/declared-facts.ts";
 import { parseReplies } from "#language/settings/parse-replies.ts";
@@ -62,5 +63,43 @@ describe("replies.yaml", () => {
       replyOf("x".repeat(2_000)).replace("replies:\n", "").replace("late", `r${n}`),
     );
     expect(parse(`replies:\n${many.join("")}`).problems).toMatchObject([{ code: "too-long" }]);
+  });
+
+  it("is answered with replies or with problems, each within the file, whatever is put into it or cut out", () => {
+    const whole = replyOf("order {{ order.number | upcase }} {% if case.title %}is late{% endif %}.");
+    const signs = [
+      "",
+      "{{",
+      "}}",
+      "{%",
+      "%}",
+      "|",
+      ":",
+      "- ",
+      "'",
+      '"',
+      "\n",
+      "\t",
+      "__proto__: 1\n",
+      "{{ __proto__ }}",
+      "~",
+      "&a ",
+      "*a",
+    ];
+    const change = fc.record({ at: fc.nat(whole.length), cut: fc.nat(9), put: fc.constantFrom(...signs) });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const text = changes.reduce((all, { at, cut, put }) => all.slice(0, at) + put + all.slice(at + cut), whole);
+        const { replies, problems } = parse(text);
+        expect(replies === undefined).toBe(problems.length > 0);
+        for (const { line, column, message } of problems) {
+          expect(message).not.toMatch(/undefined|\[object|Invalid input/);
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(line).toBeLessThanOrEqual(text.split("\n").length);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
