@@ -3,7 +3,7 @@
 import { openShop, type Shop, WORKFLOWS } from "#test/local/shop.ts";
 
 /** Wednesday, nine o'clock in Warsaw. */
-export const NOW = "2026-11-04T08:00:00Z";
+const NOW = "2026-11-04T08:00:00Z";
 
 const PEOPLE = [
   ["c-1", "aino.virtanen@example.fi", "Aino", "Virtanen", "fi", "Europe/Helsinki", "FI", "+358 40 123 4567"],

@@ -27,8 +27,10 @@ export function describeWork(given: () => Given): void {
       await page.getByRole("heading", { level: 1, name: "Cases" }).waitFor();
       await page.locator("h1:focus", { hasText: "Cases" }).waitFor();
       await caseOf(page, "Zofia Żak").waitFor();
-      await pressed(page, "j", "j", "j");
-      await page.locator("h2:focus", { hasText: "Where is the delivery?" }).waitFor();
+      for (const title of ["Door of the stove does not close", "Answer a customer's question", "Where is the delivery?"]) {
+        await pressed(page, "j");
+        await page.locator("h2:focus", { hasText: title }).waitFor();
+      }
       await pressed(page, "t");
       await shows(page, "The case is yours.");
       await pressed(page, "a");

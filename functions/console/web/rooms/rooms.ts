@@ -23,7 +23,7 @@ export type Room = {
   Show: FunctionComponent;
 };
 
-export const ROOMS: readonly Room[] = [
+const ROOMS: readonly Room[] = [
   { name: "today", title: "room.today", icon: "today", key: "t", needs: ["today"], Show: TodayRoom },
   { name: "cases", title: "room.cases", icon: "cases", key: "c", needs: ["cases"], Show: CasesRoom },
   { name: "people", title: "room.people", icon: "people", key: "p", needs: ["person"], Show: PeopleRoom },

@@ -7,7 +7,7 @@ export const LANGUAGES = { en: "English", pl: "Polski", bg: "Български"
 export type Language = keyof typeof LANGUAGES;
 
 /** The first of the wished ones that there is, in the order of the wishes; else English. */
-export function firstSpoken(wished: readonly string[]): Language {
+function firstSpoken(wished: readonly string[]): Language {
   for (const wish of wished) {
     const code = wish.toLowerCase().split("-")[0] ?? "";
     if (isLanguage(code)) return code;

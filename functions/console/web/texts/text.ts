@@ -9,7 +9,7 @@ import { pl } from "./pl.ts";
 import type { TextKey, Texts } from "./texts.ts";
 
 /** By the codes that browsers ask for. */
-export const TEXTS = { en, pl, bg, fi } satisfies Record<string, Texts>;
+const TEXTS = { en, pl, bg, fi } satisfies Record<string, Texts>;
 
 type NamesIn<Written> = Written extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
 type English<Key extends TextKey> = (typeof en)[Key] extends { other: infer Other } ? Other : (typeof en)[Key];
