@@ -8,6 +8,7 @@ import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const NOON = "2026-06-03T10:00:00Z";
+const OLA = { name: "Ola", role: "staff" } as const;
 const zofia = { id: "c-17", email: "zofia@example.pl", first_name: "Zofia", country: "FI", locale: "pl-PL" };
 
 let of: Shop;
@@ -22,7 +23,7 @@ beforeEach(async () => {
 });
 
 const shown = (customer = "c-17", more: object = { loadRenderer: async () => mailRenderer }) =>
-  mailAsSent.run({ ...of.ports, ...more }, { customer, mail });
+  mailAsSent.run({ ...of.ports, ...more }, { customer, mail }, OLA);
 
 describe("a mail that is not kept", () => {
   it("is made again as it was, with no link that does anything, and says so", async () => {

@@ -8,6 +8,7 @@ import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const NOON = "2026-06-03T10:00:00Z";
+const OLA = { name: "Ola", role: "staff" } as const;
 const zofia = { id: "c-17", email: "zofia@example.pl", first_name: "Zofia", country: "FI", time_zone: "Europe/Warsaw" };
 
 const thanks = journey([email("thanks"), waitDays(10), email("again")], { topic: "service" });
@@ -23,7 +24,7 @@ beforeEach(async () => {
 
 type Input = { before?: string; most?: number };
 const shown = async ({ most = 50, ...input }: Input = {}) => {
-  const result = await person.run(of.ports, { customer: "zofia@example.pl", most, ...input });
+  const result = await person.run(of.ports, { customer: "zofia@example.pl", most, ...input }, OLA);
   if (!result.ok) throw new Error(result.problem);
   return person.output.parse(result.output);
 };
@@ -106,9 +107,9 @@ describe("the time-line of a person", () => {
   });
 
   it("is of nobody where nobody is known, and shows who is being erased with nothing of theirs", async () => {
-    expect(await person.run(of.ports, { customer: "nobody@example.pl", most: 5 })).toMatchObject({ ok: false });
+    expect(await person.run(of.ports, { customer: "nobody@example.pl", most: 5 }, OLA)).toMatchObject({ ok: false });
     await of.receive({ type: "customer.erased", id: "x", at: "2026-06-06T10:00:00Z", customer: { id: "c-17" } });
-    const result = await person.run(of.ports, { customer: "c-17", most: 50 });
+    const result = await person.run(of.ports, { customer: "c-17", most: 50 }, OLA);
     expect(result).toMatchObject({ ok: true, output: { erased: true, next: [] } });
     expect(JSON.stringify(result)).not.toMatch(/zofia/i);
   });

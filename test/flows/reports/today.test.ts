@@ -12,6 +12,7 @@ import { aCase } from "../../stores/samples.ts";
 import { shop } from "../shop.ts";
 
 const NOON = "2026-06-03T10:00:00Z";
+const OLA = { name: "Ola", role: "staff" } as const;
 const HOUR = 3_600_000;
 
 const thanks = journey([email("thanks"), waitDays(3), email("again")], { topic: "service" });
@@ -60,7 +61,7 @@ const given = async () => {
 };
 
 const shownToday = async (of: Awaited<ReturnType<typeof given>>["of"]) => {
-  const result = await today.run(of.ports, {});
+  const result = await today.run(of.ports, {}, OLA);
   if (!result.ok) throw new Error(result.problem);
   return today.output.parse(result.output);
 };
@@ -117,7 +118,7 @@ describe("today", () => {
   });
 
   it("is refused before anything is published", async () => {
-    expect(await today.run(shop().ports, {})).toMatchObject({ ok: false });
+    expect(await today.run(shop().ports, {}, OLA)).toMatchObject({ ok: false });
   });
 });
 
@@ -125,7 +126,7 @@ describe("the list of journeys", () => {
   it("has each with its state, who is inside, and its mails of thirty days; nobody is read", async () => {
     const { of, read } = await given();
     read.length = 0;
-    const result = await journeys.run(of.ports, {});
+    const result = await journeys.run(of.ports, {}, OLA);
     expect(result).toMatchObject({
       ok: true,
       output: {
