@@ -6,7 +6,7 @@ import type { DueStore } from "#ports/stores.ts";
 import { everythingIn } from "../journeys/active-enrollments.ts";
 
 /** Keys that one report looks at; where there are more it says so. A page of five hundred is some twelve read units. */
-export const MOST_KEYS = 100_000;
+const MOST_KEYS = 100_000;
 
 /**
  * Hands over what stands in these shards until then.

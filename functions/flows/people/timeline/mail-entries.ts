@@ -19,7 +19,7 @@ export function mailState(message: Message): string {
 }
 
 /** Which mail it is, for a sentence. */
-export function mailName({ journey, template, internal }: Pick<Message, "journey" | "template" | "internal">): string {
+function mailName({ journey, template, internal }: Pick<Message, "journey" | "template" | "internal">): string {
   if (journey === CASE_MAIL) return "A mail to the team about a case";
   if (journey === CASE_ANSWER) return "The team's answer to a case";
   if (journey === SIGN_UP_MAIL) return "The mail that asks to confirm";
