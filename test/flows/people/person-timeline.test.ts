@@ -9,7 +9,6 @@ import { email, journey, paid, waitDays } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
 
 const NOON = "2026-06-03T10:00:00Z";
-const OLA = { name: "Ola", role: "staff" } as const;
 const zofia = { id: "c-17", email: "zofia@example.pl", first_name: "Zofia", country: "FI", time_zone: "Europe/Warsaw" };
 
 const thanks = journey([email("thanks"), waitDays(10), email("again")], { topic: "service" });
