@@ -31,7 +31,7 @@ export type KnownOfMail = {
   address?: Address | undefined;
   /** What was decided on that address last, and when: decided again once time has passed. */
   permission?: { of: Address; at: Instant; again: boolean; is: Permission };
-  /** The ledger's row, once it was read; `row` is undefined where there is none. */
+  /** The ledger's row, once it was read, and anew after a commit; `row` is undefined where there is none. */
   ledger?: { row: Message | undefined } | undefined;
   /** Whether marketing is stopped, once it was asked. */
   stopped?: boolean;
@@ -101,7 +101,7 @@ const DIED = "the sender died while sending";
  */
 export function nextSendAction(known: KnownOfMail, now: Instant): SendAction {
   if (known.sent) return afterSending(known, known.sent);
-  if (known.committed) return { kind: "send" };
+  if (known.committed) return known.first ? beforeSecond(known) : { kind: "send" };
   if (!known.address) return { kind: "read_address" };
   const permission = permissionFor(known, known.address, now);
   switch (permission.kind) {
@@ -191,14 +191,25 @@ const tooLate = (known: KnownOfMail, reason: string, at: Instant): SendAction =>
   return finish({ kind: "skipped", reason: "late", detail: `SES would not take it in time: ${reason}` }, "mails_refused");
 };
 
+/** SES may have said what became of the first attempt while the second was decided on: it is asked for at the last moment. */
+const beforeSecond = (known: KnownOfMail): SendAction => {
+  if (!known.ledger) return { kind: "read_message" };
+  return saidBySes(known.ledger.row) ?? { kind: "send" };
+};
+
+/** What SES has said of the mail; undefined: nothing that settles it. */
+const saidBySes = (row: Message | undefined): SendAction | undefined => {
+  if (row?.state === "sent") return finish({ kind: "sent", mailKey: row.mailKey });
+  if (row?.state !== "failed") return undefined;
+  return finish({ kind: "skipped", reason: "refused", ...(row.reason ? { detail: row.reason } : {}) });
+};
+
 /** The outcome of a mail that was claimed before: by this process, by another one, or by one that has died. */
 const settle = (known: KnownOfMail, claim: SendClaim, now: Instant): SendAction => {
   const { ledger, message } = known;
   if (!ledger) return { kind: "read_message" };
-  if (ledger.row?.state === "sent") return finish({ kind: "sent", mailKey: message.mailKey });
-  if (ledger.row?.state === "failed") {
-    return finish({ kind: "skipped", reason: "refused", ...(ledger.row.reason ? { detail: ledger.row.reason } : {}) });
-  }
+  const said = saidBySes(ledger.row);
+  if (said) return said;
   // A planned row is of an earlier attempt, which SES refused; of this claim there is none.
   const row = ledger.row?.state === "planned" ? undefined : ledger.row;
   if (!row && now - claim.at < IN_FLIGHT)

@@ -69,7 +69,10 @@ export function* sendOnce(now: Environment["now"], known: KnownOfMail, sender: S
           known.address = undefined;
           yield* waitAfterConflict(now, ++conflicts);
         } else if (action.kind === "wait_for_room") return action.outcome;
-        else known.committed = true;
+        else {
+          known.committed = true;
+          known.ledger = undefined;
+        }
         break;
       }
       case "send": {

@@ -162,6 +162,16 @@ describe("a mail that was claimed before", () => {
     });
   });
 
+  it("has no second attempt of which SES said at the last moment that the first has left", () => {
+    const committed = mail({ committed: true, first: claim(), asked: { ...mail().asked, again: true } });
+    expect(nextSendAction(committed, NOW)).toEqual({ kind: "read_message" });
+    expect(nextSendAction({ ...committed, ...row({ state: "unknown" }) }, NOW)).toEqual({ kind: "send" });
+    expect(nextSendAction({ ...committed, ...row({ state: "sent" }) }, NOW)).toMatchObject({
+      kind: "finish",
+      outcome: { kind: "sent" },
+    });
+  });
+
   it("has no second attempt that its reader has refused meanwhile: whether the first one left is listed", () => {
     const refusing = addressWith({ "mail-1": claim() }, { suppressed: { at: NOW, reason: "complaint" } });
     const again = mail({

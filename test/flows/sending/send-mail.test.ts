@@ -102,6 +102,22 @@ describe("one logical mail", () => {
     expect(await twice.ports.messages.forReview(10)).toHaveLength(1);
   });
 
+  it("of service is not sent once more where SES says that it left while that is being written", async () => {
+    const of = await open([reminder]);
+    of.ports.mailer.fail("hang", 1);
+    const { commit } = of.ports.addresses;
+    of.ports.addresses.commit = async (address) => {
+      const saved = await commit(address);
+      const [mailKey] = Object.entries(address.sendClaims).find(([, { attempts }]) => attempts === 2) ?? [];
+      if (mailKey !== undefined)
+        await recordDeliveryEvent(of.ports)({ kind: "send", mailKey, sesId: "late", at: of.ports.clock.now(), tags: {} });
+      return saved;
+    };
+    await of.passUntil("2026-06-10T10:00:00Z");
+    expect(sent(of)).toHaveLength(0);
+    expect(await lastDecision(of, "reminder")).toMatchObject({ kind: "sent" });
+  });
+
   it("that SES throttles is tried again and leaves once", async () => {
     const of = await open();
     of.ports.mailer.fail("throttle", 3);
