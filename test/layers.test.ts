@@ -139,7 +139,7 @@ const LAYERS: Layer[] = [
   {
     name: "flows",
     files: ["functions/flows/**"],
-    may: ["engine", "ports", "orchestrate", "back-test", "p-map"],
+    may: ["engine", "ports", "orchestrate", "back-test", "p-map", "node-diff3"],
     because: "a flow knows ports, never what stands behind them",
   },
   {

@@ -6,7 +6,6 @@ import { zoneOf } from "#engine/time/zone.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
-import { folderFiles } from "../workflows/folder-files.ts";
 import { oneAtATime } from "./clock/one-at-a-time.ts";
 import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
 import { type WaitingCustomers, waitingCustomers } from "./clock/waiting-customers.ts";
@@ -26,6 +25,7 @@ import type { Truth } from "./ses/fake-ses.ts";
 import { keptMails } from "./ses/kept-mails.ts";
 import type { DataFolder } from "./storage/data-folder.ts";
 import { fileNumber } from "./storage/file-number.ts";
+import { folderFiles } from "./storage/folder-files.ts";
 import { RUNNING } from "./storage/running-note.ts";
 import type { WhatRuns } from "./storage/what-runs.ts";
 

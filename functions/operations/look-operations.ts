@@ -1,17 +1,13 @@
 /** What is served under the duty `look`: journeys, figures and states of the system, and nothing about one person. */
 
-import { showDraft } from "./drafts/draft.ts";
-import { drafts } from "./drafts/drafts.ts";
-import { planDraft } from "./drafts/plan-draft.ts";
-import { workflowFiles } from "./drafts/workflow-files.ts";
 import { draw } from "./journeys/draw.ts";
-import { planPublish } from "./journeys/plan-publish.ts";
 import { results } from "./journeys/results.ts";
 import { launchStatus } from "./launches/launch-status.ts";
 import { breaker } from "./mail/breaker.ts";
 import { deliverability } from "./mail/deliverability.ts";
 import { journeys } from "./overview/journeys.ts";
 import { today } from "./overview/today.ts";
+import { planPublish } from "./publishing/plan-publish.ts";
 import { coupons } from "./system/coupons.ts";
 import { rates } from "./system/rates.ts";
 import { sourceReport } from "./system/source-report.ts";
@@ -20,16 +16,12 @@ export const LOOK_OPERATIONS = {
   breaker,
   coupons,
   deliverability,
-  draft: showDraft,
-  drafts,
   draw,
   journeys,
   "launch-status": launchStatus,
-  "plan-draft": planDraft,
   "plan-publish": planPublish,
   rates,
   results,
   "source-report": sourceReport,
   today,
-  "workflow-files": workflowFiles,
 };

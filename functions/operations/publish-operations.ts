@@ -1,21 +1,11 @@
 /** What is served under the duty `publish`: deciding which version people enter, and sending test mails. */
 
-import { approveDraft } from "./drafts/approve-draft.ts";
-import { askApproval } from "./drafts/ask-approval.ts";
-import { discardDraft } from "./drafts/discard-draft.ts";
-import { publishDraft } from "./drafts/publish-draft.ts";
-import { saveDraft } from "./drafts/save-draft.ts";
-import { publish } from "./journeys/publish.ts";
 import { rollback } from "./journeys/rollback.ts";
 import { testMail } from "./mail/test-mail.ts";
+import { publish } from "./publishing/publish.ts";
 
 export const PUBLISH_OPERATIONS = {
-  "approve-draft": approveDraft,
-  "ask-approval": askApproval,
-  "discard-draft": discardDraft,
   publish,
-  "publish-draft": publishDraft,
   rollback,
-  "save-draft": saveDraft,
   "test-mail": testMail,
 };

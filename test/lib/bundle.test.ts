@@ -87,8 +87,8 @@ describe("a bundle", () => {
   it.each<[string, LambdaName[]]>([
     ["@aws-sdk/client-sesv2", ["react", "pages", "sweep-work", ...OPERATIONS]],
     ["@aws-sdk/client-sfn", ["sweep-work", "pages", ...OPERATIONS]],
-    // Where somebody asks for a canned reply.
-    ["liquidjs", [...OPERATIONS]],
+    // Where somebody asks for a canned reply, or for a mail as it was sent.
+    ["liquidjs", ["operations-people"]],
     ["@aws-sdk/client-ssm", ["pages", "react", "sweep-plan", "sweep-work", "reconcile-source", "publish"]],
     ["@aws-sdk/client-secrets-manager", ["console"]],
   ])("reads %s only when it is needed, where that is seldom", (name, seldom) => {
@@ -99,9 +99,9 @@ describe("a bundle", () => {
   });
 
   it.each(NAMES)("of %s stays small enough to start quickly", (name) => {
-    // They make mails, those about cases as well, whose texts are in four languages.
-    const most = ["sweep-work", "react"].includes(name) ? 800_000 : name === "pages" ? 750_000 : 475_000;
-    expect(bytes.get(name)).toBeLessThan(OPERATIONS.includes(name) ? 700_000 : most);
+    // They make mails, those about cases as well, whose texts are in four languages; one of them where a mail is shown again.
+    const most = ["sweep-work", "react", "operations-people"].includes(name) ? 800_000 : name === "pages" ? 750_000 : 475_000;
+    expect(bytes.get(name)).toBeLessThan(OPERATIONS.includes(name) ? Math.max(700_000, most) : most);
   });
 
   it.each(NAMES)("of %s loads by itself in a fresh process, given the variables that the stack supplies", async (name) => {

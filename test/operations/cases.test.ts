@@ -7,6 +7,7 @@ import { cannedReplies } from "#operations/cases/canned-replies.ts";
 import { showCase } from "#operations/cases/case.ts";
 import { cases } from "#operations/cases/cases.ts";
 import { handOverCase } from "#operations/cases/hand-over-case.ts";
+import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { shop } from "../flows/shop.ts";
 import { givenSettings } from "../given.ts";
 
@@ -31,7 +32,7 @@ const given = async () => {
   const customer = { id: "c-17", email: "zofia@example.pl", first_name: "Zofia", locale: "pl" };
   await of.receive({ type: "case.opened", id: "e-1", at: AT, customer, case: { id: "k-1", title: "Call", team: "team" } });
   await of.passUntil("2026-06-03T10:01:00Z");
-  return of.ports;
+  return { ...of.ports, loadRenderer: async () => mailRenderer };
 };
 
 describe("handing a case over", () => {

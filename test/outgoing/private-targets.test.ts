@@ -82,6 +82,8 @@ const MAY: Record<string, string> = {
   "functions/outgoing/guarded-client.ts": "the guarded client itself",
   "functions/outgoing/public-address.ts": "takes addresses apart, and connects to nothing",
   "bin/local/run-local.ts": "the command line, to the local system of its own data folder",
+  "functions/console/web/session.ts": "the console's page in a browser, to whatever served it",
+  "functions/console/web/api/ask.ts": "the console's page in a browser, to whatever served it",
   "bin/local/demo/play-demo.ts": "the demo, to the local system that plays it",
 };
 

@@ -3,7 +3,7 @@
 import { type Command, Option } from "commander";
 import { changesAnything, planText } from "#flows/publish/plan-text.ts";
 import type { WorkflowsNote } from "#local/storage/workflows-note.ts";
-import { publish } from "#operations/journeys/publish.ts";
+import { publish } from "#operations/publishing/publish.ts";
 import { done, type Refused } from "#operations/operation-result.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { readTexts } from "../../workflows/read-texts.ts";

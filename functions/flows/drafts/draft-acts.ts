@@ -5,8 +5,8 @@ import { draftContentHash } from "#engine/model/ids.ts";
 import type { DraftRecord, Edit, Editor, FileHash, InFlight } from "#ports/drafts.ts";
 
 /** How many files one draft may edit, and who may have edited it: what a row holds and a person can review. */
-export const MOST_EDITS = 100;
-export const MOST_EDITORS = 50;
+const MOST_EDITS = 100;
+const MOST_EDITORS = 50;
 
 export type DraftRefusal =
   | { kind: "ended"; state: "published" | "discarded"; by?: string }
@@ -85,7 +85,7 @@ export function discardDraft(draft: DraftRecord, { by, now }: At): DraftActed {
 }
 
 /** The hash of what is asked for: every edit with what it began from, and what is to become of people inside. */
-export function contentOf(edits: Record<string, Edit>, { inFlight, only = [] }: InFlight): string {
+function contentOf(edits: Record<string, Edit>, { inFlight, only = [] }: InFlight): string {
   const files = Object.entries(edits)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { base, text }]) => [path, base, text]);

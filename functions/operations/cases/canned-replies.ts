@@ -23,7 +23,7 @@ export const cannedReplies = defineOperation({
   summary: "list the replies to begin an answer with, as they would be written to the customer of a case",
   right: "read-people",
   changes: false,
-  input: z.strictObject({ case: caseId.optional() }),
+  input: z.strictObject({ case: caseId.optional().describe("the case to fill them in for; without one, they are only listed") }),
   output: z.object({ replies: z.array(reply) }),
   run: async (ports: Pick<OperationPorts, "cases" | "customers" | "clock" | "publications" | "loadRenderer">, input) => {
     const { settings } = await ports.publications.current();

@@ -25,7 +25,7 @@ const FILE =
   /^(journeys\/[\w-]+\.ya?ml|templates\/(layout\.mjml|[\w-]+\/[\w.-]+\.(mjml|txt))|(texts|calendars)\/[\w.-]+\.ya?ml|(topics|settings|segments)\.yaml)$/;
 
 const hash = z.string().max(100).nullable();
-export const fileChange = z.strictObject({
+const fileChange = z.strictObject({
   path: z
     .string()
     .max(200)

@@ -3,8 +3,8 @@
 import * as z from "zod";
 import { compareDraft, withEdits } from "#flows/drafts/compare-draft.ts";
 import { defineOperation } from "../define-operation.ts";
-import { type PlanNeeds, planOf, planShape } from "../journeys/publish-plan.ts";
 import { done } from "../operation-result.ts";
+import { type PlanNeeds, planOf, planShape } from "../publishing/publish-plan.ts";
 import { inFlight, journeyName } from "../shapes.ts";
 import { type DraftPorts, draftName, filesOf, noDraft } from "./draft-shape.ts";
 

@@ -3,9 +3,9 @@
 import * as z from "zod";
 import { publishDraft as publishApproved } from "#flows/drafts/publish-draft.ts";
 import { defineOperation } from "../define-operation.ts";
-import { planOf, planShape } from "../journeys/publish-plan.ts";
-import { type PublishNeeds, publishPlanned } from "../journeys/publish-planned.ts";
 import { done } from "../operation-result.ts";
+import { planOf, planShape } from "../publishing/publish-plan.ts";
+import { type PublishNeeds, publishPlanned } from "../publishing/publish-planned.ts";
 import {
   contentHash,
   type DraftPorts,

@@ -25,7 +25,7 @@ export const saveDraft = defineOperation({
   input: z.strictObject({
     draft: draftName.optional().describe("the draft to save into; without one, a new draft"),
     revision: z.int().min(0).optional().describe("of the draft that was edited, as it was shown"),
-    title: title.optional(),
+    title: title.optional().describe("what the draft is about; a new one wants it"),
     changes: fileChanges,
   }),
   output: draftShape,

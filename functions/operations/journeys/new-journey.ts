@@ -51,9 +51,10 @@ export const newJourney = defineOperation({
     const models = modelsIn(texts, ours);
     const model = models.get(like);
     if (!model) return refused(`There is no recipe or journey "${like}".`, { remedy: didYouMean(like, models.keys()) });
-    const journey = asDraft(model.journey, name);
-    const settings = settingsFor(texts, model, journey);
+    const draft = asDraft(model.journey, name);
+    const settings = settingsFor(texts, model, draft);
     if ("problem" in settings) return refused(settings.problem, { remedy: "`perennial check` shows all." });
+    const journey = withTitles(draft, settings.locales);
     const changed = { ...texts, ...(settings.text === texts["settings.yaml"] ? {} : { "settings.yaml": settings.text }) };
     const drafted = await templatesFor(journey, {
       texts: changed,
@@ -98,6 +99,15 @@ const asDraft = (journey: string, name: string): string => {
   const draft = named.replace(/^(topic:.*)$/m, "$1\nstatus: draft");
   return draft.startsWith("# yaml-language-server:") ? draft : `${SCHEMA_LINE}${draft}`;
 };
+
+/** The titles of cases in all languages of the shop: where one is missing, the first one's words stand there, to be translated. */
+const withTitles = (journey: string, locales: string[]): string =>
+  journey.replace(/^( *)title:\n((?:\1 +[a-z]{2}(?:-[A-Z]{2})?: .*\n)+)/gm, (whole, _indent, lines: string) => {
+    const written = lines.trimEnd().split("\n");
+    const [, indent = "", words = ""] = /^( +)[\w-]+: (.*)$/.exec(written[0] ?? "") ?? [];
+    const missing = locales.filter((locale) => !written.some((line) => line.trim().startsWith(locale.slice(0, 2))));
+    return whole + missing.map((locale) => `${indent}${locale}: ${words}  # Translate this line\n`).join("");
+  });
 
 type ShopFor = { text: string; declared: string[]; people: string[]; locales: string[] };
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from "node:path";
 import { textHash } from "#engine/model/ids.ts";
 import type { FileHash, WorkflowFiles } from "#ports/drafts.ts";
-import { readTexts } from "./read-texts.ts";
+import { readTexts } from "../../workflows/read-texts.ts";
 
 const BOM = "\uFEFF";
 

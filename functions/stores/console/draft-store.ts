@@ -1,9 +1,9 @@
 /** Drafts: a row each in one partition, and their texts in a partition of each draft, so that a list of drafts reads no texts. */
 
 import type { DraftRecord, DraftStore } from "#ports/drafts.ts";
-import { contentReader, reader, type Shape, saver, withVersion } from "./items/entity.ts";
-import { DRAFTS, draftKey, draftTextKey } from "./items/keys.ts";
-import type { Table } from "./table/table.ts";
+import { contentReader, reader, type Shape, saver, withVersion } from "../items/entity.ts";
+import { DRAFTS, draftKey, draftTextKey } from "../items/keys.ts";
+import type { Table } from "../table/table.ts";
 
 const SHAPE: Shape<DraftRecord> = {
   ...{ id: "string", title: "string", state: "string", startedAt: "number", editedAt: "number" },
