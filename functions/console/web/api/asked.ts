@@ -10,8 +10,10 @@ export type Asked<Input extends object, Output> = {
   output: ReadonlySignal<Output | undefined>;
   problem: ReadonlySignal<Problem | undefined>;
   busy: ReadonlySignal<boolean>;
-  /** Asks anew; what was on its way before is stopped. The last answer stays in sight, unless `about` names another thing. */
-  ask(input: Input, about?: string): Promise<void>;
+  /** Which thing was asked about last: whoever shows one thing shows nothing that is of another. */
+  about: ReadonlySignal<string | undefined>;
+  /** Asks anew; what was on its way before is stopped. The last answer stays in sight, unless it is about another thing. */
+  ask(input: Input, thing?: string): Promise<void>;
   /** The same once more, unseen where nothing has changed. */
   again(): Promise<void>;
   /** Stops, and forgets what was shown. */
@@ -28,7 +30,8 @@ export function askedAt<Input extends object, Output>(path: string): Asked<Input
   const output = signal<Output | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
   const busy = signal(false);
-  let last: { input: Input; about: string } | undefined;
+  const about = signal<string | undefined>(undefined);
+  let last: Input | undefined;
   let running: AbortController | undefined;
   let shown = "";
 
@@ -56,20 +59,23 @@ export function askedAt<Input extends object, Output>(path: string): Asked<Input
       output.value = undefined;
       problem.value = undefined;
       busy.value = false;
+      about.value = undefined;
     });
   };
   return {
     output,
     problem,
     busy,
-    ask: async (input, about = "") => {
-      if (last?.about !== about) forget();
-      last = { input, about };
+    about,
+    ask: async (input, thing = "") => {
+      if (about.value !== thing) forget();
+      last = input;
+      about.value = thing;
       await run(input);
     },
     again: async () => {
       // While one is on its way its answer is the newest.
-      if (last && !busy.value) await run(last.input);
+      if (last && !busy.value) await run(last);
     },
     forget,
   };

@@ -98,7 +98,8 @@ export function CaseWriting({ id, shown }: { id: string; shown: OpenCase }) {
 
 /** Replies that the shop has written once, each with this case filled in. */
 function Replies({ id }: { id: string }) {
-  const fit = (replies.output.value?.replies ?? []).filter(({ text }) => text !== undefined);
+  const all = replies.about.value === id ? replies.output.value?.replies : undefined;
+  const fit = (all ?? []).filter(({ text }) => text !== undefined);
   if (fit.length === 0) return null;
   return (
     <label class="choice">

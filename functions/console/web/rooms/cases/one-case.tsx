@@ -22,13 +22,15 @@ import { acting, type OpenCase, one, openCase, refusal, take } from "./cases-sto
 export function OneCase({ id }: { id: string }) {
   useEffect(() => openCase(id), [id]);
   useFresh(() => void one.again());
-  const shown = one.output.value;
+  const isOpen = one.about.value === id;
+  const shown = isOpen ? one.output.value : undefined;
+  const problem = isOpen ? one.problem.value : undefined;
   useShortcuts("case", shown ? keysOf(id, shown) : []);
   return (
     <article class="detail">
       <BackLink to={addressOf({ room: "cases", query: place.value.query })}>{t("room.cases")}</BackLink>
-      {one.problem.value && <ProblemNote problem={one.problem.value} again={() => void one.again()} />}
-      {!shown && !one.problem.value && <Waiting />}
+      {problem && <ProblemNote problem={problem} again={() => void one.again()} />}
+      {!shown && !problem && <Waiting />}
       {shown && <Shown id={id} shown={shown} />}
     </article>
   );

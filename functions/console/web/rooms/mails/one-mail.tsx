@@ -14,8 +14,9 @@ import { mail } from "./mails-store.ts";
 /** `id`: as the mail service gave it. */
 export function OneMail({ id }: { id: string }) {
   useEffect(() => void mail.ask({ id }, id), [id]);
-  const shown = mail.output.value;
-  const problem = mail.problem.value;
+  const isOpen = mail.about.value === id;
+  const shown = isOpen ? mail.output.value : undefined;
+  const problem = isOpen ? mail.problem.value : undefined;
   return (
     <article class="detail">
       <BackLink to={addressOf({ room: "mails", person: place.value.person })}>{t("room.mails")}</BackLink>

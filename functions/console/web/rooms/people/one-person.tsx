@@ -19,8 +19,9 @@ import { WhyNot } from "./why-not.tsx";
 export function OnePerson({ who }: { who: string }) {
   useEffect(() => openPerson(who), [who]);
   useFresh(() => void person.again());
-  const shown = person.output.value;
-  const problem = person.problem.value;
+  const isOpen = person.about.value === who;
+  const shown = isOpen ? person.output.value : undefined;
+  const problem = isOpen ? person.problem.value : undefined;
   return (
     <article class="detail">
       <BackLink to={addressOf({ room: "people", person: { find: place.value.person.find ?? "" } })}>{t("room.people")}</BackLink>
