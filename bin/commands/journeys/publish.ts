@@ -3,8 +3,8 @@
 import { type Command, Option } from "commander";
 import { changesAnything, planText } from "#flows/publish/plan-text.ts";
 import type { WorkflowsNote } from "#local/storage/workflows-note.ts";
-import { publish } from "#operations/publishing/publish.ts";
 import { done, type Refused } from "#operations/operation-result.ts";
+import { publish } from "#operations/publishing/publish.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withSystem, withWorkflows } from "../command-for.ts";
