@@ -62,7 +62,7 @@ const POST_IT = (name: string): string =>
 const run = async (c: Context, parts: ConsoleParts, session: OpenSession, name: OperationName, read: Read): Promise<Response> => {
   const { origin } = parts;
   if (read.kind === "wrong") return problem(c, origin, { type: "invalid-input", status: 400, detail: read.detail });
-  const caller = { name: session.name, id: session.subject, role: session.role, person: session.name };
+  const caller = { name: session.name, id: session.subject, role: session.role };
   const result = await parts.run(caller, name, read.input);
   return result.ok ? answer(c, origin, result.output) : refusal(c, origin, result);
 };

@@ -1,11 +1,11 @@
-/** What was written about a case so far, the oldest first: notes among us, answers to the customer, how it was solved. */
+/** What was written about a case so far, the oldest first: notes among us, answers to the customer and what came back, how it was solved. */
 
 import { Moment } from "../../parts/moment.tsx";
 import { type PlainKey, t } from "../../texts/text.ts";
 import type { OpenCase } from "./cases-store.ts";
 
 type Entry = {
-  kind: "note" | "answer" | "hand-over" | "solution";
+  kind: "note" | "answer" | "reply" | "hand-over" | "solution";
   at: string;
   by: string;
   text: string;
@@ -16,6 +16,7 @@ type Entry = {
 const KINDS: Record<Entry["kind"], PlainKey> = {
   note: "cases.entry.note",
   answer: "cases.entry.answer",
+  reply: "cases.entry.reply",
   "hand-over": "cases.entry.hand-over",
   solution: "cases.entry.solution",
 };
@@ -25,6 +26,7 @@ const STATES: Record<OpenCase["answers"][number]["state"], PlainKey> = {
   sent: "cases.answer.sent",
   unconfirmed: "cases.answer.unconfirmed",
   not_sent: "cases.answer.not-sent",
+  bounced: "cases.answer.bounced",
 };
 
 /** Nothing where nothing was written. */
@@ -53,12 +55,13 @@ export function CaseHistory({ shown }: { shown: OpenCase }) {
   );
 }
 
-const entriesOf = ({ notes, answers, hand_overs, solved_at, solved_by, reason }: OpenCase): Entry[] => {
+const entriesOf = ({ notes, answers, replies, hand_overs, solved_at, solved_by, reason }: OpenCase): Entry[] => {
   const solution =
     solved_at === undefined ? [] : [{ kind: "solution" as const, at: solved_at, by: solved_by ?? "", text: reason ?? "" }];
   return [
     ...notes.map((note) => ({ kind: "note" as const, ...note })),
     ...answers.map(({ state, ...answer }) => ({ kind: "answer" as const, ...answer, state: t(STATES[state]) })),
+    ...replies.map(({ at, text, subject }) => ({ kind: "reply" as const, at, by: subject ?? "", text })),
     ...hand_overs.map(({ at, by, from, to }) => ({
       kind: "hand-over" as const,
       at,
