@@ -130,7 +130,6 @@ describe("a body", () => {
     expect(Object.keys(given.ran[0]?.input ?? {})).toEqual(["journey", "__proto__", "constructor"]);
     expect(given.ran[0]?.caller).toEqual({
       ...{ name: "Ines Duarte", id: "demo-ines", role: "operator" },
-      person: "Ines Duarte",
     });
   });
 });
