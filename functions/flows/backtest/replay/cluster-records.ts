@@ -19,6 +19,8 @@ export type ClusterRecords = {
   addresses: Map<string, Address>;
   /** Events that journeys have emitted themselves, such as that they have opened a case, and that are still to be handled. */
   pendingEvents: { at: Instant; event: Event }[];
+  /** The ids of cases that were opened: one that was resolved alone is none. */
+  openedCases: Set<string>;
   /** The mails that were sent, by mailKey. */
   sent: Set<string>;
 };
@@ -31,6 +33,7 @@ export function emptyRecords(): ClusterRecords {
     erasures: new Map(),
     addresses: new Map(),
     pendingEvents: [],
+    openedCases: new Set(),
     sent: new Set(),
   };
 }

@@ -171,10 +171,13 @@ const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
     const { records, replaySettings } = memory;
     if (replaySettings.recordsCases) records.pendingEvents.push({ at: memory.time.now, event: withSender(event, OURSELVES) });
   },
-  casesOf: (customer) => knownCases(recordOf(memory.records, customer)),
+  casesOf: (customer) => knownCases(memory.records, customer),
   // Nobody works on it, and nobody is reminded of it: that it was opened is all that counts.
   case: () => undefined,
-  saveCase: (row) => row,
+  saveCase: (row) => {
+    memory.records.openedCases.add(row.id);
+    return row;
+  },
   // Nobody reads it.
   remark: () => undefined,
   saveRemark: (remark) => remark,
@@ -187,17 +190,19 @@ const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
 });
 
 /** As far as the profile remembers them: enough to know whether a reply joins one, or opens it again. */
-const knownCases = (record: CustomerRecord | undefined): CaseRecord[] =>
-  Object.entries(record?.customer.stamps ?? {}).flatMap(([stamp, at]) => {
-    if (!record || !stamp.startsWith("case.")) return [];
-    const { customer } = record;
+const knownCases = (records: ClusterRecords, of: string): CaseRecord[] => {
+  const record = recordOf(records, of);
+  return Object.entries(record?.customer.stamps ?? {}).flatMap(([stamp, at]) => {
     const id = stamp.slice("case.".length);
+    if (!record || !stamp.startsWith("case.") || !records.openedCases.has(id)) return [];
+    const { customer } = record;
     const row = openedCase(
       { customer: customer.id, at, dueAt: at, now: at },
       { type: "case.opened", id, at: "", customer: {}, case: { id } },
     );
     return [customer.cases.includes(id) ? row : (solvedCase(row, {}, { at, now: at }) ?? row)];
   });
+};
 
 const couponFor = ({ step, validUntil }: CouponEffect): CouponOutcome => {
   const { percent, amount, minOrder } = step;
