@@ -19,6 +19,17 @@ describe("a log-in", () => {
     expect(session.operations).not.toContain("publish");
   });
 
+  it.each([
+    ["/console", "/console"],
+    ["/console?lang=pl", "/console?lang=pl"],
+    ["/console/", "/console"],
+    ["/console/cases/k-1", "/console/cases/k-1"],
+    ["/consoles", "/console/consoles"],
+  ])("leads back to %s by its own address", async (to, address) => {
+    const led = await givenConsole().browser().logIn(WHO.staff, to);
+    expect(led.headers.get("location")).toBe(address);
+  });
+
   it("binds both cookies to this host over https; no script reads them, and no other site has the session sent", async () => {
     const { browser } = givenConsole();
     const one = browser();

@@ -21,7 +21,7 @@ strong,span{display:block}
 
 /** Where the form leads, the console's own address: a browser holds redirects that follow a form to this as well. */
 const contentSecurityPolicy = (back: string): string =>
-  `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; form-action 'self' ${back}; base-uri 'none'; frame-ancestors 'none'`;
+  `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; img-src data:; form-action 'self' ${back}; base-uri 'none'; frame-ancestors 'none'`;
 
 /** `fields` come back with the choice. */
 export function choosePage(people: readonly DemoPerson[], fields: Record<string, string>): Markup {

@@ -11,13 +11,15 @@ const CONSOLE = `${HOME}/`;
  */
 export function returnPath(to: string | undefined, origin: string): string {
   if (to === undefined || to.length > LONGEST || !to.startsWith("/") || UNFIT.test(to)) return HOME;
-  const path = to.startsWith(CONSOLE) ? to : `${HOME}${to}`;
+  const path = IN_CONSOLE.test(to) ? to : `${HOME}${to}`;
   // Resolved as a browser does: `..` leads up.
   const url = URL.canParse(path, origin) ? new URL(path, origin) : undefined;
-  if (!url || url.origin !== origin || !url.pathname.startsWith(CONSOLE)) return HOME;
+  if (!url || url.origin !== origin || !IN_CONSOLE.test(url.pathname)) return HOME;
   if (url.pathname === CONSOLE) return `${HOME}${url.search}${url.hash}`;
   return `${url.pathname}${url.search}${url.hash}`;
 }
+
+const IN_CONSOLE = /^\/console(?=[/?#]|$)/;
 
 /** Browsers take a backslash for a slash, and leave line breaks out. */
 const UNFIT = /[\\\p{Cc}]|^\/\//u;
