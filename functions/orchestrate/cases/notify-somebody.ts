@@ -5,6 +5,7 @@ import type { CaseReader } from "#engine/decide/cases/next-case-act.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { call, type Environment, type Orchestration } from "../requests.ts";
 import { type CaseNotification, notifyOfCase } from "./notify-of-case.ts";
+import { settleCaseMails } from "./settle-case-mails.ts";
 
 /** `later`: it is not known whether a mail has left, or it could not. */
 export type Notified = { kind: "notified" } | { kind: "later"; until: Instant } | { kind: "nobody"; problem: string };
@@ -18,6 +19,16 @@ export type Notification = Omit<CaseNotification, "reader"> & { to: CaseReader[]
  * @throws RetryLater when another worker is sending the same mail, or its turn has not come
  */
 export function* notifySomebody(
+  environment: Pick<Environment, "live" | "now">,
+  notification: Notification,
+): Orchestration<Notified> {
+  const result = yield* call(firstWhoCan(environment, notification));
+  // Whoever was to be told before may be another by now – somebody has taken the case –, and a sender may have died at a mail to them.
+  if (result.kind !== "later") yield* call(settleCaseMails(environment, notification.row));
+  return result;
+}
+
+function* firstWhoCan(
   environment: Pick<Environment, "live" | "now">,
   { to, ...notification }: Notification,
 ): Orchestration<Notified> {

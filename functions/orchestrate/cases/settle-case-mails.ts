@@ -1,6 +1,6 @@
 /**
  * Writes the rows of mails about a case that were claimed by a sender which has died, where nobody comes by them again: the case was
- * solved just then. SES's events or the sweep settle them; otherwise they would be in no list.
+ * solved just then, or another person is told of it instead. SES's events or the sweep settle them; otherwise they would be in no list.
  */
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
