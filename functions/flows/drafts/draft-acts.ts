@@ -9,7 +9,7 @@ const MOST_EDITS = 100;
 const MOST_EDITORS = 50;
 
 export type DraftRefusal =
-  | { kind: "ended"; state: "published" | "discarded"; by?: string }
+  | { kind: "ended"; state: DraftRecord["state"]; by?: string }
   | { kind: "empty" }
   | { kind: "too_many"; what: "files" | "editors"; most: number }
   | { kind: "not_asked" }
@@ -38,7 +38,7 @@ export function editDraft(draft: DraftRecord, changes: Change[], { title, by, no
     else edits[path] = { base, text };
   }
   if (Object.keys(edits).length > MOST_EDITS) return refused({ kind: "too_many", what: "files", most: MOST_EDITS });
-  const editors = draft.editors.some(({ id }) => id === by.id) ? draft.editors : [...draft.editors, by];
+  const editors = withEditor(draft, by);
   if (editors.length > MOST_EDITORS) return refused({ kind: "too_many", what: "editors", most: MOST_EDITORS });
   const edited: DraftRecord = { ...draft, title: title ?? draft.title, edits, editors, editedAt: now };
   if (sameEdits(draft.edits, edits)) return done(edited);
@@ -51,24 +51,22 @@ export function askForApproval(draft: DraftRecord, { why, by, now, ...choice }: 
   if (draft.state !== "open") return ended(draft);
   if (Object.keys(draft.edits).length === 0) return refused({ kind: "empty" });
   const { approved: _approved, ...rest } = draft;
-  const editors = draft.editors.some(({ id }) => id === by.id) ? draft.editors : [...draft.editors, by];
+  const editors = withEditor(draft, by);
   return done({ ...rest, editors, asked: { at: now, by, why, ...choice, content: contentOf(draft.edits, choice) } });
 }
 
 /** @param content what the approver has looked at */
 export function approveDraft(draft: DraftRecord, content: string, { by, now }: At): DraftActed {
-  if (draft.state !== "open") return ended(draft);
-  if (!draft.asked) return refused({ kind: "not_asked" });
-  if (draft.asked.content !== content) return refused({ kind: "other_content" });
+  const asked = askedFor(draft, content);
+  if (asked.kind === "refused") return asked;
   if (draft.editors.some(({ id }) => id === by.id)) return refused({ kind: "own" });
   return done({ ...draft, approved: { at: now, by, content } });
 }
 
 /** Whether exactly this may be published now. */
 export function publishable(draft: DraftRecord, content: string): DraftActed {
-  if (draft.state !== "open") return ended(draft);
-  if (!draft.asked) return refused({ kind: "not_asked" });
-  if (draft.asked.content !== content) return refused({ kind: "other_content" });
+  const asked = askedFor(draft, content);
+  if (asked.kind === "refused") return asked;
   return draft.approved?.content === content ? done(draft) : refused({ kind: "not_approved" });
 }
 
@@ -84,6 +82,15 @@ export function discardDraft(draft: DraftRecord, { by, now }: At): DraftActed {
   return draft.state === "open" ? done({ ...draft, state: "discarded", ended: { at: now, by } }) : ended(draft);
 }
 
+const askedFor = (draft: DraftRecord, content: string): DraftActed => {
+  if (draft.state !== "open") return ended(draft);
+  if (!draft.asked) return refused({ kind: "not_asked" });
+  return draft.asked.content === content ? done(draft) : refused({ kind: "other_content" });
+};
+
+const withEditor = ({ editors }: DraftRecord, by: Editor): Editor[] =>
+  editors.some(({ id }) => id === by.id) ? editors : [...editors, by];
+
 /** The hash of what is asked for: every edit with what it began from, and what is to become of people inside. */
 function contentOf(edits: Record<string, Edit>, { inFlight, only = [] }: InFlight): string {
   const files = Object.entries(edits)
@@ -98,4 +105,4 @@ const sameEdits = (a: Record<string, Edit>, b: Record<string, Edit>): boolean =>
 const done = (draft: DraftRecord): DraftActed => ({ kind: "done", draft });
 const refused = (why: DraftRefusal): DraftActed => ({ kind: "refused", why });
 const ended = ({ state, ended: how }: DraftRecord): DraftActed =>
-  state === "open" ? refused({ kind: "empty" }) : refused({ kind: "ended", state, ...(how ? { by: how.by.name } : {}) });
+  refused({ kind: "ended", state, ...(how ? { by: how.by.name } : {}) });

@@ -3,18 +3,10 @@
 import * as z from "zod";
 import { workOnDraft } from "#flows/drafts/work-on-draft.ts";
 import { defineOperation } from "../define-operation.ts";
-import { done } from "../operation-result.ts";
-import {
-  contentHash,
-  type DraftPorts,
-  draftName,
-  draftRefused,
-  draftShape,
-  editorOf,
-  filesOf,
-  noDraft,
-  shownDraft,
-} from "./draft-shape.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { afterAct, contentHash, draftName, draftShape, editorOf } from "./draft-shape.ts";
+
+type Needs = Pick<OperationPorts, "drafts" | "clock">;
 
 export const approveDraft = defineOperation({
   name: "approve-draft",
@@ -24,11 +16,7 @@ export const approveDraft = defineOperation({
   input: z.strictObject({ draft: draftName, content: contentHash }),
   output: draftShape,
   subject: ({ draft }) => ({ draft }),
-  run: async (ports: DraftPorts, { draft, content }, caller) => {
-    const of = filesOf(ports);
-    if (!of.ok) return of;
-    const acted = await workOnDraft({ ...ports, files: of.files }).approve(draft, content, editorOf(caller));
-    if (!acted) return noDraft(draft);
-    return acted.kind === "refused" ? draftRefused(acted.why) : done(shownDraft(acted.draft));
+  run: async (ports: Needs, { draft, content }, caller) => {
+    return afterAct(draft, await workOnDraft(ports).approve(draft, content, editorOf(caller)));
   },
 });

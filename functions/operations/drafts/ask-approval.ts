@@ -3,9 +3,11 @@
 import * as z from "zod";
 import { workOnDraft } from "#flows/drafts/work-on-draft.ts";
 import { defineOperation } from "../define-operation.ts";
-import { done } from "../operation-result.ts";
+import type { OperationPorts } from "../operation-ports.ts";
 import { inFlight, journeyName } from "../shapes.ts";
-import { type DraftPorts, draftName, draftRefused, draftShape, editorOf, filesOf, noDraft, shownDraft } from "./draft-shape.ts";
+import { afterAct, draftName, draftShape, editorOf } from "./draft-shape.ts";
+
+type Needs = Pick<OperationPorts, "drafts" | "clock">;
 
 export const askApproval = defineOperation({
   name: "ask-approval",
@@ -20,12 +22,8 @@ export const askApproval = defineOperation({
   }),
   output: draftShape,
   subject: ({ draft }) => ({ draft }),
-  run: async (ports: DraftPorts, { draft, why, inFlight: choice, only }, caller) => {
-    const of = filesOf(ports);
-    if (!of.ok) return of;
+  run: async (ports: Needs, { draft, why, inFlight: choice, only }, caller) => {
     const asked = { why, inFlight: choice, ...(only ? { only } : {}) };
-    const acted = await workOnDraft({ ...ports, files: of.files }).ask(draft, asked, editorOf(caller));
-    if (!acted) return noDraft(draft);
-    return acted.kind === "refused" ? draftRefused(acted.why) : done(shownDraft(acted.draft));
+    return afterAct(draft, await workOnDraft(ports).ask(draft, asked, editorOf(caller)));
   },
 });

@@ -3,8 +3,10 @@
 import * as z from "zod";
 import { workOnDraft } from "#flows/drafts/work-on-draft.ts";
 import { defineOperation } from "../define-operation.ts";
-import { done } from "../operation-result.ts";
-import { type DraftPorts, draftName, draftRefused, draftShape, editorOf, filesOf, noDraft, shownDraft } from "./draft-shape.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { afterAct, draftName, draftShape, editorOf } from "./draft-shape.ts";
+
+type Needs = Pick<OperationPorts, "drafts" | "clock">;
 
 export const discardDraft = defineOperation({
   name: "discard-draft",
@@ -14,11 +16,7 @@ export const discardDraft = defineOperation({
   input: z.strictObject({ draft: draftName }),
   output: draftShape,
   subject: ({ draft }) => ({ draft }),
-  run: async (ports: DraftPorts, { draft }, caller) => {
-    const of = filesOf(ports);
-    if (!of.ok) return of;
-    const acted = await workOnDraft({ ...ports, files: of.files }).discard(draft, editorOf(caller));
-    if (!acted) return noDraft(draft);
-    return acted.kind === "refused" ? draftRefused(acted.why) : done(shownDraft(acted.draft));
+  run: async (ports: Needs, { draft }, caller) => {
+    return afterAct(draft, await workOnDraft(ports).discard(draft, editorOf(caller)));
   },
 });

@@ -2,11 +2,11 @@
 
 import * as z from "zod";
 import type { ComparedFile } from "#flows/drafts/compare-draft.ts";
-import type { DraftRefusal } from "#flows/drafts/draft-acts.ts";
-import type { EditRefusal } from "#flows/drafts/work-on-draft.ts";
+import type { DraftActed, DraftRefusal } from "#flows/drafts/draft-acts.ts";
+import type { EditRefusal } from "#flows/drafts/edit-drafts.ts";
 import type { DraftRecord, Editor, WorkflowFiles } from "#ports/drafts.ts";
 import type { OperationPorts } from "../operation-ports.ts";
-import { type Refused, refused } from "../operation-result.ts";
+import { done, type OperationResult, type Refused, refused } from "../operation-result.ts";
 import type { Caller } from "../rights.ts";
 import { name } from "../shapes.ts";
 
@@ -111,6 +111,12 @@ export function editorOf({ id, name: called }: Caller): Editor {
 export function filesOf({ workflowFiles }: Pick<DraftPorts, "workflowFiles">): { ok: true; files: WorkflowFiles } | Refused {
   if (workflowFiles.kind === "available") return { ok: true, files: workflowFiles.files };
   return refused("This system has no workflows folder that a draft could begin from.", { remedy: workflowFiles.remedy });
+}
+
+/** The draft as it stands after an act, or why it was not done. */
+export function afterAct(asked: string, acted: DraftActed | undefined): OperationResult<z.output<typeof draftShape>> {
+  if (!acted) return noDraft(asked);
+  return acted.kind === "refused" ? draftRefused(acted.why) : done(shownDraft(acted.draft));
 }
 
 /** Refused where there is no such draft. */

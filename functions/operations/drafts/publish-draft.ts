@@ -4,7 +4,7 @@ import * as z from "zod";
 import { publishDraft as publishApproved } from "#flows/drafts/publish-draft.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
-import { planOf, planShape } from "../publishing/publish-plan.ts";
+import { planOf } from "../publishing/publish-plan.ts";
 import { type PublishNeeds, publishPlanned } from "../publishing/publish-planned.ts";
 import {
   contentHash,
@@ -24,7 +24,7 @@ export const publishDraft = defineOperation({
   right: "publish",
   changes: true,
   input: z.strictObject({ draft: draftName, content: contentHash }),
-  output: z.object({ draft: draftShape, journeys: z.array(z.string()), plan: planShape.optional() }),
+  output: z.object({ draft: draftShape, journeys: z.array(z.string()) }),
   subject: ({ draft }) => ({ draft }),
   run: async (ports: PublishNeeds & DraftPorts, { draft: id, content }, caller) => {
     const of = filesOf(ports);

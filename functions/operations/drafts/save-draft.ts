@@ -1,7 +1,7 @@
 /** `save-draft`: keeps edits of the workflows folder, without publishing any. */
 
 import * as z from "zod";
-import { workOnDraft } from "#flows/drafts/work-on-draft.ts";
+import { editDrafts } from "#flows/drafts/edit-drafts.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done, refused } from "../operation-result.ts";
 import {
@@ -34,18 +34,17 @@ export const saveDraft = defineOperation({
     const of = filesOf(ports);
     if (!of.ok) return of;
     const by = editorOf(caller);
-    const work = workOnDraft({ ...ports, files: of.files });
-    const texts = changes.map((one) => ({ ...one, text: one.text }));
+    const editing = editDrafts({ ...ports, files: of.files });
     if (draft === undefined && about === undefined)
       return refused("A new draft wants a title.", { remedy: "Say in a few words what it is about." });
     if (draft !== undefined && revision === undefined)
       return refused("Say which revision of the draft was edited.", { remedy: "`perennial draft show` has it." });
     const saved =
       draft === undefined
-        ? await work.start(about ?? "", texts, by)
-        : await work.edit(draft, {
+        ? await editing.start(about ?? "", changes, by)
+        : await editing.edit(draft, {
             revision: revision ?? 0,
-            changes: texts,
+            changes,
             by,
             ...(about === undefined ? {} : { title: about }),
           });

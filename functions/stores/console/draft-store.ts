@@ -2,7 +2,7 @@
 
 import type { DraftRecord, DraftStore } from "#ports/drafts.ts";
 import { contentReader, reader, type Shape, saver, withVersion } from "../items/entity.ts";
-import { DRAFTS, draftKey, draftTextKey } from "../items/keys.ts";
+import { DRAFTS, draftKey, draftTextKey, draftTexts } from "../items/keys.ts";
 import type { Table } from "../table/table.ts";
 
 const SHAPE: Shape<DraftRecord> = {
@@ -31,9 +31,8 @@ export function draftStore(table: Table): DraftStore {
       return item && readText(item).text;
     },
     dropTexts: async (draft, except) => {
-      const { pk } = draftTextKey(draft, "");
-      const kept = (await table.query(pk)).filter((item) => !except.has(readText(item).hash));
-      for (const { sk, revision } of kept) await table.remove({ pk, sk }, revision);
+      const left = (await table.query(draftTexts(draft))).filter((item) => !except.has(readText(item).hash));
+      for (const item of left) await table.remove(item, item.revision);
     },
   };
 }

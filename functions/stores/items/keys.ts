@@ -324,9 +324,14 @@ export function draftKey(id: string): Key {
   return { pk: DRAFTS, sk: joinKey(id) };
 }
 
+/** The partition of a draft's texts. */
+export function draftTexts(draft: string): string {
+  return joinKey("draft", draft);
+}
+
 /** A text of a draft, by the hash of it. */
 export function draftTextKey(draft: string, hash: string): Key {
-  return { pk: joinKey("draft", draft), sk: joinKey(hash) };
+  return { pk: draftTexts(draft), sk: joinKey(hash) };
 }
 
 /** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */
