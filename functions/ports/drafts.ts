@@ -1,40 +1,6 @@
-/** Drafts: edits of the workflows folder that are not published yet, and what became of them. */
+/** Where drafts are kept, and the files that they are drafts of. */
 
-import type { Instant } from "#engine/model/enrollment.ts";
-
-/** Who has done something to a draft. `id`: what no other person has; names may be equal. */
-export type Editor = { id: string; name: string };
-
-/** The hash of a file's text; null where there is no such file. */
-export type FileHash = string | null;
-
-/** One edited file: what its text was when it was edited first, and what it is to be. */
-export type Edit = { base: FileHash; text: FileHash };
-
-/** What people of a changed journey are to become, as `publish` takes it. */
-export type InFlight = { inFlight: "finish" | "move" | "end"; only?: string[] };
-
-/** `content`: the hash of all that was asked to be published; an edit afterwards has another. */
-export type Asked = InFlight & { at: Instant; by: Editor; why: string; content: string };
-export type Approved = { at: Instant; by: Editor; content: string };
-
-export type DraftRecord = {
-  /** Of drafts made later it sorts before. */
-  id: string;
-  title: string;
-  state: "open" | "published" | "discarded";
-  startedAt: Instant;
-  editedAt: Instant;
-  /** Everybody who has edited it: none of them may approve it. */
-  editors: Editor[];
-  /** By path in the workflows folder. */
-  edits: Record<string, Edit>;
-  asked?: Asked;
-  approved?: Approved;
-  /** How it ended, when and by whom. */
-  ended?: { at: Instant; by: Editor; published?: string[] };
-  revision: number;
-};
+import type { DraftRecord, FileHash } from "#engine/decide/drafts/draft-record.ts";
 
 export type DraftStore = {
   draft(id: string): Promise<DraftRecord | undefined>;

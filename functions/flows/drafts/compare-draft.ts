@@ -1,8 +1,9 @@
 /** A draft beside the files as they are now: what it changes, which of its files others have changed since, and how both fit together. */
 
 import { diff3Merge } from "node-diff3";
+import type { DraftRecord, FileHash } from "#engine/decide/drafts/draft-record.ts";
 import { textHash } from "#engine/model/ids.ts";
-import type { DraftRecord, DraftStore, FileHash } from "#ports/drafts.ts";
+import type { DraftStore } from "#ports/drafts.ts";
 
 /** `merged`: both changes in one text; where they meet, the text holds both between marks, and `conflicts` counts the places. */
 export type ComparedFile = {

@@ -1,9 +1,10 @@
 /** Keeps edits of the workflows folder as a draft: their texts first, then the row that names them. */
 
+import { type Change, type DraftRefusal, editDraft, newDraft } from "#engine/decide/drafts/draft-acts.ts";
+import type { DraftRecord, Editor, FileHash } from "#engine/decide/drafts/draft-record.ts";
 import { textHash } from "#engine/model/ids.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { DraftRecord, DraftStore, Editor, FileHash, WorkflowFiles } from "#ports/drafts.ts";
-import { type Change, type DraftRefusal, editDraft, newDraft } from "./draft-acts.ts";
+import type { DraftStore, WorkflowFiles } from "#ports/drafts.ts";
 
 /** `files`: what an edit begins from. */
 type Needs = { drafts: DraftStore; files: WorkflowFiles; clock: Clock; newId(): string };

@@ -3,12 +3,13 @@
  * goes on: files that hold the new text already are no obstacle, and publishing the same changes nothing.
  */
 
+import { type DraftRefusal, publishable, publishedDraft } from "#engine/decide/drafts/draft-acts.ts";
+import type { DraftRecord, Editor } from "#engine/decide/drafts/draft-record.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { DraftRecord, DraftStore, Editor, WorkflowFiles } from "#ports/drafts.ts";
+import type { DraftStore, WorkflowFiles } from "#ports/drafts.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 import { type ComparedFile, compareDraft, withEdits } from "./compare-draft.ts";
-import { type DraftRefusal, publishable, publishedDraft } from "./draft-acts.ts";
 
 type Needs = { drafts: DraftStore; files: WorkflowFiles; clock: Clock };
 

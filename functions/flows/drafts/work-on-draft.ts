@@ -1,10 +1,11 @@
 /** What people do with a draft beside editing it: ask for approval, approve, discard. */
 
+import { approveDraft, askForApproval, type DraftActed, discardDraft } from "#engine/decide/drafts/draft-acts.ts";
+import type { DraftRecord, Editor, InFlight } from "#engine/decide/drafts/draft-record.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { DraftRecord, DraftStore, Editor, InFlight } from "#ports/drafts.ts";
+import type { DraftStore } from "#ports/drafts.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
-import { approveDraft, askForApproval, type DraftActed, discardDraft } from "./draft-acts.ts";
 
 type Needs = { drafts: DraftStore; clock: Clock };
 type Acted = Promise<DraftActed | undefined>;

@@ -1,10 +1,11 @@
 /** How operations name a draft and show one, and what they ask of the outside for it. */
 
 import * as z from "zod";
+import type { DraftActed, DraftRefusal } from "#engine/decide/drafts/draft-acts.ts";
+import type { DraftRecord, Editor } from "#engine/decide/drafts/draft-record.ts";
 import type { ComparedFile } from "#flows/drafts/compare-draft.ts";
-import type { DraftActed, DraftRefusal } from "#flows/drafts/draft-acts.ts";
 import type { EditRefusal } from "#flows/drafts/edit-drafts.ts";
-import type { DraftRecord, Editor, WorkflowFiles } from "#ports/drafts.ts";
+import type { WorkflowFiles } from "#ports/drafts.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, type OperationResult, type Refused, refused } from "../operation-result.ts";
 import type { Caller } from "../rights.ts";

@@ -1,6 +1,7 @@
 /** Drafts: a row each in one partition, and their texts in a partition of each draft, so that a list of drafts reads no texts. */
 
-import type { DraftRecord, DraftStore } from "#ports/drafts.ts";
+import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
+import type { DraftStore } from "#ports/drafts.ts";
 import { contentReader, reader, type Shape, saver, withVersion } from "../items/entity.ts";
 import { DRAFTS, draftKey, draftTextKey, draftTexts } from "../items/keys.ts";
 import type { Table } from "../table/table.ts";

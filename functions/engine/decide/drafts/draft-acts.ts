@@ -1,8 +1,8 @@
 /** What may be done with a draft, decided over its record alone. Nothing is read or written here. */
 
-import type { Instant } from "#engine/model/enrollment.ts";
-import { draftContentHash } from "#engine/model/ids.ts";
-import type { DraftRecord, Edit, Editor, FileHash, InFlight } from "#ports/drafts.ts";
+import type { Instant } from "../../model/enrollment.ts";
+import { draftContentHash } from "../../model/ids.ts";
+import type { DraftRecord, Edit, Editor, FileHash, InFlight } from "./draft-record.ts";
 
 /** How many files one draft may edit, and who may have edited it: what a row holds and a person can review. */
 const MOST_EDITS = 100;
