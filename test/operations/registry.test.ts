@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { typedCommand } from "#commands/typed-command.ts";
 import type { Operation } from "#operations/define-operation.ts";
+import { HERE_OPERATIONS } from "#operations/here-operations.ts";
 import { OPERATION_TABLE } from "#operations/operation-table.ts";
 import { OPERATIONS } from "#operations/registry.ts";
 import { RIGHTS, roleHas } from "#operations/rights.ts";
@@ -55,8 +56,11 @@ describe("the registry", () => {
   });
 
   it("is said again, by name, for whoever must know rights without the operations", () => {
-    const texts = (input: z.ZodObject) => (Object.hasOwn(input.shape, "texts") ? { takesTexts: true } : {});
-    const known = Object.fromEntries(ALL.map(([name, { right, changes, input }]) => [name, { right, changes, ...texts(input) }]));
+    const folder = (name: string, input: z.ZodObject) =>
+      Object.hasOwn(input.shape, "texts") || Object.hasOwn(HERE_OPERATIONS, name) ? { needsFolder: true } : {};
+    const known = Object.fromEntries(
+      ALL.map(([name, { right, changes, input }]) => [name, { right, changes, ...folder(name, input) }]),
+    );
     expect(OPERATION_TABLE).toEqual(known);
   });
 

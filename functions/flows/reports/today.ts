@@ -1,4 +1,4 @@
-/** The day at a glance: what needs a person, what comes until midnight, and what left yesterday. Counts only; nobody by name. */
+/** The day on one page: what needs a person, what comes until midnight, and what left yesterday. Counts only; nobody by name. */
 
 import { addCounts, type Counts, NOTHING, totalOf } from "#engine/decide/circuit-breaker.ts";
 import type { Instant } from "#engine/model/enrollment.ts";

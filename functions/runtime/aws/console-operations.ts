@@ -26,8 +26,8 @@ export function consoleOperations(env: Env, region: string, send: typeof fetch =
   };
   return async (caller: Caller, name: OperationName, input: unknown): Promise<OperationResult<unknown>> => {
     const { right, changes } = OPERATION_TABLE[name];
-    // The functions compile nothing, and what a browser has compiled is not taken for it.
-    if (roleHas(caller.role, right) && "takesTexts" in OPERATION_TABLE[name])
+    // The functions have no folder and compile nothing, and what a browser has compiled is not taken for it.
+    if (roleHas(caller.role, right) && "needsFolder" in OPERATION_TABLE[name])
       return refused(`\`${name}\` runs where the workflows folder lies.`, { remedy: AS_A_COMMAND });
     const body = gzipSync(JSON.stringify({ name, input, caller }));
     const url = urls[dutyOf(right)];

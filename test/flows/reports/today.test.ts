@@ -1,4 +1,4 @@
-/** The day at a glance and the list of journeys: counts that are right, and for which nobody is read. */
+/** The day on one page and the list of journeys: counts that are right, and for which nobody is read. */
 
 import { describe, expect, it } from "vitest";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";

@@ -38,6 +38,12 @@ export function emptyRecords(): ClusterRecords {
   };
 }
 
+/** Of an erased customer nothing is stored. */
+export function recordOf({ customerRecords }: ClusterRecords, id: string): CustomerRecord | undefined {
+  const record = customerRecords.get(id);
+  return record?.customer.erased && record.customer.revision === 0 ? undefined : record;
+}
+
 /** The address of that id; a new one without customers when none is stored. */
 export function addressOf(records: ClusterRecords, id: string): Address {
   return records.addresses.get(id) ?? emptyAddress(id);

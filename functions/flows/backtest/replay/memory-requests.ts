@@ -1,20 +1,26 @@
 /** Answers what orchestrations ask for from the records of one cluster, and tells the watcher what happens. */
 
 import { caseOpened } from "#engine/decide/case-opened.ts";
-import { openedCase, solvedCase } from "#engine/decide/cases/case-after-event.ts";
-import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { NO_OFFERS } from "#engine/decide/cases/choose-member.ts";
 import { OURSELVES } from "#engine/identity/ourselves.ts";
 import { withSender } from "#engine/identity/source-ids.ts";
 import { copyCustomer } from "#engine/model/copies.ts";
-import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { CouponEffect, CouponOutcome, Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { Note, Requests } from "#orchestrate/requests.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
-import { addressOf, type ClusterRecords, putDateEntry, putEnrollment, putRefusal, removeDateEntry } from "./cluster-records.ts";
+import {
+  addressOf,
+  type ClusterRecords,
+  putDateEntry,
+  putEnrollment,
+  putRefusal,
+  recordOf,
+  removeDateEntry,
+} from "./cluster-records.ts";
 import { eraseCustomers } from "./erase-customers.ts";
+import { knownCases } from "./known-cases.ts";
 import type { ReplaySettings } from "./replay-settings.ts";
 
 /** The coupon code of every customer: nobody reads these. */
@@ -139,12 +145,6 @@ const storageOf = (memory: Memory): Pick<Requests, Storage> => {
   };
 };
 
-/** Of an erased customer nothing is stored. */
-const recordOf = ({ customerRecords }: ClusterRecords, id: string): CustomerRecord | undefined => {
-  const record = customerRecords.get(id);
-  return record?.customer.erased && record.customer.revision === 0 ? undefined : record;
-};
-
 const versionOf = ({ byName }: ReplaySettings, { journey: name }: Enrollment): PublishedJourney => {
   const journey = byName.get(name);
   if (!journey) throw new Error(`journey ${name} is not part of this back-test`);
@@ -188,21 +188,6 @@ const effectsOf = (memory: Memory): Pick<Requests, Effects> => ({
   // Nobody reads it, so nothing that waits is ever confirmed.
   confirmYes: () => undefined,
 });
-
-/** As far as the profile remembers them: enough to know whether a reply joins one, or opens it again. */
-const knownCases = (records: ClusterRecords, of: string): CaseRecord[] => {
-  const record = recordOf(records, of);
-  return Object.entries(record?.customer.stamps ?? {}).flatMap(([stamp, at]) => {
-    const id = stamp.slice("case.".length);
-    if (!record || !stamp.startsWith("case.") || !records.openedCases.has(id)) return [];
-    const { customer } = record;
-    const row = openedCase(
-      { customer: customer.id, at, dueAt: at, now: at },
-      { type: "case.opened", id, at: "", customer: {}, case: { id } },
-    );
-    return [customer.cases.includes(id) ? row : (solvedCase(row, {}, { at, now: at }) ?? row)];
-  });
-};
 
 const couponFor = ({ step, validUntil }: CouponEffect): CouponOutcome => {
   const { percent, amount, minOrder } = step;
