@@ -1,7 +1,5 @@
 /** What the flows ask of storage, by business act. Every save is conditional on the revision that was read. */
 
-import type { Breaker, DayFigures } from "#engine/decide/circuit-breaker.ts";
-import type { Address } from "#engine/model/address.ts";
 import type { Asset, Customer, CustomerRecord, Order, Quote } from "#engine/model/customer.ts";
 import type { DateEntry, Enrollment, Instant, Refusal } from "#engine/model/enrollment.ts";
 import type { Event } from "#engine/model/event.ts";
@@ -14,7 +12,7 @@ import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
 import type { RemarkStore } from "./cases/remark-store.ts";
 import type { DraftStore } from "./drafts.ts";
-import type { FiguresByStep } from "./mail-figures.ts";
+import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import type {
   AskedErasure,
@@ -33,12 +31,10 @@ import type {
   StoredEvent,
   SurveyAnswer,
 } from "./records.ts";
+import type { Saved } from "./saved.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
-
-/** What was saved, with its new revision, or `conflict`: another writer was faster, read again and decide again. */
-export type Saved<T> = Promise<T | "conflict">;
 
 export type EventStore = {
   /**
@@ -95,41 +91,6 @@ export type EnrollmentStore = {
   removeEnrollment(enrollment: Enrollment): Promise<"removed" | "conflict">;
   /** Overwrites the last refusal under this customer, journey and key. */
   saveRefusal(refusal: Refusal): Saved<Refusal>;
-};
-
-export type AddressStore = {
-  /** An address that is not stored reads as an empty one of revision 0. */
-  read(id: string): Promise<Address>;
-  /** Each as `read` would answer it. */
-  readMany(ids: string[]): Promise<Address[]>;
-  commit(address: Address): Saved<Address>;
-};
-
-export type MessageStore = {
-  load(mailKey: string): Promise<Message | undefined>;
-  save(message: Message): Saved<Message>;
-  /** Messages of state `unconfirmed` or `failed`, which wait for a person's decision, oldest first. */
-  forReview(limit: number): Promise<Message[]>;
-};
-
-/** Counts of deliveries, bounces and complaints, and whether marketing is stopped because of them. */
-export type DeliverabilityStore = {
-  /** Adds to the day's figures; `by` tells recorders apart that write at once. */
-  add(day: string, figures: Omit<DayFigures, "day">, by: string): Promise<void>;
-  /** Each of these days, `YYYY-MM-DD`. */
-  days(days: string[]): Promise<DayFigures[]>;
-  /** As it was at most half a minute ago. */
-  breaker(): Promise<Breaker>;
-  freshBreaker(): Promise<Breaker>;
-  saveBreaker(breaker: Breaker): Saved<Breaker>;
-};
-
-/** What became of each journey's mails, by the day on which they left. */
-export type MailFiguresStore = {
-  /** Adds to the figures of that day, `YYYY-MM-DD`; `by` tells recorders apart that write at once. */
-  add(figures: { journey: string; day: string; steps: FiguresByStep }, by: string): Promise<void>;
-  /** Of all its mails, or of those that left from this day on. */
-  of(journey: string, from?: string): Promise<FiguresByStep>;
 };
 
 export type CouponStore = {

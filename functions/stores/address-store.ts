@@ -1,7 +1,7 @@
 /** Address items: the single place where every commit to send is decided. */
 
 import type { Address } from "#engine/model/address.ts";
-import type { AddressStore } from "#ports/stores.ts";
+import type { AddressStore } from "#ports/mail/mail-stores.ts";
 import { reader, type Shape, saver } from "./items/entity.ts";
 import { addressKey } from "./items/keys.ts";
 import type { Table } from "./table/table.ts";

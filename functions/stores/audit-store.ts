@@ -1,8 +1,8 @@
 /** The audit trail: a partition for each day, and conditional writes only, so that no record is ever replaced. */
 
 import type { AuditRecord, AuditStore } from "#ports/audit.ts";
+import { auditDay, auditKey } from "./items/console-keys.ts";
 import { reader, type Shape, saver, withVersion } from "./items/entity.ts";
-import { auditDay, auditKey } from "./items/keys.ts";
 import type { Item, Table } from "./table/table.ts";
 
 type AuditRow = AuditRecord & { revision: number };

@@ -1,7 +1,7 @@
 /** The ledger of mails: one row for each logical mail, in the due index while it is unknown, unclassified, or waits for a person. */
 
 import type { Message } from "#engine/model/message.ts";
-import type { MessageStore } from "#ports/stores.ts";
+import type { MessageStore } from "#ports/mail/mail-stores.ts";
 import { reader, type Shape, saver } from "./items/entity.ts";
 import { messageKey } from "./items/keys.ts";
 import { REVIEW, shardOf } from "./items/shards.ts";

@@ -3,7 +3,7 @@
 import type { MailToSend } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
-import { addMailFigures, type FiguresByStep, type MailFigures } from "#ports/mail-figures.ts";
+import { addMailFigures, type FiguresByStep, type MailFigures } from "#ports/mail/mail-figures.ts";
 import type { Ports } from "#ports/ports.ts";
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { type Message, SIGN_UP_MAIL } from "#engine/model/message.ts";
-import { addByStep, type FiguresByStep, MAIL_FIGURES, type MailFigures } from "#ports/mail-figures.ts";
+import { addByStep, type FiguresByStep, MAIL_FIGURES, type MailFigures } from "#ports/mail/mail-figures.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Recorded } from "./count-deliverability.ts";
 

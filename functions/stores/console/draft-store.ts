@@ -2,8 +2,8 @@
 
 import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
 import type { DraftStore } from "#ports/drafts.ts";
+import { DRAFTS, draftKey, draftTextKey, draftTexts } from "../items/console-keys.ts";
 import { contentReader, reader, type Shape, saver, withVersion } from "../items/entity.ts";
-import { DRAFTS, draftKey, draftTextKey, draftTexts } from "../items/keys.ts";
 import type { Table } from "../table/table.ts";
 
 const SHAPE: Shape<DraftRecord> = {

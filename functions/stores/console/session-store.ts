@@ -1,8 +1,8 @@
 /** Sessions of the console: rows of one partition, because they are few, and an operator sees and ends them all. */
 
 import type { Session, SessionStore } from "#ports/sessions.ts";
+import { CONSOLE, SESSIONS, sessionKey } from "../items/console-keys.ts";
 import { reader, type Shape, saver } from "../items/entity.ts";
-import { CONSOLE, SESSIONS, sessionKey } from "../items/keys.ts";
 import type { Table } from "../table/table.ts";
 
 const SHAPE: Shape<Session> = {

@@ -2,7 +2,7 @@
 
 import { addCounts, type Breaker, type Counts, type DayFigures } from "#engine/decide/circuit-breaker.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import type { DeliverabilityStore } from "#ports/stores.ts";
+import type { DeliverabilityStore } from "#ports/mail/mail-stores.ts";
 import { cachedForAWhile } from "../items/cached-read.ts";
 import { contentReader, reader, saver, withVersion } from "../items/entity.ts";
 import { fnv1a } from "../items/key-parts.ts";

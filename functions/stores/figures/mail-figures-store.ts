@@ -1,7 +1,7 @@
 /** What became of each journey's mails, by the day on which they left: rows of a journey's own, small enough for one write unit. */
 
-import { addByStep, type FiguresByStep } from "#ports/mail-figures.ts";
-import type { MailFiguresStore } from "#ports/stores.ts";
+import { addByStep, type FiguresByStep } from "#ports/mail/mail-figures.ts";
+import type { MailFiguresStore } from "#ports/mail/mail-stores.ts";
 import { contentReader, withVersion } from "../items/entity.ts";
 import { fnv1a } from "../items/key-parts.ts";
 import { mailFiguresKey, mailFiguresOf } from "../items/keys.ts";

@@ -269,24 +269,6 @@ export function mailFiguresKey(journey: string, day: string, stripe: number): Ke
   return { pk: mailFiguresOf(journey), sk: joinKey(day, String(stripe)) };
 }
 
-/** How many rows count callers: a flood writes none of them often. */
-const CALLER_ROWS = 64;
-
-/** Figures about sign-ups: `budget`, or a row of callers. */
-export function signUpFiguresKey(part: string): Key {
-  return { pk: joinKey("sign-ups", part), sk: "figures" };
-}
-
-/** The row of callers in which this key is counted. */
-export function callerRow(key: string): string {
-  return String(fnv1a(key) % CALLER_ROWS).padStart(2, "0");
-}
-
-/** A sign-up that waits for its mail. */
-export function waitingSignUpKey(address: string): Key {
-  return { pk: joinKey("sign-up", address), sk: "sign-up" };
-}
-
 /** A given code of a pool. */
 export function pooledCodeKey(pool: string, code: string): Key {
   return { pk: joinKey("pool", pool, code), sk: "code" };
@@ -305,45 +287,6 @@ export function sourceKey(source: string, sk: "polled" | "received" | "refused")
 /** A consent text. */
 export function textKey(version: string): Key {
   return { pk: joinKey("text", version), sk: "text" };
-}
-
-/** What the console keeps of those who use it. */
-export const CONSOLE = "console";
-/** The prefix of the sort keys of sessions. */
-export const SESSIONS = "session#";
-
-/** A session, by the hash of its secret. */
-export function sessionKey(id: string): Key {
-  return { pk: CONSOLE, sk: joinKey("session", id) };
-}
-
-/** Drafts are in one partition: newer ones first, by their ids. */
-export const DRAFTS = "drafts";
-
-export function draftKey(id: string): Key {
-  return { pk: DRAFTS, sk: joinKey(id) };
-}
-
-/** The partition of a draft's texts. */
-export function draftTexts(draft: string): string {
-  return joinKey("draft", draft);
-}
-
-/** A text of a draft, by the hash of it. */
-export function draftTextKey(draft: string, hash: string): Key {
-  return { pk: draftTexts(draft), sk: joinKey(hash) };
-}
-
-/** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */
-export function auditDay(day: string): string {
-  return joinKey("audit", day);
-}
-
-/** By the time at which the operation was started, so that both of its records are adjacent and a day is in its order. */
-export function auditKey(record: { id: string; startedAt: number; outcome: string }): Key {
-  const time = new Date(record.startedAt).toISOString();
-  const state = record.outcome === "started" ? "started" : "ended";
-  return { pk: auditDay(time.slice(0, 10)), sk: joinKey(time, record.id, state) };
 }
 
 function sliceNumbered(slice: number): string {

@@ -5,8 +5,8 @@ import { NO_SIGN_UPS, type SignUpBudget } from "#engine/sign-ups/sign-up-budget.
 import type { WaitingSignUp } from "#ports/records.ts";
 import type { SignUpStore } from "#ports/sign-up-store.ts";
 import { reader, type Shape, saver } from "../items/entity.ts";
-import { callerRow, signUpFiguresKey, waitingSignUpKey } from "../items/keys.ts";
 import { SIGN_UP_SHARD } from "../items/shards.ts";
+import { callerRow, signUpFiguresKey, waitingSignUpKey } from "../items/sign-up-keys.ts";
 import type { Due, Table } from "../table/table.ts";
 
 const BUDGET: Shape<SignUpBudget> = { sent: "list", hours: "map", failed: "list", stops: "list", countedFrom: "number" };

@@ -1,0 +1,43 @@
+/** Keys of what the console keeps, and of the audit trail; keys.ts lists every key of the table. */
+
+import type { Key } from "../table/table.ts";
+import { joinKey } from "./key-parts.ts";
+
+/** What the console keeps of those who use it. */
+export const CONSOLE = "console";
+/** The prefix of the sort keys of sessions. */
+export const SESSIONS = "session#";
+
+/** A session, by the hash of its secret. */
+export function sessionKey(id: string): Key {
+  return { pk: CONSOLE, sk: joinKey("session", id) };
+}
+
+/** Drafts are in one partition: newer ones first, by their ids. */
+export const DRAFTS = "drafts";
+
+export function draftKey(id: string): Key {
+  return { pk: DRAFTS, sk: joinKey(id) };
+}
+
+/** The partition of a draft's texts. */
+export function draftTexts(draft: string): string {
+  return joinKey("draft", draft);
+}
+
+/** A text of a draft, by the hash of it. */
+export function draftTextKey(draft: string, hash: string): Key {
+  return { pk: draftTexts(draft), sk: joinKey(hash) };
+}
+
+/** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */
+export function auditDay(day: string): string {
+  return joinKey("audit", day);
+}
+
+/** By the time at which the operation was started, so that both of its records are adjacent and a day is in its order. */
+export function auditKey(record: { id: string; startedAt: number; outcome: string }): Key {
+  const time = new Date(record.startedAt).toISOString();
+  const state = record.outcome === "started" ? "started" : "ended";
+  return { pk: auditDay(time.slice(0, 10)), sk: joinKey(time, record.id, state) };
+}
