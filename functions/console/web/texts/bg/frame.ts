@@ -1,0 +1,68 @@
+/** What the console says of the frame, the keys and whatever all rooms share, in Bulgarian. */
+
+import type { frame as english } from "../en/frame.ts";
+import type { Said } from "../texts.ts";
+
+export const frame: Said<typeof english> = {
+  skip: "Към съдържанието",
+  rooms: "Раздели",
+  list: "Списък",
+  filters: "Покажи",
+  close: "Затвори",
+  waiting: "Зарежда се …",
+  settings: "Настройки",
+  "settings.language": "Език",
+  "settings.scheme": "Цветове",
+  "settings.scheme.system": "Както в системата",
+  "settings.scheme.light": "Светли",
+  "settings.scheme.dark": "Тъмни",
+  "settings.shortcuts": "Бързи клавиши с една буква",
+  "settings.shortcuts.hint": "Изключете ги, ако диктувате или натискате клавиши неволно.",
+  "log-out": "Изход: {name}",
+  "welcome.sentence": "Мястото, от което се грижите за пътищата, хората и случаите.",
+  "welcome.press": "Вход",
+  "signed-out.sentence": "Сесията ви изтече. Влезте отново: ще се върнете на същото място, а написаното е запазено.",
+  "signed-out.press": "Влезте отново",
+  "no-room.title": "Тук няма нищо",
+  "no-room.sentence": "Няма такъв раздел или ролята ви няма достъп до него. Менюто показва разделите, отворени за вас.",
+  "no-room.no-rights": "Ролята ви още не отваря никой раздел. Който ви е дал достъп, може да промени това.",
+
+  "problem.again": "Опитайте отново",
+  "problem.signed-out": "Вече не сте влезли в системата.",
+  "problem.not-allowed": "Ролята ви не позволява това.",
+  "problem.refused": "Това не беше направено.",
+  "problem.unreachable": "В момента няма връзка със системата. Нищо от написаното не е загубено.",
+  "problem.failed": "Нещо се провали от страна на системата. Нищо от написаното не е загубено; повече има в дневника ѝ.",
+
+  "role.viewer": "Преглед",
+  "role.author": "Автор",
+  "role.approver": "Одобряващ",
+  "role.staff": "Обслужване",
+  "role.operator": "Оператор",
+
+  "room.today": "Днес",
+  "room.cases": "Случаи",
+  "room.people": "Хора",
+  "room.operation": "Система",
+  "room.mails": "Писма",
+
+  "keys.title": "Клавиши",
+  "keys.off": "Бързите клавиши са изключени в настройките.",
+  "keys.key": "Клавиш",
+  "keys.says": "Какво прави",
+  "keys.help": "Покажи този списък",
+  "keys.settings": "Настройки",
+  "keys.search": "Търсене",
+  "keys.next": "Следващото в списъка",
+  "keys.previous": "Предишното",
+  "keys.send": "Изпрати написаното",
+  "keys.leave": "Излез от полето; текстът остава",
+  "keys.back": "Обратно към списъка",
+  "keys.take": "Поеми случая",
+  "keys.answer": "Отговори на клиента",
+  "keys.note": "Напиши бележка",
+  "keys.solve": "Реши случая",
+
+  "keys.hand-over": "Предай случая",
+  figure: "{n}",
+};

@@ -1,0 +1,41 @@
+/** What the console says of what operators see, in Bulgarian. */
+
+import type { operation as english } from "../en/operation.ts";
+import type { Said } from "../texts.ts";
+
+export const operation: Said<typeof english> = {
+  "operation.parts": "Части на раздела",
+  "operation.breaker": "Изпращане",
+  "operation.review": "Чака решение",
+  "operation.sources": "Източници",
+  "operation.audit": "Дневник на действията",
+  "operation.resume": "Пусни отново рекламните писма",
+  "operation.resumed-now": "Рекламните писма тръгват отново.",
+  "operation.retry": "Пусни отново поставеното под карантина",
+  "operation.retried-now": "Поставеното под карантина продължава.",
+  "review.mail": "Писмо",
+  "review.event": "Събитие",
+  "review.call": "Повикване",
+  "review.enrollment": "Участие в път",
+  "review.none": "Нищо не чака решение.",
+  "review.none-why": "Тук биха стояли писма, за които не се знае дали са тръгнали, и това, което се проваля отново и отново.",
+  "sources.none": "Още няма обявен източник.",
+  "sources.none-why": "Източниците са системите, които съобщават за поръчки и клиенти; те са в settings.yaml.",
+  "sources.nothing-ignored": "Прието е всичко, което е съобщил.",
+  "sources.times": { one: "{n} път", other: "{n} пъти" },
+  "sources.last": "последно",
+  "audit.started": "започнато",
+  "audit.done": "направено",
+  "audit.refused": "отказано",
+  "audit.failed": "неуспешно",
+  "audit.days": { one: "Днес", other: "{n} дни" },
+  "audit.filter.days": "За колко дни",
+  "audit.filter.who": "Чии",
+  "audit.filter.operation": "Какво действие",
+  "audit.everybody": "Всички хора",
+  "audit.everything": "Всички действия",
+  "audit.none": "Никой не е променял нищо.",
+  "audit.none-why": "Който публикува, спира, поема случай или изтрива някого, оставя тук ред; никой не може да го премахне.",
+  "audit.cut": "За тези дни има повече, отколкото е показано: {days}",
+  "audit.people": { one: "{n} човек", other: "{n} души" },
+};

@@ -1,0 +1,48 @@
+/** What the console says of people, in Bulgarian. */
+
+import type { people as english } from "../en/people.ts";
+import type { Said } from "../texts.ts";
+
+export const people: Said<typeof english> = {
+  "people.nameless": "Неизвестно име",
+  "people.find": "Име, адрес, номер или поръчка",
+  "people.find-how": "Достатъчно е началото на име или адрес; номерът на човек или поръчка трябва да е цял.",
+  "people.none-such": "Никой не е намерен.",
+  "people.none-such-why": "Проверете изписването или опитайте с адреса или номера на поръчка.",
+  "people.found": "Намерени хора",
+  "people.more": "Има и още: напишете малко повече.",
+  "people.open-cases": { one: "{n} случай", other: "{n} случая" },
+  "people.choose": "Кого търсите?",
+  "person.order": "Поръчка",
+  "person.quote": "Оферта",
+  "person.thing": "Относно",
+  "person.journey": "Път",
+  "person.all-of-them": "Всичко за този човек",
+  "person.facts": "Какво се знае за човека",
+  "person.zone": "Часовник на човека: {zone}",
+  "person.why-not": "Защо не?",
+  "person.state.inside": "вътре",
+  "person.state.ended": "завършен",
+  "person.state.quarantined": "под карантина",
+  "person.state.expected": "очакван",
+  "person.state.not-entered": "без влизане",
+
+  "person.erased": "Данните се изтриват: нищо повече не се изпраща.",
+  "person.next": "Какво следва",
+  "person.timeline": "Какво се случи",
+  "person.timeline.none": "Още нищо.",
+  "person.earlier": "По-рано",
+  "person.company": "Фирма",
+  "person.country": "Държава",
+  "person.stage": "Етап",
+  "person.segments": "Сегменти и етикети",
+  "person.ids": "Номера",
+  "person.consents": "Какво позволява",
+  "person.consents.none": "Още не е питано за нито една тема.",
+  "person.consent.yes": "да",
+  "person.consent.no": "не",
+  "person.consent.waits": "да, след потвърждение",
+  "person.suppressed": "Този адрес не приема писма:",
+  "person.paused": "Почивка до",
+  "person.orders": "Поръчки и вещи",
+};

@@ -1,0 +1,31 @@
+/** What the console says of today, in Bulgarian. */
+
+import type { today as english } from "../en/today.ts";
+import type { Said } from "../texts.ts";
+
+export const today: Said<typeof english> = {
+  "today.cases": { one: "{n} отворен случай", other: "{n} отворени случая" },
+  "today.cases.late": { one: "{n} е просрочен.", other: "{n} са просрочени." },
+  "today.cases.in-time": "Няма просрочени.",
+  "today.review": { one: "{n} нещо чака решение.", other: "{n} неща чакат решение." },
+  "today.erasures": { one: "{n} искане за изтриване", other: "{n} искания за изтриване" },
+  "today.erasures.why": "Един източник иска изтриването им, а и друг ги познава: решава човек.",
+
+  "today.needs": "Какво изисква човек",
+  "today.cases.due": { one: "{n} е със срок днес.", other: "{n} са със срок днес." },
+  "today.stopped": "Рекламните писма са спрени",
+  "today.stopped.all": "Всички, след върнати писма или оплаквания.",
+  "today.silent": "{source} мълчи",
+  "today.silent.never": "Никога нищо не е съобщавал.",
+  "today.silent.since": "Последно съобщение:",
+  "today.launch": "Тече изпращане до група",
+  "today.due": { one: "{n} човек продължава днес", other: "{n} души продължават днес" },
+  "today.due.none": "До полунощ никой не продължава по път.",
+  "today.due.hint": "Часовете са на магазина ({zone}). Не всички получават писмо: това се решава, когато им дойде времето.",
+  "today.due.more": "Има повече, отколкото са преброени.",
+  "today.yesterday": "Вчера",
+  "figures.sent": "изпратени",
+  "figures.delivered": "доставени",
+  "figures.bounced": "върнати",
+  "figures.complaints": "оплаквания",
+};

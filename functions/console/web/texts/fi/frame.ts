@@ -1,0 +1,68 @@
+/** What the console says of the frame, the keys and whatever all rooms share, in Finnish. */
+
+import type { frame as english } from "../en/frame.ts";
+import type { Said } from "../texts.ts";
+
+export const frame: Said<typeof english> = {
+  skip: "Siirry sisältöön",
+  rooms: "Osiot",
+  list: "Luettelo",
+  filters: "Näytä",
+  close: "Sulje",
+  waiting: "Ladataan …",
+  settings: "Asetukset",
+  "settings.language": "Kieli",
+  "settings.scheme": "Värit",
+  "settings.scheme.system": "Järjestelmän mukaan",
+  "settings.scheme.light": "Vaalea",
+  "settings.scheme.dark": "Tumma",
+  "settings.shortcuts": "Yhden näppäimen oikopolut",
+  "settings.shortcuts.hint": "Poista ne käytöstä, jos sanelet tai painat näppäimiä vahingossa.",
+  "log-out": "Kirjaa ulos: {name}",
+  "welcome.sentence": "Täällä pidetään huolta poluista, ihmisistä ja tapauksista.",
+  "welcome.press": "Kirjaudu sisään",
+  "signed-out.sentence": "Istuntosi on päättynyt. Kirjaudu uudelleen: palaat tähän paikkaan, ja kirjoittamasi on tallessa.",
+  "signed-out.press": "Kirjaudu uudelleen",
+  "no-room.title": "Täällä ei ole mitään",
+  "no-room.sentence": "Tällaista osiota ei ole, tai roolisi ei avaa sitä. Valikossa ovat sinulle avoimet osiot.",
+  "no-room.no-rights": "Roolisi ei vielä avaa yhtään osiota. Käyttöoikeuden antaja voi muuttaa sen.",
+
+  "problem.again": "Yritä uudelleen",
+  "problem.signed-out": "Et ole enää kirjautuneena.",
+  "problem.not-allowed": "Roolisi ei salli tätä.",
+  "problem.refused": "Tätä ei tehty.",
+  "problem.unreachable": "Järjestelmään ei juuri nyt saada yhteyttä. Mitään kirjoittamaasi ei ole hävinnyt.",
+  "problem.failed": "Jokin epäonnistui järjestelmän puolella. Mitään kirjoittamaasi ei ole hävinnyt; lisää on sen lokissa.",
+
+  "role.viewer": "Katselija",
+  "role.author": "Kirjoittaja",
+  "role.approver": "Hyväksyjä",
+  "role.staff": "Asiakaspalvelu",
+  "role.operator": "Ylläpitäjä",
+
+  "room.today": "Tänään",
+  "room.cases": "Tapaukset",
+  "room.people": "Ihmiset",
+  "room.operation": "Ylläpito",
+  "room.mails": "Viestit",
+
+  "keys.title": "Näppäimet",
+  "keys.off": "Yhden näppäimen oikopolut on poistettu käytöstä asetuksissa.",
+  "keys.key": "Näppäin",
+  "keys.says": "Mitä se tekee",
+  "keys.help": "Näytä tämä luettelo",
+  "keys.settings": "Asetukset",
+  "keys.search": "Etsi",
+  "keys.next": "Luettelon seuraava",
+  "keys.previous": "Edellinen",
+  "keys.send": "Lähetä kirjoitettu",
+  "keys.leave": "Poistu kentästä; teksti säilyy",
+  "keys.back": "Takaisin luetteloon",
+  "keys.take": "Ota tapaus",
+  "keys.answer": "Vastaa asiakkaalle",
+  "keys.note": "Kirjoita muistiinpano",
+  "keys.solve": "Ratkaise tapaus",
+
+  "keys.hand-over": "Siirrä tapaus",
+  figure: "{n}",
+};

@@ -1,0 +1,27 @@
+/** What the console says of the mails of one machine, in Finnish. */
+
+import type { mails as english } from "../en/mails.ts";
+import type { Said } from "../texts.ts";
+
+export const mails: Said<typeof english> = {
+  "mails.find": "Vastaanottaja, aihe, polku, sana",
+  "mails.none": "Yhtään viestiä ei ole vielä lähtenyt.",
+  "mails.none-why": "Viestit tulevat tähän, kun polut lähettävät ne, täsmälleen sellaisina kuin ne olisivat lähteneet.",
+  "mails.none-such": "Missään viestissä ei ole tätä osoitteissa, aiheessa, tekstissä, polussa eikä vaiheessa.",
+  "mails.choose": "Valitse viesti",
+  "mails.frame": "Viesti sellaisena kuin vastaanottaja sen näkee",
+  "mails.to": "Kenelle",
+  "mails.from": "Keneltä",
+  "mails.reply-to": "Vastaukset",
+  "mails.sent": "Lähetetty",
+  "mails.text-part": "Tekstiosa",
+  "mails.headers": "Otsakkeet ja tunnisteet",
+  "mails.more": "Näkyvissä ovat uusimmat; vanhemmat löytyvät sanalla.",
+
+  clock: "Kello",
+  "clock.shows": "Tämän järjestelmän kello näyttää",
+  "clock.minute": "Minuutti eteenpäin",
+  "clock.hour": "Tunti eteenpäin",
+  "clock.day": "Päivä eteenpäin",
+  "clock.passing": "Aika kuluu …",
+};

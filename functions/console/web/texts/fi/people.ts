@@ -1,0 +1,48 @@
+/** What the console says of people, in Finnish. */
+
+import type { people as english } from "../en/people.ts";
+import type { Said } from "../texts.ts";
+
+export const people: Said<typeof english> = {
+  "people.nameless": "Nimi ei ole tiedossa",
+  "people.find": "Nimi, osoite, tunnus tai tilaus",
+  "people.find-how": "Nimen tai osoitteen alku riittää; tunnus tai tilausnumero tarvitaan kokonaan.",
+  "people.none-such": "Ketään ei löytynyt.",
+  "people.none-such-why": "Tarkista kirjoitusasu tai kokeile osoitetta tai tilausnumeroa.",
+  "people.found": "Löydetyt ihmiset",
+  "people.more": "Heitä on enemmän: kirjoita hieman lisää.",
+  "people.open-cases": { one: "{n} tapaus", other: "{n} tapausta" },
+  "people.choose": "Ketä etsit?",
+  "person.order": "Tilaus",
+  "person.quote": "Tarjous",
+  "person.thing": "Aihe",
+  "person.journey": "Polku",
+  "person.all-of-them": "Kaikki hänestä",
+  "person.facts": "Mitä hänestä tiedetään",
+  "person.zone": "Hänen kellonsa: {zone}",
+  "person.why-not": "Miksi ei?",
+  "person.state.inside": "mukana",
+  "person.state.ended": "päättynyt",
+  "person.state.quarantined": "karanteenissa",
+  "person.state.expected": "odotettavissa",
+  "person.state.not-entered": "ei mukana",
+
+  "person.erased": "Hänet ollaan poistamassa: hänelle ei enää lähetetä mitään.",
+  "person.next": "Mitä seuraavaksi",
+  "person.timeline": "Mitä on tapahtunut",
+  "person.timeline.none": "Ei vielä mitään.",
+  "person.earlier": "Aiemmin",
+  "person.company": "Yritys",
+  "person.country": "Maa",
+  "person.stage": "Vaihe",
+  "person.segments": "Segmentit ja tunnisteet",
+  "person.ids": "Tunnukset",
+  "person.consents": "Mitä hän sallii",
+  "person.consents.none": "Yhdestäkään aiheesta ei ole vielä kysytty.",
+  "person.consent.yes": "kyllä",
+  "person.consent.no": "ei",
+  "person.consent.waits": "kyllä, kun hän vahvistaa sen",
+  "person.suppressed": "Tähän osoitteeseen ei lähetetä viestejä:",
+  "person.paused": "Tauolla",
+  "person.orders": "Tilaukset ja tavarat",
+};

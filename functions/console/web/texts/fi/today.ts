@@ -1,0 +1,31 @@
+/** What the console says of today, in Finnish. */
+
+import type { today as english } from "../en/today.ts";
+import type { Said } from "../texts.ts";
+
+export const today: Said<typeof english> = {
+  "today.cases": { one: "{n} avoin tapaus", other: "{n} avointa tapausta" },
+  "today.cases.late": { one: "{n} on myöhässä.", other: "{n} on myöhässä." },
+  "today.cases.in-time": "Yksikään ei ole myöhässä.",
+  "today.review": { one: "{n} asia odottaa päätöstä.", other: "{n} asiaa odottaa päätöstä." },
+  "today.erasures": { one: "{n} poistopyyntö", other: "{n} poistopyyntöä" },
+  "today.erasures.why": "Yksi lähde pyytää poistamaan heidät, ja toinenkin tuntee heidät: ihminen päättää.",
+
+  "today.needs": "Mikä tarvitsee ihmistä",
+  "today.cases.due": { one: "{n} erääntyy tänään.", other: "{n} erääntyy tänään." },
+  "today.stopped": "Markkinointiviestit on pysäytetty",
+  "today.stopped.all": "Kaikki, palautusten tai valitusten vuoksi.",
+  "today.silent": "{source} on hiljaa",
+  "today.silent.never": "Se ei ole koskaan kertonut mitään.",
+  "today.silent.since": "Viimeksi se kertoi jotain:",
+  "today.launch": "Lähetys joukolle on käynnissä",
+  "today.due": { one: "{n} ihminen jatkaa tänään", other: "{n} ihmistä jatkaa tänään" },
+  "today.due.none": "Kukaan ei jatka polulla ennen keskiyötä.",
+  "today.due.hint": "Tunnit ovat kaupan ({zone}). Kaikki eivät saa viestiä: se ratkaistaan, kun heidän aikansa tulee.",
+  "today.due.more": "Heitä on enemmän kuin laskettiin.",
+  "today.yesterday": "Eilen",
+  "figures.sent": "lähetetty",
+  "figures.delivered": "toimitettu",
+  "figures.bounced": "palautunut",
+  "figures.complaints": "valituksia",
+};

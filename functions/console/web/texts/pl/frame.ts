@@ -1,0 +1,68 @@
+/** What the console says of the frame, the keys and whatever all rooms share, in Polish. */
+
+import type { frame as english } from "../en/frame.ts";
+import type { Said } from "../texts.ts";
+
+export const frame: Said<typeof english> = {
+  skip: "Do treści",
+  rooms: "Działy",
+  list: "Lista",
+  filters: "Pokaż",
+  close: "Zamknij",
+  waiting: "Już się wczytuje …",
+  settings: "Ustawienia",
+  "settings.language": "Język",
+  "settings.scheme": "Kolory",
+  "settings.scheme.system": "Jak w systemie",
+  "settings.scheme.light": "Jasne",
+  "settings.scheme.dark": "Ciemne",
+  "settings.shortcuts": "Skróty jednoklawiszowe",
+  "settings.shortcuts.hint": "Wyłącz je, jeśli dyktujesz albo zdarza Ci się trącić klawisz.",
+  "log-out": "Wyloguj: {name}",
+  "welcome.sentence": "Tu dba się o ścieżki, ludzi i sprawy.",
+  "welcome.press": "Zaloguj się",
+  "signed-out.sentence": "Sesja wygasła. Zaloguj się ponownie: wrócisz w to samo miejsce, a wpisany tekst nie zginie.",
+  "signed-out.press": "Zaloguj się ponownie",
+  "no-room.title": "Nic tu nie ma",
+  "no-room.sentence": "Nie ma takiego działu albo Twoja rola nie daje do niego dostępu. Menu pokazuje działy otwarte dla Ciebie.",
+  "no-room.no-rights": "Twoja rola nie otwiera jeszcze żadnego działu. Zmieni to osoba, która dała Ci dostęp.",
+
+  "problem.again": "Spróbuj ponownie",
+  "problem.signed-out": "Nie jesteś już zalogowana ani zalogowany.",
+  "problem.not-allowed": "Twoja rola na to nie pozwala.",
+  "problem.refused": "Tego nie zrobiono.",
+  "problem.unreachable": "Nie ma teraz połączenia z systemem. Nic z tego, co wpisano, nie zginęło.",
+  "problem.failed": "Coś zawiodło po stronie systemu. Nic z tego, co wpisano, nie zginęło; więcej jest w jego dzienniku.",
+
+  "role.viewer": "Podgląd",
+  "role.author": "Redakcja",
+  "role.approver": "Zatwierdzanie",
+  "role.staff": "Obsługa klienta",
+  "role.operator": "Operator",
+
+  "room.today": "Dziś",
+  "room.cases": "Sprawy",
+  "room.people": "Ludzie",
+  "room.operation": "System",
+  "room.mails": "E-maile",
+
+  "keys.title": "Klawisze",
+  "keys.off": "Skróty jednoklawiszowe są wyłączone w ustawieniach.",
+  "keys.key": "Klawisz",
+  "keys.says": "Co robi",
+  "keys.help": "Pokaż tę listę",
+  "keys.settings": "Ustawienia",
+  "keys.search": "Szukaj",
+  "keys.next": "Następna pozycja listy",
+  "keys.previous": "Poprzednia pozycja",
+  "keys.send": "Wyślij wpisany tekst",
+  "keys.leave": "Opuść pole; tekst zostaje",
+  "keys.back": "Wróć do listy",
+  "keys.take": "Weź sprawę",
+  "keys.answer": "Odpowiedz klientowi",
+  "keys.note": "Napisz notatkę",
+  "keys.solve": "Rozwiąż sprawę",
+
+  "keys.hand-over": "Przekaż sprawę",
+  figure: "{n}",
+};

@@ -1,0 +1,41 @@
+/** What the console says of what operators see, in Polish. */
+
+import type { operation as english } from "../en/operation.ts";
+import type { Said } from "../texts.ts";
+
+export const operation: Said<typeof english> = {
+  "operation.parts": "Części działu",
+  "operation.breaker": "Wysyłka",
+  "operation.review": "Czeka na decyzję",
+  "operation.sources": "Źródła",
+  "operation.audit": "Dziennik działań",
+  "operation.resume": "Wznów e-maile marketingowe",
+  "operation.resumed-now": "E-maile marketingowe znów wychodzą.",
+  "operation.retry": "Wznów to, co w kwarantannie",
+  "operation.retried-now": "To, co było w kwarantannie, idzie dalej.",
+  "review.mail": "E-mail",
+  "review.event": "Zdarzenie",
+  "review.call": "Wywołanie",
+  "review.enrollment": "Udział w ścieżce",
+  "review.none": "Nic nie czeka na decyzję.",
+  "review.none-why": "Stałyby tu e-maile, o których nie wiadomo, czy wyszły, i to, co raz po raz zawodzi.",
+  "sources.none": "Nie zadeklarowano jeszcze żadnego źródła.",
+  "sources.none-why": "Źródła to systemy, które informują o zamówieniach i klientach; są w settings.yaml.",
+  "sources.nothing-ignored": "Przyjęto wszystko, co podało.",
+  "sources.times": { one: "{n} raz", few: "{n} razy", many: "{n} razy", other: "{n} raza" },
+  "sources.last": "ostatnio",
+  "audit.started": "rozpoczęte",
+  "audit.done": "zrobione",
+  "audit.refused": "odmówione",
+  "audit.failed": "nieudane",
+  "audit.days": { one: "Dziś", few: "{n} dni", many: "{n} dni", other: "{n} dnia" },
+  "audit.filter.days": "Z ilu dni",
+  "audit.filter.who": "Czyje",
+  "audit.filter.operation": "Jakie działanie",
+  "audit.everybody": "Wszyscy",
+  "audit.everything": "Wszystkie działania",
+  "audit.none": "Nikt niczego nie zmienił.",
+  "audit.none-why": "Kto publikuje, wstrzymuje, bierze sprawę albo usuwa czyjeś dane, zostawia tu wpis; nikt nie może go usunąć.",
+  "audit.cut": "Z tych dni jest więcej, niż widać: {days}",
+  "audit.people": { one: "{n} osoba", few: "{n} osoby", many: "{n} osób", other: "{n} osoby" },
+};

@@ -1,0 +1,48 @@
+/** What the console says of people, in Polish. */
+
+import type { people as english } from "../en/people.ts";
+import type { Said } from "../texts.ts";
+
+export const people: Said<typeof english> = {
+  "people.nameless": "Imię nieznane",
+  "people.find": "Imię, adres, identyfikator lub zamówienie",
+  "people.find-how": "Wystarczy początek imienia lub adresu; identyfikator i numer zamówienia trzeba podać w całości.",
+  "people.none-such": "Nikogo nie znaleziono.",
+  "people.none-such-why": "Sprawdź pisownię albo spróbuj adresu lub numeru zamówienia.",
+  "people.found": "Znalezione osoby",
+  "people.more": "Jest ich więcej: wpisz trochę więcej.",
+  "people.open-cases": { one: "{n} sprawa", few: "{n} sprawy", many: "{n} spraw", other: "{n} sprawy" },
+  "people.choose": "Kogo szukasz?",
+  "person.order": "Zamówienie",
+  "person.quote": "Oferta",
+  "person.thing": "Dotyczy",
+  "person.journey": "Ścieżka",
+  "person.all-of-them": "Wszystko o tej osobie",
+  "person.facts": "Co o niej wiadomo",
+  "person.zone": "Jej zegar: {zone}",
+  "person.why-not": "Dlaczego nie?",
+  "person.state.inside": "w trakcie",
+  "person.state.ended": "zakończona",
+  "person.state.quarantined": "w kwarantannie",
+  "person.state.expected": "oczekiwana",
+  "person.state.not-entered": "bez wejścia",
+
+  "person.erased": "Dane tej osoby są usuwane: nic już do niej nie wychodzi.",
+  "person.next": "Co będzie dalej",
+  "person.timeline": "Co się wydarzyło",
+  "person.timeline.none": "Jeszcze nic.",
+  "person.earlier": "Wcześniej",
+  "person.company": "Firma",
+  "person.country": "Kraj",
+  "person.stage": "Etap",
+  "person.segments": "Segmenty i znaczniki",
+  "person.ids": "Identyfikatory",
+  "person.consents": "Na co pozwala",
+  "person.consents.none": "O żaden temat jeszcze nie pytano.",
+  "person.consent.yes": "tak",
+  "person.consent.no": "nie",
+  "person.consent.waits": "tak, gdy to potwierdzi",
+  "person.suppressed": "Ten adres nie przyjmuje e-maili:",
+  "person.paused": "Przerwa do",
+  "person.orders": "Zamówienia i rzeczy",
+};

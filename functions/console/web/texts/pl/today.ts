@@ -1,0 +1,61 @@
+/** What the console says of today, in Polish. */
+
+import type { today as english } from "../en/today.ts";
+import type { Said } from "../texts.ts";
+
+export const today: Said<typeof english> = {
+  "today.cases": {
+    one: "{n} otwarta sprawa",
+    few: "{n} otwarte sprawy",
+    many: "{n} otwartych spraw",
+    other: "{n} otwartej sprawy",
+  },
+  "today.cases.late": {
+    one: "{n} jest po terminie.",
+    few: "{n} są po terminie.",
+    many: "{n} jest po terminie.",
+    other: "{n} jest po terminie.",
+  },
+  "today.cases.in-time": "Żadna nie jest po terminie.",
+  "today.review": {
+    one: "{n} rzecz czeka na decyzję.",
+    few: "{n} rzeczy czekają na decyzję.",
+    many: "{n} rzeczy czeka na decyzję.",
+    other: "{n} rzeczy czeka na decyzję.",
+  },
+  "today.erasures": {
+    one: "{n} prośba o usunięcie danych",
+    few: "{n} prośby o usunięcie danych",
+    many: "{n} próśb o usunięcie danych",
+    other: "{n} prośby o usunięcie danych",
+  },
+  "today.erasures.why": "Jedno źródło prosi o usunięcie, inne też zna te osoby: decyduje człowiek.",
+
+  "today.needs": "Co wymaga człowieka",
+  "today.cases.due": {
+    one: "{n} z terminem na dziś.",
+    few: "{n} z terminem na dziś.",
+    many: "{n} z terminem na dziś.",
+    other: "{n} z terminem na dziś.",
+  },
+  "today.stopped": "E-maile marketingowe są wstrzymane",
+  "today.stopped.all": "Wszystkie, po zwrotach lub skargach.",
+  "today.silent": "{source} milczy",
+  "today.silent.never": "Nigdy niczego nie podało.",
+  "today.silent.since": "Ostatnia wiadomość:",
+  "today.launch": "Trwa wysyłka do grupy",
+  "today.due": {
+    one: "Dziś idzie dalej {n} osoba",
+    few: "Dziś idą dalej {n} osoby",
+    many: "Dziś idzie dalej {n} osób",
+    other: "Dziś idzie dalej {n} osoby",
+  },
+  "today.due.none": "Do północy nikt nie idzie dalej w żadnej ścieżce.",
+  "today.due.hint": "Godziny sklepu ({zone}). Nie każdy dostanie e-mail: o tym decyduje chwila, gdy nadejdzie czas.",
+  "today.due.more": "Jest ich więcej, niż policzono.",
+  "today.yesterday": "Wczoraj",
+  "figures.sent": "wysłane",
+  "figures.delivered": "dostarczone",
+  "figures.bounced": "zwrócone",
+  "figures.complaints": "skargi",
+};
