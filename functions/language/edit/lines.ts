@@ -45,3 +45,9 @@ export function commentsAbove(text: string, at: number): number {
   }
   return from;
 }
+
+/** The end of a node without the line break that one of several lines ends with. */
+export function withoutBreak(text: string, to: number): number {
+  if (text[to - 1] !== "\n") return to;
+  return text[to - 2] === "\r" ? to - 2 : to - 1;
+}

@@ -2,7 +2,7 @@
 
 import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from "yaml";
 import type { Edit } from "./edits.ts";
-import { columnOf, endOfLines, lineBreakOf, lineEnd, lineStart } from "./lines.ts";
+import { columnOf, endOfLines, lineBreakOf, lineEnd, lineStart, withoutBreak } from "./lines.ts";
 import { provenEdit, sameWritten, withWritten, writtenAt } from "./proven-edit.ts";
 import { keyText, type Place, waysToWrite } from "./write-value.ts";
 import {
@@ -51,12 +51,6 @@ const replaced = (tree: WrittenTree, { node, pair, parent }: Seat, value: Writte
 };
 
 const behindDash = (text: string, from: number): number => text.lastIndexOf("-", from) + 1;
-
-/** A value of several lines ends with a line break, which stays. */
-const withoutBreak = (text: string, to: number): number => {
-  if (text[to - 1] !== "\n") return to;
-  return text[to - 2] === "\r" ? to - 2 : to - 1;
-};
 
 const placeIn = ({ text, root }: WrittenTree, parent: Seat["parent"], pair: Pair | undefined): Place => {
   const column = parent && isBlock(parent) ? columnOf(text, spanOf(parent).from) : 0;

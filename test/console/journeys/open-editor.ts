@@ -1,7 +1,7 @@
 /** The editor of journeys alone in a real browser, under the page's own policy, over the files of a workflows folder. */
 
 import { join } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import * as z from "zod";
 import { headersOf } from "#console/headers.ts";
@@ -42,7 +42,7 @@ const ENTRY = `
 const SHELL = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Editor</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/console/assets/look.css"><script type="module" src="/console/assets/page.js"></script></head><body><div id="console"></div></body></html>`;
 
-const BUILD = {
+const BUILD: BuildOptions & { write: false } = {
   outdir: "assets",
   bundle: true,
   splitting: true,
@@ -54,7 +54,7 @@ const BUILD = {
   jsxImportSource: "preact",
   logLevel: "silent",
   write: false,
-} as const;
+};
 
 /** The files of the page, by name; made once for all tests. */
 export async function editorFiles(): Promise<Map<string, string>> {
