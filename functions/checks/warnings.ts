@@ -6,8 +6,7 @@ import { nextScheduled } from "#engine/time/schedules.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
-import type { WorkflowTexts } from "./read-texts.ts";
-import type { TemplateFile, TextFile } from "./workflow-files.ts";
+import type { TemplateFile, TextFile, WorkflowTexts } from "./workflow-files.ts";
 
 /** Of one journey, each with its place in the file; they keep nothing from being published. */
 export function warnings(journey: Journey, { file, text }: TextFile, topics: Topics): Problem[] {
