@@ -8,7 +8,7 @@ import type { Journey } from "#engine/model/journey.ts";
 import { CONFIRMATION } from "#engine/sign-ups/confirmation.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import type { Problem } from "#language/problem.ts";
-import { compileMjml } from "#mail/templates/compile-mjml.ts";
+import { compileMjml } from "#mail/mjml/compile-mjml.ts";
 import { keptResult, withPieces } from "./kept-results.ts";
 import { readTexts } from "./read-texts.ts";
 import { workCalendars } from "./work-calendars.ts";

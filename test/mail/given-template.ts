@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import type { Settings, Topic } from "#engine/model/settings.ts";
+import { compileMjml } from "#mail/mjml/compile-mjml.ts";
 import { renderMail } from "#mail/render-mail.ts";
-import { compileMjml } from "#mail/templates/compile-mjml.ts";
 import { compileTemplate } from "#mail/templates/compile-template.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { textsIn } from "#pages/texts/texts.ts";

@@ -2,7 +2,7 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { heldMailProblems } from "#checks/held-mail-problems.ts";
+import { heldMailProblems } from "#checks/mails/held-mail-problems.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { parseJourney } from "#language/parse-journey.ts";
 import { vocabularyOf } from "#language/schema/vocabulary.ts";

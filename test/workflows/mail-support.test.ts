@@ -1,7 +1,7 @@
 /** Styles that some of the large mail programs do not show are named when a workflows folder is checked, and keep nothing back. */
 
 import { describe, expect, it } from "vitest";
-import { mailSupportWarnings } from "#checks/mail-support.ts";
+import { mailSupportWarnings } from "#checks/mails/mail-support.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 import { copyOfShipped, SHIPPED } from "./folder.ts";
 

@@ -6,7 +6,6 @@ import type { CompiledTemplate } from "#ports/template.ts";
 import type { CheckContext } from "./check-context.ts";
 import { checkLiquid, type Facts } from "./check-liquid.ts";
 import { checkMarkup } from "./check-markup.ts";
-import type { compileMjml } from "./compile-mjml.ts";
 import { type Front, readFrontMatter } from "./front-matter.ts";
 import { cutMarkup } from "./markup.ts";
 import { isMaskable, liquidTokens, mask } from "./masked-liquid.ts";
@@ -40,7 +39,7 @@ const LARGEST_HTML = 102 * 1_024;
 export type TemplateParts = { subject: Source; html: Source; text?: Source };
 
 /** What makes HTML of MJML. It is given: the compiler's program is large, and what else is wrong is found without it. */
-export type CompileMjml = typeof compileMjml;
+export type CompileMjml = (masked: string, place: Source["place"]) => { html: string; problems: Problem[] };
 
 /** All problems of the files, with their places; the template and its parts only when there are none. */
 export function compileTemplate(

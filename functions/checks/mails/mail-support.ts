@@ -8,7 +8,7 @@
 
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
-import type { TextFile } from "./workflow-files.ts";
+import type { TextFile } from "../workflow-files.ts";
 
 /** A warning for each style of each file that holds one, with its place: in `style="…"` and in <mj-style>. */
 export function mailSupportWarnings({ file, text }: TextFile): Problem[] {

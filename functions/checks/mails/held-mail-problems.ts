@@ -18,11 +18,11 @@ import { partOf, type Source } from "#mail/templates/source.ts";
 import { withProducts } from "#mail/words/shop-words.ts";
 import { USUALLY_STATED, withUsualPlaces } from "#mail/words/usual-places.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";
+import { NO_PIECES, type Pieces } from "../pieces.ts";
+import { remembered, rememberedEach } from "../remembered.ts";
+import type { TextFile } from "../workflow-files.ts";
 import type { WrittenTemplate } from "./check-templates.ts";
 import { type Found, heldMailProblem, type Use } from "./held-mail-problem.ts";
-import { NO_PIECES, type Pieces } from "./pieces.ts";
-import { remembered, rememberedEach } from "./remembered.ts";
-import type { TextFile } from "./workflow-files.ts";
 
 /** `warned`: the mail leaves, with an empty place. Each names the journeys and steps that send it. */
 export type HeldMails = { problems: Problem[]; warned: Problem[] };

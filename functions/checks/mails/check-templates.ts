@@ -14,10 +14,10 @@ import {
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { textsIn } from "#pages/texts/texts.ts";
 import type { CompiledTemplate, Picture } from "#ports/template.ts";
-import { NO_PIECES, type Pieces } from "./pieces.ts";
-import type { OwnTexts } from "./read-own-texts.ts";
-import { rememberedEach } from "./remembered.ts";
-import type { TemplateFile, TextFile, WorkflowFiles } from "./workflow-files.ts";
+import { NO_PIECES, type Pieces } from "../pieces.ts";
+import type { OwnTexts } from "../read-own-texts.ts";
+import { rememberedEach } from "../remembered.ts";
+import type { TemplateFile, TextFile, WorkflowFiles } from "../workflow-files.ts";
 
 /** `written`: of each template the parts as they are written. */
 export type CompiledTemplates = { problems: Problem[]; templates: CompiledTemplate[]; written: WrittenTemplate[] };

@@ -3,7 +3,7 @@
 import { sha256OfBytes } from "#hash";
 import type { Problem } from "#language/problem.ts";
 import type { Picture } from "#ports/template.ts";
-import type { TextFile } from "./workflow-files.ts";
+import type { TextFile } from "../workflow-files.ts";
 
 /** Pictures by the name of their file; the text of each is its bytes in base64. */
 export function readPictures(files: TextFile[]): { problems: Problem[]; pictures: Map<string, Picture> } {
