@@ -7,6 +7,8 @@ import { type Path, seatAt, spanOf, type Written, type WrittenTree, writtenTree 
 
 /** One step as it is written. `from`, `to`: its characters, without the dash before it. */
 export type StepPlace = {
+  /** The path as one text, to know it by. */
+  key: string;
   path: Path;
   name: string;
   from: number;
@@ -48,7 +50,7 @@ const placesIn = (tree: WrittenTree, list: Path, made: Map<string, { place: Step
     const shape = shapeOf(name);
     const lists = shape.lists(step);
     const { from, to } = spanOf(node);
-    made.set(key, { place: { path, name, from, to: withoutBreak(tree.text, to), ids: [], lists }, ids: [] });
+    made.set(key, { place: { key, path, name, from, to: withoutBreak(tree.text, to), ids: [], lists }, ids: [] });
     const own = Array.from({ length: shape.steps }, () => key);
     const inside = lists.flatMap((inner) => (inner ? placesIn(tree, [...path, ...inner], made) : []));
     const rounds = Math.min(shape.rounds(step), MOST_ROUNDS);

@@ -40,7 +40,7 @@ const ENTRY = `
 `;
 
 const SHELL = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Editor</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/console/assets/look.css"><script type="module" src="/console/assets/page.js"></script></head><body><div id="console"></div></body></html>`;
+<meta name="engine" content="/console/assets/engine.js"><title>Editor</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/console/assets/look.css"><script type="module" src="/console/assets/page.js"></script></head><body><div id="console"></div></body></html>`;
 
 const BUILD: BuildOptions & { write: false } = {
   outdir: "assets",
@@ -60,8 +60,9 @@ const BUILD: BuildOptions & { write: false } = {
 export async function editorFiles(): Promise<Map<string, string>> {
   const look = await build({ ...BUILD, splitting: false, entryPoints: { look: join(WEB, "styles/look.css") } });
   const page = await build({ ...BUILD, stdin: { contents: ENTRY, resolveDir: WEB, sourcefile: "page.ts", loader: "ts" } });
+  const engine = await build({ ...BUILD, splitting: false, entryPoints: { engine: join(WEB, "engine/worker.ts") } });
   const named = (path: string): string => path.replace(/^.*\//, "").replace("stdin", "page");
-  return new Map([...look.outputFiles, ...page.outputFiles].map(({ path, text }) => [named(path), text]));
+  return new Map([...look.outputFiles, ...page.outputFiles, ...engine.outputFiles].map(({ path, text }) => [named(path), text]));
 }
 
 export type OpenEditor = {

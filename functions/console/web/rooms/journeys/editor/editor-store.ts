@@ -3,12 +3,14 @@
 import type { EditorView } from "@codemirror/view";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Edit } from "#language/edit/edits.ts";
-import { pathKey, type StepPlace, stepPlaces } from "#language/edit/step-places.ts";
+import { type StepPlace, stepPlaces } from "#language/edit/step-places.ts";
 import { type WrittenTree, writtenTree } from "#language/edit/written-tree.ts";
 import { checkTexts } from "../../../engine/engine.ts";
 import type { FixableProblem } from "../../../engine/messages.ts";
 import { type Picture, pictureOf, START } from "./picture/picture-of.ts";
 import { type LineEnds, lineEndsOf } from "./text/line-ends.ts";
+
+export { START };
 
 /** What the engine says of a text. */
 export type Found = { text: string; problems: FixableProblem[]; warnings: FixableProblem[]; isRead: boolean };
@@ -28,6 +30,8 @@ export type Editor = {
   places: ReadonlySignal<readonly StepPlace[]>;
   /** The key of a node of the picture. */
   selected: ReadonlySignal<string>;
+  /** The node whose entry in the list has the focus: the picture shows where it is. */
+  focused: Signal<string | undefined>;
   /** What is known of the newest text that was checked; undefined before the first. */
   found: Signal<Found | undefined>;
   /** Of the last text that could be read. */
@@ -48,15 +52,16 @@ export function editorOf(path: string, file: string): Editor {
     return last;
   });
   const view = signal<EditorView | undefined>(undefined);
-  return { path, text, ends, cursor, view, tree, places, selected, found: signal(undefined), picture: signal(undefined) };
+  const [focused, found, picture] = [signal(undefined), signal(undefined), signal(undefined)];
+  return { path, text, ends, cursor, view, tree, places, selected, focused, found, picture };
 }
 
 /** The innermost step on whose lines a place of the text is; else what stands before the steps. */
-const keyAt = (text: string, places: readonly StepPlace[], at: number): string => {
+export const keyAt = (text: string, places: readonly StepPlace[], at: number): string => {
   const lineFrom = (offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
   const inside = places.filter(({ from, to }) => lineFrom(from) <= at && lineFrom(at) <= to);
   const [inner] = inside.sort((a, b) => b.path.length - a.path.length);
-  return inner ? pathKey(inner.path) : START;
+  return inner?.key ?? START;
 };
 
 /** Lets the engine look at the folder with the text as it stands. An older answer that comes late is left out. */
@@ -69,7 +74,10 @@ export async function checkNow(editor: Editor, texts: Readonly<Record<string, st
   const own = (one: FixableProblem): boolean => one.file === editor.path;
   editor.found.value = { text, problems: problems.filter(own), warnings: warnings.filter(own), isRead: journey !== undefined };
   if (!journey) return;
-  const places = stepPlaces(text, journey.steps.map(({ id }) => id));
+  const places = stepPlaces(
+    text,
+    journey.steps.map(({ id }) => id),
+  );
   editor.picture.value = pictureOf(journey, places) ?? editor.picture.peek();
 }
 
@@ -87,6 +95,15 @@ export function changeText(editor: Editor, edits: readonly Edit[], select?: numb
 /** Selects the lines of a node of the picture; the focus stays where it is. */
 export function selectNode(editor: Editor, key: string): void {
   const view = editor.view.peek();
-  const at = editor.places.peek().find(({ path }) => pathKey(path) === key)?.from ?? 0;
+  const at = editor.places.peek().find((place) => place.key === key)?.from ?? 0;
   view?.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) }, scrollIntoView: true });
+}
+
+/** Puts the cursor to a line and a column of it, and the focus into the text. */
+export function goToLine(editor: Editor, line: number, column: number): void {
+  const view = editor.view.peek();
+  if (!view) return;
+  const { from, to } = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
+  view.dispatch({ selection: { anchor: Math.min(from + column - 1, to) }, scrollIntoView: true });
+  view.focus();
 }

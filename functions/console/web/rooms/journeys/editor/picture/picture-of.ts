@@ -22,13 +22,13 @@ export function pictureOf(drawn: DrawnJourney, places: readonly StepPlace[]): Pi
   if (drawn.steps.some(({ id }) => !placeOf.has(id))) return;
   const keyOf = (id: string | undefined): string => {
     const place = id === undefined ? undefined : placeOf.get(id);
-    return place ? pathKey(place.path) : OVER;
+    return place?.key ?? OVER;
   };
   const first: PictureEdge = { from: START, to: keyOf(drawn.first), list: { path: ["steps"], index: 0 } };
   const edges = [first, ...places.flatMap((place) => edgesFrom(place, steps, keyOf))];
   const nodes = places.map((place): PictureNode => {
     const says = [...new Set(saidAt(place, steps))].join(", then ");
-    return { key: pathKey(place.path), name: place.name, says, ids: place.ids, path: place.path };
+    return { key: place.key, name: place.name, says, ids: place.ids, path: place.path };
   });
   const over: PictureNode[] = edges.some(({ to }) => to === OVER) ? [{ key: OVER, name: OVER, says: "", ids: [] }] : [];
   return { nodes: [{ key: START, name: START, says: drawn.start, ids: [] }, ...nodes, ...over], edges };
@@ -45,7 +45,7 @@ const edgesFrom = (
   steps: ReadonlyMap<string, DrawnStep>,
   keyOf: (id: string | undefined) => string,
 ): PictureEdge[] => {
-  const from = pathKey(place.path);
+  const from = place.key;
   const forks = place.name === "survey" ? "wait_for" : place.name;
   const behind = { path: place.path.slice(0, -1), index: Number(place.path.at(-1)) + 1 };
   const found = place.ids.flatMap((id) => {

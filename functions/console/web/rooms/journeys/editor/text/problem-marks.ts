@@ -14,8 +14,9 @@ export function marksOf(doc: Text, problems: readonly FixableProblem[], severity
     const line = doc.line(Math.min(Math.max(problem.line, 1), doc.lines));
     const from = Math.min(line.from + problem.column - 1, line.to);
     const [word = ""] = /^(?:[\w.-]+|"[^"]*"|'[^']*'|\S+)/.exec(doc.sliceString(from, line.to)) ?? [];
+    const indent = /^\s*/.exec(line.text)?.[0].length ?? 0;
     return word === ""
-      ? { problem, from: line.from + /^\s*/.exec(line.text)?.[0].length || line.from, to: line.to, severity }
+      ? { problem, from: Math.min(line.from + indent, line.to), to: line.to, severity }
       : { problem, from, to: from + word.length, severity };
   });
 }

@@ -8,14 +8,10 @@
 
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
-import type { TemplateFile, TextFile } from "./workflow-files.ts";
+import type { TextFile } from "../workflow-files.ts";
 
 /** A warning for each style of each file that holds one, with its place: in `style="…"` and in <mj-style>. */
-export function mailSupportWarnings(templates: TemplateFile[], layout: TextFile | undefined): Problem[] {
-  return [...(layout ? [layout] : []), ...templates.map(({ mjml }) => mjml)].flatMap(warningsIn);
-}
-
-const warningsIn = ({ file, text }: TextFile): Problem[] => {
+export function mailSupportWarnings({ file, text }: TextFile): Problem[] {
   const source = sourceText(text, file);
   return stylesIn(text).flatMap(({ at, css }) =>
     UNSUPPORTED.flatMap(({ pattern, name, by, instead }) => {
@@ -25,7 +21,7 @@ const warningsIn = ({ file, text }: TextFile): Problem[] => {
       return [source.problem(at + found, { code: "mail-support", message, remedy: instead })];
     }),
   );
-};
+}
 
 type Style = { at: number; css: string };
 

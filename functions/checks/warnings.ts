@@ -1,13 +1,11 @@
 /** What is right in a workflows folder and yet worth a second look. */
 
 import type { Journey } from "#engine/model/journey.ts";
-import type { TopicKind } from "#engine/model/settings.ts";
+import type { Settings, TopicKind } from "#engine/model/settings.ts";
 import { nextScheduled } from "#engine/time/schedules.ts";
-import type { Publication } from "#flows/publish/publication.ts";
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
-import type { WorkflowTexts } from "./read-texts.ts";
-import type { TemplateFile, TextFile } from "./workflow-files.ts";
+import type { TemplateFile, TextFile, WorkflowTexts } from "./workflow-files.ts";
 
 /** Of one journey, each with its place in the file; they keep nothing from being published. */
 export function warnings(journey: Journey, { file, text }: TextFile, topics: Topics): Problem[] {
@@ -35,7 +33,7 @@ export function untranslated(templates: TemplateFile[], locales: string[]): Prob
 }
 
 /** Campaigns whose only day is over: they stay as a record of what was sent, and let nobody in any more. `now`: epoch milliseconds. */
-export function overCampaigns({ journeys, settings }: Publication, texts: WorkflowTexts, now: number): Problem[] {
+export function overCampaigns({ journeys, settings }: Campaigns, texts: WorkflowTexts, now: number): Problem[] {
   return journeys.flatMap(({ name, trigger }) => {
     if (trigger.kind !== "schedule" || nextScheduled(trigger.schedule, now, settings.time_zone) !== undefined) return [];
     const file = Object.keys(texts).find((one) => one.startsWith("journeys/") && one.replace(/^.*\/|\.ya?ml$/g, "") === name);
@@ -46,6 +44,8 @@ export function overCampaigns({ journeys, settings }: Publication, texts: Workfl
     return [sourceText(text, file).problem(text.search(/(?<=schedule:\s*["']?)on\s/), { code: "over", message, remedy })];
   });
 }
+
+type Campaigns = { journeys: Journey[]; settings: Pick<Settings, "time_zone"> };
 
 /** As `new template` writes it. */
 const DRAFT = "\n# Translate this file";

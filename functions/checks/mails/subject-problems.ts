@@ -6,7 +6,7 @@ import { kindOf } from "#engine/steps/step-kinds.ts";
 import type { Problem } from "#language/problem.ts";
 import { checkLiquid } from "#mail/templates/check-liquid.ts";
 import { partOf } from "#mail/templates/source.ts";
-import type { TextFile } from "./workflow-files.ts";
+import type { TextFile } from "../workflow-files.ts";
 
 const LONGEST = 78;
 

@@ -4,7 +4,7 @@ import type { Journey } from "#engine/model/journey.ts";
 import { kindOf, type Step } from "#engine/steps/step-kinds.ts";
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
-import type { TemplateFile, TextFile } from "./workflow-files.ts";
+import type { TemplateFile, TextFile } from "../workflow-files.ts";
 
 const SHOWS = /\{\{-?\s*coupon\./;
 const MENTIONS = /\{[{%][^}%]*\bcoupon\./;

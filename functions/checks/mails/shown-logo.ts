@@ -5,7 +5,7 @@ import type { Brand } from "#engine/model/settings.ts";
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
 import type { Picture } from "#ports/template.ts";
-import type { TextFile } from "./workflow-files.ts";
+import type { TextFile } from "../workflow-files.ts";
 
 /** The brand with the logo by the hash under which it is served; or that there is no such picture. One elsewhere stays as it is. */
 export function shownLogo(

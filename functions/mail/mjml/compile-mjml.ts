@@ -2,7 +2,7 @@
 
 import { Engine } from "mrml/nodejs/mrml_wasm.js";
 import type { Problem } from "#language/problem.ts";
-import type { Place } from "./source.ts";
+import type { Place } from "../templates/source.ts";
 
 /** The HTML of MJML whose Liquid is masked; `place` gives the file and line of a character. */
 export function compileMjml(masked: string, place: (offset: number) => Place): { html: string; problems: Problem[] } {

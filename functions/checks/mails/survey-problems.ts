@@ -4,7 +4,7 @@ import type { Journey } from "#engine/model/journey.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
 import type { Problem } from "#language/problem.ts";
 import { sourceText } from "#language/source-text.ts";
-import type { TemplateFile, TextFile } from "./workflow-files.ts";
+import type { TemplateFile, TextFile } from "../workflow-files.ts";
 
 const LINKS = /\{\{-?\s*links\.survey\b/;
 /** Who asks first can do without. */

@@ -1,6 +1,5 @@
 /** Finds the mails of a folder's journeys that would be held: each template, with what is known at each step that sends it. */
 
-import { createHash } from "node:crypto";
 import { knownAtSteps } from "#engine/decide/enrollments/known-at-steps.ts";
 import { declaredFacts } from "#engine/declared/declared-facts.ts";
 import { factsOfAny, type KnownFacts } from "#engine/declared/known-facts.ts";
@@ -9,8 +8,9 @@ import type { MailToSend } from "#engine/model/enrollment.ts";
 import { FACTS } from "#engine/model/facts.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { Settings, Topic } from "#engine/model/settings.ts";
+import { ABOUT, CONFIRMATION } from "#engine/sign-ups/confirmation.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
-import { ABOUT, CONFIRMATION } from "#flows/sign-ups/confirmation-mail.ts";
+import { sha256 } from "#hash";
 import type { Problem } from "#language/problem.ts";
 import { readerOf, shopScope } from "#mail/render-mail.ts";
 import { canBeEmpty, type Finding, type Findings, heldMail, type MailUse, noFindings } from "#mail/templates/held-mail.ts";
@@ -18,9 +18,11 @@ import { partOf, type Source } from "#mail/templates/source.ts";
 import { withProducts } from "#mail/words/shop-words.ts";
 import { USUALLY_STATED, withUsualPlaces } from "#mail/words/usual-places.ts";
 import type { MailLinks } from "#ports/mail-renderer.ts";
-import type { WrittenTemplate } from "./compile-templates.ts";
-import { NO_PIECES, type Pieces } from "./kept-results.ts";
-import type { TextFile } from "./workflow-files.ts";
+import { NO_PIECES, type Pieces } from "../pieces.ts";
+import { remembered, rememberedEach } from "../remembered.ts";
+import type { TextFile } from "../workflow-files.ts";
+import type { WrittenTemplate } from "./check-templates.ts";
+import { type Found, heldMailProblem, type Use } from "./held-mail-problem.ts";
 
 /** `warned`: the mail leaves, with an empty place. Each names the journeys and steps that send it. */
 export type HeldMails = { problems: Problem[]; warned: Problem[] };
@@ -35,44 +37,66 @@ export function heldMailProblems(
   settings: Settings,
   pieces: Pieces = NO_PIECES,
 ): HeldMails {
-  const shop = digest(JSON.stringify(settings));
-  const checking: Checking = { written, settings, shop, found: noFindings(), at: new Map(), pieces };
-  for (const { journey, text, stated } of journeys) {
-    const { steps } = knownAtSteps(journey, settings);
-    for (const [id, known] of steps) {
-      const step = journey.steps[id];
-      const mail = step && kindOf(step).mail(step);
-      if (mail) checkMail(checking, { journey, text, stated, mail, known });
-    }
-  }
-  checkConfirmation(checking);
-  const all = [...checking.at.values()].map(problemOf);
+  const check = heldMailCheck();
+  return check(journeys, written, settings, pieces);
+}
+
+/** The same, which remembers from one time to the next what it has found of each journey. */
+export function heldMailCheck(): (
+  journeys: ReadJourney[],
+  written: WrittenTemplate[],
+  settings: Settings,
+  pieces: Pieces,
+) => HeldMails {
+  const checkingOf = remembered(checkingWith);
+  const ofJourney = rememberedEach(notesOfJourney);
+  const ofConfirmation = remembered(notesOfConfirmation);
+  return (journeys, written, settings, pieces) => {
+    const checking = checkingOf(written, settings, pieces);
+    const notes = [...journeys.flatMap((one) => ofJourney(one.journey.name, checking, one)), ...ofConfirmation(checking)];
+    return problemsOf(notes);
+  };
+}
+
+const checkingWith = (written: WrittenTemplate[], settings: Settings, pieces: Pieces): Checking => ({
+  ...{ written, settings, pieces, found: noFindings() },
+  shop: digest(JSON.stringify(settings)),
+});
+
+const notesOfJourney = (checking: Checking, { journey, text, stated }: ReadJourney): Note[] => {
+  const { steps } = knownAtSteps(journey, checking.settings);
+  return [...steps].flatMap(([id, known]) => {
+    const step = journey.steps[id];
+    const mail = step && kindOf(step).mail(step);
+    return mail ? notesOfMail(checking, { journey, text, stated, mail, known }) : [];
+  });
+};
+
+const problemsOf = (notes: Note[]): HeldMails => {
+  const all = together(notes).map(heldMailProblem);
   return {
     problems: all.flatMap(({ problem, isEmpty }) => (isEmpty ? [] : [problem])),
     warned: all.flatMap(({ problem, isEmpty }) => (isEmpty ? [problem] : [])),
   };
-}
+};
 
-/** What was found at a place, and who sends it there. */
-type Found = { finding: Finding; place: Pick<Problem, "file" | "line" | "column">; uses: Use[] };
-/** `said`: beginnings of facts of which it has been said elsewhere that they are not known. */
-type Use = { journey: string; step: string; trigger: string; said: string[] };
+/** One thing that was found at one place, for one step that sends it there. */
+type Note = Omit<Found, "uses"> & { use: Use };
 type Checking = {
   written: WrittenTemplate[];
   settings: Settings;
   found: Findings;
-  at: Map<string, Found>;
   /** A digest of the settings. */
   shop: string;
   pieces: Pieces;
 };
 type Sent = ReadJourney & { mail: MailToSend; known: KnownFacts };
 
-const checkMail = (checking: Checking, { journey, text, stated, mail, known }: Sent): void => {
+const notesOfMail = (checking: Checking, { journey, text, stated, mail, known }: Sent): Note[] => {
   const { settings, written } = checking;
   const person = mail.to === undefined ? undefined : settings.people[mail.to];
   const topic = settings.topics[mail.topic ?? journey.topic];
-  if (!topic) return;
+  if (!topic) return [];
   const from = (mail.from === undefined ? undefined : settings.people[mail.from]) ?? settings.sender;
   const facts = mail.to === undefined ? withFact(known, "customer.email") : known;
   const said = [
@@ -80,40 +104,47 @@ const checkMail = (checking: Checking, { journey, text, stated, mail, known }: S
     ...(stated.survey.includes(mail.template) ? ["links.survey"] : []),
   ];
   const use = { journey: journey.name, step: mail.id, trigger: journey.trigger.kind, said };
-  for (const { name, locale, parts } of written) {
-    if (name !== mail.template || (person && (person.locale ?? settings.locale).slice(0, 2) !== locale.slice(0, 2))) continue;
+  return written.flatMap(({ name, locale, parts }) => {
+    if (name !== mail.template || (person && (person.locale ?? settings.locale).slice(0, 2) !== locale.slice(0, 2))) return [];
     const inUse = useOf(checking, { topic, from, locale }, linksOf(mail, settings), facts);
     const own = mail.subject && (mail.subject[locale] ?? mail.subject[locale.slice(0, 2)] ?? mail.subject.default);
     const at = own === undefined ? -1 : text.text.indexOf(own);
     const subject = own === undefined ? parts.subject : partOf(text.file, text.text, Math.max(0, at), own);
-    checkSubject(checking, subject, inUse, use);
-    note(checking, parts.html, findingsIn(checking, parts.html.text, "html", inUse), use);
-    if (parts.text) note(checking, parts.text, findingsIn(checking, parts.text.text, "plain", inUse), use);
-  }
+    return notesOfParts(checking, { ...parts, subject }, inUse, use);
+  });
 };
 
+const notesOfParts = (
+  checking: Checking,
+  { subject, html, text }: WrittenTemplate["parts"],
+  inUse: MailUse,
+  use: Use,
+): Note[] => [
+  ...notesOfSubject(checking, subject, inUse, use),
+  ...notesOf(html, findingsIn(checking, html.text, "html", inUse), use),
+  ...(text ? notesOf(text, findingsIn(checking, text.text, "plain", inUse), use) : []),
+];
+
 /** Nobody's journey sends it, and it knows nothing but what was asked for. */
-const checkConfirmation = (checking: Checking): void => {
+const notesOfConfirmation = (checking: Checking): Note[] => {
   const { settings, written } = checking;
   const known = withFact({ certain: new Set(), roots: new Set() }, "sign_up.topics");
   const use = { journey: ABOUT.name, step: "confirm", trigger: "page", said: [] };
-  for (const { name, locale, parts } of written) {
-    if (name !== CONFIRMATION) continue;
+  return written.flatMap(({ name, locale, parts }) => {
+    if (name !== CONFIRMATION) return [];
     const inUse = useOf(checking, { topic: ABOUT, from: settings.sender, locale }, [{ ...PICTURES, confirm: LINK }], known);
-    checkSubject(checking, parts.subject, inUse, use);
-    note(checking, parts.html, findingsIn(checking, parts.html.text, "html", inUse), use);
-    if (parts.text) note(checking, parts.text, findingsIn(checking, parts.text.text, "plain", inUse), use);
-  }
+    return notesOfParts(checking, parts, inUse, use);
+  });
 };
 
-const checkSubject = (checking: Checking, subject: Source, use: MailUse, by: Use): void => {
+const notesOfSubject = (checking: Checking, subject: Source, use: MailUse, by: Use): Note[] => {
   const findings = findingsIn(checking, subject.text, "plain", use);
-  note(checking, subject, findings, by);
-  if (findings.some(({ kind }) => kind !== "empty") || !isEmptyForSome(checking, subject.text, use)) return;
-  note(checking, subject, [{ kind: "unfit", begin: 0, written: subject.text, reason: "the subject is empty" }], by);
+  const isEmpty = findings.every(({ kind }) => kind === "empty") && isEmptyForSome(checking, subject.text, use);
+  const empty: Finding[] = isEmpty ? [{ kind: "unfit", begin: 0, written: subject.text, reason: "the subject is empty" }] : [];
+  return notesOf(subject, [...findings, ...empty], by);
 };
 
-const digest = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 24);
+const digest = (text: string): string => sha256(text, "base64url").slice(0, 24);
 
 /** All that decides what is found, but for the code. */
 const ofUse = ({ shop }: Checking, { key, known }: MailUse): unknown[] => [shop, key, [...known.certain], [...known.roots]];
@@ -137,15 +168,21 @@ const isEmptyForSome = (checking: Checking, subject: string, use: MailUse): bool
   return isEmpty;
 };
 
-const note = ({ at }: Checking, source: Source, findings: Finding[], use: Use): void => {
-  for (const finding of findings) {
-    if (use.said.some((one) => finding.fact?.startsWith(one))) continue;
-    const place = source.place(finding.begin);
+const notesOf = (source: Source, findings: Finding[], use: Use): Note[] =>
+  findings
+    .filter(({ fact }) => !use.said.some((one) => fact?.startsWith(one)))
+    .map((finding) => ({ finding, place: source.place(finding.begin), use }));
+
+/** One of each place, with all who send it there. */
+const together = (notes: Note[]): Found[] => {
+  const at = new Map<string, Found>();
+  for (const { finding, place, use } of notes) {
     const key = JSON.stringify([place, finding.kind, finding.fact, finding.guard]);
     const before = at.get(key);
     if (!before) at.set(key, { finding, place, uses: [use] });
     else if (!before.uses.some(({ journey, step }) => journey === use.journey && step === use.step)) before.uses.push(use);
   }
+  return [...at.values()];
 };
 
 const withFact = ({ certain, roots }: KnownFacts, path: string): KnownFacts => {
@@ -206,61 +243,4 @@ const valuesFor = (settings: Settings): ReturnType<typeof knownValues> => {
   const fresh = values.get(settings) ?? knownValues(settings);
   values.set(settings, fresh);
   return fresh;
-};
-
-const problemOf = ({ finding, place, uses }: Found): { problem: Problem; isEmpty: boolean } => {
-  const { kind, fact, written, guard, reason } = finding;
-  const name = fact === undefined ? shortened(written) : `\`${fact}\``;
-  const by = uses.map(({ journey, step }) => `\`${journey}\` at \`${step}\``).join(", ");
-  const ask = guard === undefined ? "Leave it out here, or ask first: `{% if … %}`." : `Ask first: \`${guard}\`.`;
-  const [root = ""] = fact?.split(/[.[]/) ?? [];
-  switch (kind) {
-    case "unknown":
-      return {
-        problem: {
-          code: "not-known-here",
-          ...place,
-          message: `${name} is never known in ${by}: the mail would be held`,
-          remedy: `${whereKnown(root, uses)}${ask}`,
-        },
-        isEmpty: false,
-      };
-    case "missing": {
-      const because = fact === undefined ? `: ${reason}` : "";
-      const message = `${name} ${fact === undefined ? "cannot be shown where something is missing" : "may be missing"}${because}; the mail would be held (${by})`;
-      return { problem: { code: "may-be-missing", ...place, message, remedy: ask }, isEmpty: false };
-    }
-    case "unfit":
-      return {
-        problem: {
-          code: "cannot-be-shown",
-          ...place,
-          message: `${name} cannot be shown: ${reason}; the mail would be held (${by})`,
-          remedy: guard === undefined ? "Show one of its parts, or write it with a filter that fits." : ask,
-        },
-        isEmpty: false,
-      };
-    case "empty":
-      return {
-        problem: {
-          code: "may-be-empty",
-          ...place,
-          message: `${name} may be missing; the mail then leaves with nothing in this place (${by})`,
-          remedy: ask,
-        },
-        isEmpty: true,
-      };
-  }
-};
-
-const shortened = (text: string): string => `\`${text.length > 80 ? `${text.slice(0, 80)}…` : text}\``;
-
-/** How the thing would be known, where there is a way that people often look for. */
-const whereKnown = (root: string, uses: Use[]): string => {
-  if (root === "coupon") return "Put a `coupon` step before it on every way. ";
-  if (root === "answer" || root === "survey") return "It is known under `then` of a `survey`. ";
-  if (root === "case") return "It is known under `then` of a `case`. ";
-  if (root === "round") return "It is known inside a `repeat`. ";
-  const byHand = uses.some(({ trigger }) => trigger === "manual") && ["order", "asset", "quote"].includes(root);
-  return byHand ? `Who is let in by hand brings one only with \`key: ${root}.id\`. ` : "";
 };

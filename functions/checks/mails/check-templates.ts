@@ -1,17 +1,23 @@
-/** Compiles every template in every locale of the shop and gives each the hash of all its words. */
+/** Checks every template in every locale of the shop and gives each the hash of all its words; where there is a compiler, with its HTML. */
 
-import { createHash } from "node:crypto";
 import type { FactType } from "#engine/model/facts.ts";
+import { sha256 } from "#hash";
 import type { Problem } from "#language/problem.ts";
 import { fileFor } from "#language/shop/shop-locales.ts";
-import { type CompiledParts, compileTemplate, type TemplateParts, templateParts } from "#mail/templates/compile-template.ts";
+import {
+  type CompiledParts,
+  type CompileMjml,
+  compileTemplate,
+  type TemplateParts,
+  templateParts,
+} from "#mail/templates/compile-template.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
 import { textsIn } from "#pages/texts/texts.ts";
 import type { CompiledTemplate, Picture } from "#ports/template.ts";
-import { NO_PIECES, type Pieces } from "./kept-results.ts";
-import type { OwnTexts } from "./read-own-texts.ts";
-
-import type { TemplateFile, WorkflowFiles } from "./workflow-files.ts";
+import { NO_PIECES, type Pieces } from "../pieces.ts";
+import type { OwnTexts } from "../read-own-texts.ts";
+import { rememberedEach } from "../remembered.ts";
+import type { TemplateFile, TextFile, WorkflowFiles } from "../workflow-files.ts";
 
 /** `written`: of each template the parts as they are written. */
 export type CompiledTemplates = { problems: Problem[]; templates: CompiledTemplate[]; written: WrittenTemplate[] };
@@ -24,30 +30,44 @@ export type TemplateNeeds = {
   locales: string[];
   texts: OwnTexts;
   pictures: ReadonlyMap<string, Picture>;
-  pieces?: Pieces;
 };
 
 type Compiled = { source: TemplateFile; parts?: CompiledParts; written?: TemplateParts; problems: Problem[] };
 
 /**
  * All templates of the folder, in the shop's locales; files of other locales are left alone. A template with problems is left out; its
- * name is still known.
+ * name is still known. What was made of a template is remembered as long as nothing of it changes.
  */
-export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeeds): Promise<CompiledTemplates> {
+export function templateCheck(compile: CompileMjml, pieces: Pieces = NO_PIECES): TemplateCheck {
+  const compileEach = rememberedEach((source: TemplateFile, needs: OwnNeeds) => compileOne(source, needs, { compile, pieces }));
+  return (files, needs) => compileAll(files, needs, compileEach);
+}
+
+type TemplateCheck = (files: Pick<WorkflowFiles, "templates" | "layouts">, needs: TemplateNeeds) => CompiledTemplates;
+
+type CompileOne = (key: string, source: TemplateFile, needs: OwnNeeds) => Compiled;
+
+const compileAll = (
+  files: Pick<WorkflowFiles, "templates" | "layouts">,
+  { facts, pictures, ...needs }: TemplateNeeds,
+  compileEach: CompileOne,
+): CompiledTemplates => {
   const locales = [...needs.locales].sort();
   const texts = new Map(locales.map((locale) => [locale, textsByPath(textsIn(locale, needs.texts))]));
-  const compile = (source: TemplateFile) => compileOne(source, files.layouts, needs, texts.get(source.locale) ?? {});
+  const compile = (source: TemplateFile): Compiled => {
+    const layout = fileFor(files.layouts.single, source.locale)?.mjml ?? files.layouts.all;
+    const own = { facts, pictures, layout, texts: texts.get(source.locale) ?? {} };
+    return compileEach(`${source.name} ${source.locale}`, source, own);
+  };
   const names = [...new Set(files.templates.map(({ name }) => name))];
-  const each = await Promise.all(
-    names.map(async (name) => {
-      const present = files.templates.filter((source) => source.name === name);
-      const sources = locales.flatMap((locale) => {
-        const source = fileFor(present, locale);
-        return source ? [{ ...source, locale }] : [];
-      });
-      return { name, missing: missingIn(name, present, locales), compiled: await Promise.all(sources.map(compile)) };
-    }),
-  );
+  const each = names.map((name) => {
+    const present = files.templates.filter((source) => source.name === name);
+    const sources = locales.flatMap((locale) => {
+      const source = fileFor(present, locale);
+      return source ? [{ ...source, locale }] : [];
+    });
+    return { name, missing: missingIn(name, present, locales), compiled: sources.map(compile) };
+  });
   const missing = each.flatMap((one) => one.missing);
   const problems = [...each.flatMap(({ compiled }) => compiled.flatMap((one) => one.problems)), ...missingLocales(missing)];
   const templates = each.flatMap(({ name, compiled }) => {
@@ -58,16 +78,16 @@ export async function compileTemplates(files: WorkflowFiles, needs: TemplateNeed
     compiled.flatMap(({ source, written: parts }) => (parts ? [{ name, locale: source.locale, parts }] : [])),
   );
   return { problems: onlyOnce(problems), templates, written };
-}
+};
 
-const compileOne = async (
+type OwnNeeds = Pick<TemplateNeeds, "facts" | "pictures"> & { layout: TextFile | undefined; texts: Record<string, string> };
+
+const compileOne = (
   source: TemplateFile,
-  layouts: WorkflowFiles["layouts"],
-  { facts, pictures, pieces = NO_PIECES }: TemplateNeeds,
-  texts: Record<string, string>,
-): Promise<Compiled> => {
+  { facts, pictures, layout, texts }: OwnNeeds,
+  { compile, pieces }: { compile: CompileMjml; pieces: Pieces },
+): Compiled => {
   const { name, locale, mjml, text } = source;
-  const layout = fileFor(layouts.single, locale)?.mjml ?? layouts.all;
   const template = {
     name,
     locale,
@@ -84,7 +104,7 @@ const compileOne = async (
   const { key, value } = pieces.read(["template", name, locale, mjml, text, layout, texts, [...facts], [...pictures]]);
   const written = isParts(value) ? templateParts(template) : undefined;
   if (isParts(value) && written) return { source, problems: [], parts: value, written };
-  const { problems, template: parts, parts: made } = await compileTemplate(template);
+  const { problems, template: parts, parts: made } = compileTemplate(template, compile);
   if (!parts || !made) return { source, problems };
   if (problems.length === 0) pieces.keep(key, parts);
   return { source, problems, parts, written: made };
@@ -105,21 +125,19 @@ const addressesAmong = (facts: ReadonlyMap<string, FactType>): ((path: string) =
 
 /** Of all locales together, so that one changed word in one of them is a new content. */
 const hashOf = (compiled: Compiled[]): string =>
-  createHash("sha256")
-    .update(
-      JSON.stringify(
-        compiled.map(({ source, parts }) => [
-          source.locale,
-          parts?.subject,
-          parts?.preheader,
-          parts?.html,
-          parts?.text,
-          parts?.asks,
-        ]),
-      ),
-    )
-    .digest("base64url")
-    .slice(0, 16);
+  sha256(
+    JSON.stringify(
+      compiled.map(({ source, parts }) => [
+        source.locale,
+        parts?.subject,
+        parts?.preheader,
+        parts?.html,
+        parts?.text,
+        parts?.asks,
+      ]),
+    ),
+    "base64url",
+  ).slice(0, 16);
 
 type Missing = { name: string; locale: string; file: string };
 

@@ -1,17 +1,17 @@
 /** Reads the pictures that lie beside the templates, and refuses what mail programs do not show. */
 
-import { createHash } from "node:crypto";
+import { sha256OfBytes } from "#hash";
 import type { Problem } from "#language/problem.ts";
 import type { Picture } from "#ports/template.ts";
-import type { TextFile } from "./workflow-files.ts";
+import type { TextFile } from "../workflow-files.ts";
 
 /** Pictures by the name of their file; the text of each is its bytes in base64. */
 export function readPictures(files: TextFile[]): { problems: Problem[]; pictures: Map<string, Picture> } {
   const pictures = new Map<string, Picture>();
   const problems = files.flatMap(({ file, text }): Problem[] => {
     const name = file.slice(file.lastIndexOf("/") + 1);
-    const bytes = Buffer.from(text, "base64");
-    const known = FORMATS.find(({ begins }) => bytes.subarray(0, begins.length).equals(Buffer.from(begins)));
+    const bytes = bytesOf(text);
+    const known = FORMATS.find(({ begins }) => begins.every((byte, place) => bytes[place] === byte));
     if (!known)
       return [
         problemOf(file, "bad-picture", `\`${name}\` is no PNG, JPEG or GIF`, "Save it as one: others are not shown everywhere."),
@@ -20,7 +20,7 @@ export function readPictures(files: TextFile[]): { problems: Problem[]; pictures
       const message = `\`${name}\` has ${Math.ceil(bytes.length / 1_024)} KB, and a picture in a mail at most ${MOST_BYTES / 1_024}`;
       return [problemOf(file, "large-picture", message, "Make it smaller: 1,200 pixels are wide enough for any screen.")];
     }
-    const hash = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
+    const hash = sha256OfBytes(bytes).slice(0, 22);
     pictures.set(name, { hash, type: known.type, data: text });
     return [];
   });
@@ -36,6 +36,15 @@ const FORMATS: { type: Picture["type"]; begins: number[] }[] = [
   { type: "image/jpeg", begins: [0xff, 0xd8, 0xff] },
   { type: "image/gif", begins: [0x47, 0x49, 0x46, 0x38] },
 ];
+
+/** None of a text that is no base64. */
+const bytesOf = (base64: string): Uint8Array => {
+  try {
+    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
+};
 
 const problemOf = (file: string, code: string, message: string, remedy: string): Problem => ({
   ...{ code, file, line: 1, column: 1 },

@@ -1,6 +1,7 @@
 /** Sorts the texts of a workflows folder by what they are. */
 
-import type { WorkflowTexts } from "./read-texts.ts";
+/** By path relative to the workflows folder, with forward slashes; pictures in base64. */
+export type WorkflowTexts = Record<string, string>;
 
 export type TextFile = { /** Relative to the workflows folder, with forward slashes. */ file: string; text: string };
 
