@@ -14,6 +14,7 @@ export const editor: Said<typeof english> = {
   "editor.picture.old": "В момента текстът не може да се прочете: това е предишната рисунка.",
   "editor.smaller": "По-малка",
   "editor.larger": "По-голяма",
+  "editor.fit": "Побери",
   "editor.steps": "Стъпките по реда на четене",
   "editor.wrong": "грешка",
   "editor.people": { one: "{n} човек", other: "{n} души" },

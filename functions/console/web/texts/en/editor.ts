@@ -11,6 +11,7 @@ export const editor = {
   "editor.picture.old": "The text cannot be read at the moment: this is the picture of before.",
   "editor.smaller": "Smaller",
   "editor.larger": "Larger",
+  "editor.fit": "Fit",
   "editor.steps": "The steps of the journey, in reading order",
   "editor.wrong": "wrong",
   "editor.people": { one: "{n} person", other: "{n} people" },

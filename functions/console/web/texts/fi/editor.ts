@@ -14,6 +14,7 @@ export const editor: Said<typeof english> = {
   "editor.picture.old": "Tekstiä ei voi juuri nyt lukea: tämä on edellinen kuva.",
   "editor.smaller": "Pienempi",
   "editor.larger": "Suurempi",
+  "editor.fit": "Sovita",
   "editor.steps": "Polun vaiheet lukujärjestyksessä",
   "editor.wrong": "virhe",
   "editor.people": { one: "{n} henkilö", other: "{n} henkilöä" },

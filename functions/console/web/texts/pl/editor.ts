@@ -19,6 +19,7 @@ export const editor: Said<typeof english> = {
   "editor.picture.old": "Tekstu nie można teraz odczytać: to poprzedni rysunek.",
   "editor.smaller": "Mniejszy",
   "editor.larger": "Większy",
+  "editor.fit": "Dopasuj",
   "editor.steps": "Kroki ścieżki w kolejności czytania",
   "editor.wrong": "błąd",
   "editor.people": { one: "{n} osoba", few: "{n} osoby", many: "{n} osób", other: "{n} osoby" },
