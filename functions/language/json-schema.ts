@@ -20,14 +20,20 @@ export function journeyJsonSchema(declarations?: Declarations): Record<string, u
   };
 }
 
-/** What may be written, with its examples: zod leaves them out of what is read into something else. */
-export function asWritten(schema: z.ZodType) {
+/**
+ * What may be written, with its examples: zod leaves them out of what is read into something else. `forForms`: with what is asked for (`asks`) and the
+ * `names` that are known, which change with the files beside the journeys.
+ */
+export function asWritten(schema: z.ZodType, { forForms = false } = {}) {
   return z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       const examples = z.globalRegistry.get(zodSchema)?.examples;
       if (Array.isArray(examples)) jsonSchema.examples = examples;
+      if (forForms) return;
+      delete jsonSchema.asks;
+      delete jsonSchema.names;
     },
   });
 }

@@ -78,7 +78,7 @@ export function nameOf(what: string, given: Iterable<string>, meta: z.core.Globa
     names.includes(text)
       ? { value: text }
       : { code: `unknown-${what}`, wrong: `unknown ${what} \`${text}\``, remedy: remedyFor(text, names) };
-  return textValue(read, meta);
+  return textValue(read, { ...meta, asks: what, names });
 }
 
 /** The name of an event; with `vocabulary` the unknown ones are refused. */
@@ -102,6 +102,7 @@ export function personName(vocabulary: Vocabulary, description: string) {
 /** A condition in CEL, type-checked. */
 export function condition(vocabulary: Vocabulary, description: string) {
   return textValue((source) => readConditionText(source, vocabulary), {
+    asks: "condition",
     description,
     examples: ["customer.orders >= 3 && order.total > 100"],
   });
