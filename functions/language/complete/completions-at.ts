@@ -64,7 +64,7 @@ const named = (label: string, what: WrittenNames["what"]): Completion => {
     const means = known[label]?.means;
     return { label, kind: "event", ...(means === undefined ? {} : { detail: means }) };
   }
-  return { label, kind: what === "call" || what === "pool" ? "value" : what };
+  return { label, kind: what === "call" || what === "pool" || what === "field" ? "value" : what };
 };
 
 const meaningOf = (path: string): { detail?: string } => {

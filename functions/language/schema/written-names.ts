@@ -4,7 +4,7 @@ import * as z from "zod";
 
 /** `names`: all that may stand there; of a condition the facts that may be asked. */
 export type WrittenNames = {
-  what: "event" | "person" | "template" | "topic" | "segment" | "call" | "pool" | "condition";
+  what: "event" | "person" | "template" | "topic" | "segment" | "call" | "pool" | "field" | "condition";
   names: readonly string[];
 };
 
