@@ -272,9 +272,19 @@ const LAYERS: Layer[] = [
   {
     name: "console page",
     files: ["functions/console/web/**"],
-    may: ["functions/console/web/engine/engine.ts", "preact", "preact/hooks", "@preact/signals"],
+    may: [
+      "functions/console/web/engine/engine.ts",
+      "functions/language/edit/**",
+      "preact",
+      "preact/hooks",
+      "@preact/signals",
+      "@codemirror/*",
+      "@lezer/highlight",
+      "@dagrejs/dagre",
+    ],
     mayForTypes: ["operations", "console shapes", "language", "engine", "console engine"],
-    because: "the page asks over HTTP, typed by the registry; it carries no code of the server's but the engine's, in a worker",
+    because:
+      "the page asks over HTTP, typed by the registry; it carries no code of the server's but the engine's, in a worker, and what edits a text in place",
   },
   {
     name: "console build",

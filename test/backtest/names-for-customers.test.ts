@@ -14,7 +14,7 @@ const ANALYTICS = `Date,"Order #","N. Revenue",Status,Customer,"Customer type"
 "2026-01-05 10:00:00",1001,20.00,completed,"Anna Kowalska",new
 "2026-02-05 10:00:00",1002,20.00,completed,"Anna Kowalska",returning
 `;
-const read = (text: string, map = {}) => {
+const read = async (text: string, map = {}) => {
   const file = join(folder, "orders.csv");
   writeFileSync(file, text);
   return ordersHistory(await fileOnDisk(file), "Europe/Warsaw", map);

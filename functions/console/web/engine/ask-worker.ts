@@ -43,13 +43,20 @@ export function askWorker<K extends ActName>(
   { stop, onProgress }: How = {},
 ): Promise<Acts[K]["output"] | undefined> {
   return new Promise((resolve, reject) => {
-    if (stop?.aborted) return resolve(undefined);
+    if (stop?.aborted) {
+      resolve(undefined);
+      return;
+    }
     const to = worker.started();
-    const id = ++asked;
+    asked += 1;
+    const id = asked;
     const over = new AbortController();
     const onAnswer = ({ data }: MessageEvent<Answer<Acts[K]["output"]>>): void => {
       if (data.id !== id) return;
-      if ("done" in data) return onProgress?.(data.done);
+      if ("done" in data) {
+        onProgress?.(data.done);
+        return;
+      }
       over.abort();
       if ("failed" in data) reject(new Error(data.failed));
       else resolve(data.output);

@@ -7,10 +7,7 @@ import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { type History, UnreadableHistory } from "#flows/backtest/history.ts";
 import { runBacktest } from "#flows/backtest/run-backtest.ts";
-import { eventsHistory } from "#histories/events-history.ts";
 import type { HistoryFile } from "#histories/history-file.ts";
-import { readColumnMap } from "#histories/order-columns.ts";
-import { ordersHistory } from "#histories/orders-history.ts";
 import { backtest } from "#operations/journeys/backtest.ts";
 import type { Caller } from "#operations/rights.ts";
 import { problemShape } from "#operations/shapes.ts";
@@ -70,7 +67,12 @@ const historyIn = async (source: HistorySource | undefined, settings: SettingsRe
   if (!source) throw new UnreadableHistory("choose a file first");
   const { name, bytes, form, map } = source;
   const file: HistoryFile = { name, size: bytes.size, chunks: () => chunksOf(bytes) };
-  if (form === "events") return eventsHistory(file, settings);
+  // Each of the two brings a reader of its own along.
+  if (form === "events") return (await import("#histories/events-history.ts")).eventsHistory(file, settings);
+  const [{ ordersHistory }, { readColumnMap }] = await Promise.all([
+    import("#histories/orders-history.ts"),
+    import("#histories/order-columns.ts"),
+  ]);
   return ordersHistory(file, settings.time_zone, map === undefined ? {} : readColumnMap(map, settings));
 };
 

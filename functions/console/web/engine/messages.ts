@@ -1,6 +1,7 @@
 /** What the page and its workers send each other: plain data that the browser copies. */
 
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
+import type { DrawnJourney } from "#engine/decide/drawn-journey.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { WorkCalendars } from "#engine/model/moment.ts";
 import type { Report } from "#flows/backtest/report/report.ts";
@@ -12,10 +13,15 @@ import type { Problem } from "#language/problem.ts";
 export type FixableProblem = Problem & { fixes: Fix[] };
 
 /**
- * `warnings`: what is right and yet worth a second look. `journeys`: those that can be read, by their paths. What is wrong in the MJML of
+ * `warnings`: what is right and yet worth a second look. `journeys`: those that can be read, by their paths; `drawn`: the same in words. What is wrong in the MJML of
  * templates is found by the server alone, when a draft is planned.
  */
-export type Checked = { problems: FixableProblem[]; warnings: FixableProblem[]; journeys: Record<string, Journey> };
+export type Checked = {
+  problems: FixableProblem[];
+  warnings: FixableProblem[];
+  journeys: Record<string, Journey>;
+  drawn: Record<string, DrawnJourney>;
+};
 
 /** What a back-test replays: its bytes stay in this browser. The same `key` is the same file, which is read once. */
 export type HistorySource = {

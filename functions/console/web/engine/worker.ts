@@ -1,19 +1,21 @@
 /** The engine in the page: runs in a worker, so that what takes long keeps nobody from typing. */
 
-import "./no-jit.ts";
 import { workflowCheck } from "#checks/check-workflows.ts";
 import { overCampaigns } from "#checks/warnings.ts";
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
+import { drawnJourney } from "#engine/decide/drawn-journey.ts";
 import { completionsAt } from "#language/complete/completions-at.ts";
 import { fixesOf } from "#language/fixes/fixes-of.ts";
 import type { Problem } from "#language/problem.ts";
 import { BARE_VOCABULARY, type Vocabulary } from "#language/schema/vocabulary.ts";
-import { backtestAct, type Running } from "./backtest-act.ts";
+import type { Running } from "./backtest-act.ts";
 import type { Asking, Checked, FixableProblem, Request } from "./messages.ts";
 
 /** The compiler of MJML is larger than all the rest together: what it alone finds is told when a draft is planned. */
 const check = workflowCheck(() => ({ html: "", problems: [] }));
-const backtest = backtestAct(check);
+/** Loaded with the first back-test: whoever only edits does without. */
+const loadBacktest = async () => (await import("./backtest-act.ts")).backtestAct(check);
+let backtest: ReturnType<typeof loadBacktest> | undefined;
 
 /** Of the folder that was checked last. */
 let vocabulary: Vocabulary = BARE_VOCABULARY;
@@ -26,7 +28,8 @@ const checkTexts = (texts: WorkflowTexts): Checked => {
     ...problem,
     fixes: fixesOf(problem, texts[problem.file] ?? ""),
   });
-  return { problems: problems.map(withFixes), warnings: [...warnings, ...over].map(withFixes), journeys };
+  const drawn = Object.fromEntries(Object.entries(journeys).map(([path, journey]) => [path, drawnJourney(journey)]));
+  return { problems: problems.map(withFixes), warnings: [...warnings, ...over].map(withFixes), journeys, drawn };
 };
 
 const answer = async (asking: Asking, running: Running): Promise<unknown> => {
@@ -36,7 +39,8 @@ const answer = async (asking: Asking, running: Running): Promise<unknown> => {
     case "complete":
       return completionsAt(asking.input, vocabulary);
     case "backtest":
-      return backtest(asking.input, running);
+      backtest ??= loadBacktest();
+      return (await backtest)(asking.input, running);
   }
 };
 

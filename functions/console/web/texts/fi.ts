@@ -1,6 +1,7 @@
 /** What the console says in Finnish. */
 
 import { cases } from "./fi/cases.ts";
+import { editor } from "./fi/editor.ts";
 import { frame } from "./fi/frame.ts";
 import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
@@ -11,6 +12,7 @@ import type { Texts } from "./texts.ts";
 export const fi: Texts = {
   ...frame,
   ...cases,
+  ...editor,
   ...mails,
   ...operation,
   ...people,
