@@ -13,12 +13,12 @@ import type { WebFile } from "./web-files.ts";
  */
 export function buildWeb(project: string): Map<string, WebFile> {
   const web = join(project, "functions/console/web");
-  const page = { console: join(web, "start.tsx"), look: join(web, "styles/look.css") };
-  const outputFiles = [
-    ...buildSync({ ...options(project), entryPoints: page, splitting: true }).outputFiles,
-    // In one file, whose modules run in their order: what forbids zod to make code comes before the first schema.
-    ...buildSync({ ...options(project), entryPoints: { engine: join(web, "engine/worker.ts") } }).outputFiles,
-  ];
+  const entryPoints = {
+    console: join(web, "start.tsx"),
+    engine: join(web, "engine/worker.ts"),
+    look: join(web, "styles/look.css"),
+  };
+  const { outputFiles } = buildSync({ ...OPTIONS, absWorkingDir: project, entryPoints });
   const files = new Map<string, WebFile>();
   for (const { path, text } of outputFiles) files.set(basename(path), { body: text, type: path.endsWith(".css") ? CSS : JS });
   const shell = readFileSync(join(web, "shell.html"), "utf8");
@@ -26,12 +26,18 @@ export function buildWeb(project: string): Map<string, WebFile> {
   return files;
 }
 
-const options = (project: string): BuildOptions & { write: false } => ({
-  absWorkingDir: project,
+/** zod would compile each schema by `new Function`, which the page's policy refuses and reports; it is told so before the first one. */
+const NO_CODE_OF_CODE = "(globalThis.__zod_globalConfig??={}).jitless=true;";
+
+const OPTIONS: BuildOptions & { write: false } = {
   outdir: "assets",
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
   bundle: true,
+  // What the page and the engine's worker both need is loaded once.
+  splitting: true,
+  // In each file, as any of them may be the first to run.
+  banner: { js: NO_CODE_OF_CODE },
   minify: true,
   charset: "utf8",
   format: "esm",
@@ -43,7 +49,7 @@ const options = (project: string): BuildOptions & { write: false } => ({
   legalComments: "none",
   logLevel: "silent",
   write: false,
-});
+};
 
 const CSS = "text/css; charset=utf-8";
 const JS = "text/javascript; charset=utf-8";

@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { Declarations } from "#engine/model/settings.ts";
 import { journeySchema } from "./journey-schema.ts";
 import { BARE_VOCABULARY, vocabularyOf } from "./schema/vocabulary.ts";
+import { writtenNames } from "./schema/written-names.ts";
 
 /**
  * Names of topics, templates and people are not in it: they change with the files beside the journeys, and `check` knows them. What
@@ -31,9 +32,8 @@ export function asWritten(schema: z.ZodType, { forForms = false } = {}) {
     override: ({ zodSchema, jsonSchema }) => {
       const examples = z.globalRegistry.get(zodSchema)?.examples;
       if (Array.isArray(examples)) jsonSchema.examples = examples;
-      if (forForms) return;
-      delete jsonSchema.asks;
-      delete jsonSchema.names;
+      const known = forForms ? writtenNames.get(zodSchema) : undefined;
+      if (known) Object.assign(jsonSchema, { asks: known.what, names: known.names });
     },
   });
 }

@@ -65,7 +65,7 @@ const fieldOf = (key: string, schema: Schema, needed: boolean): FormField[] => {
   if (schema.not !== undefined || shapes.some(({ $ref }) => $ref !== undefined)) return [];
   const says = shapes.find(({ description }) => description !== undefined)?.description ?? "";
   const asks = shapes.find((one) => one.asks !== undefined)?.asks;
-  const orText = shapes.some(({ type }) => type === "string");
+  const orText = shapes.some(({ type }) => [type].flat().includes("string"));
   const field = { key, says, needed, ...(asks === undefined ? {} : { asks }), options: optionsOf(shapes), fields: [], orText };
   const mappings = shapes.filter(({ properties }) => properties !== undefined);
   const entry = shapes.find(({ items }) => items?.properties !== undefined)?.items;
@@ -88,16 +88,17 @@ const groupOf = (mappings: Schema[]): Pick<FormField, "fields" | "main"> => {
 const inputOf = (shapes: Schema[]): FormField["input"] => {
   const values = valuesOf(shapes);
   if (values.includes("yes")) return "yes-no";
-  if (shapes.some(({ names, asks }) => names !== undefined && asks !== undefined)) return "names";
+  if (shapes.some(({ names = [], asks }) => names.length > 0 && asks !== "condition")) return "names";
   if (values.length > 0) return "choice";
-  return shapes.some(({ type }) => type === "number" || type === "integer") ? "number" : "text";
+  const isNumber = shapes.some(({ type }) => [type].flat().some((one) => one === "number" || one === "integer"));
+  return isNumber ? "number" : "text";
 };
 
 const valuesOf = (shapes: Schema[]): unknown[] =>
   shapes.flatMap((one) => one.enum ?? (one.const === undefined ? [] : [one.const]));
 
 const optionsOf = (shapes: Schema[]): string[] => {
-  const names = shapes.flatMap((one) => one.names ?? []);
+  const names = shapes.flatMap((one) => (one.asks === "condition" ? [] : (one.names ?? [])));
   const values = names.length > 0 ? names : valuesOf(shapes).filter((one) => typeof one === "string");
   const offered =
     values.length > 0 ? values : shapes.flatMap(({ examples = [] }) => examples.filter((one) => typeof one !== "object"));

@@ -9,7 +9,7 @@ export function freshSteps(vocabulary: Vocabulary): Record<StepName, Written> {
   const [template = "template-name"] = Object.keys(vocabulary.templates);
   const [person = "owner"] = vocabulary.people;
   const [call = "call-name"] = vocabulary.calls;
-  const writable = Object.keys(vocabulary.fields).find((name) => vocabulary.fields[name]?.writable) ?? "field";
+  const marketing = Object.keys(vocabulary.topics).find((name) => vocabulary.topics[name]?.kind === "marketing") ?? "news";
   return {
     email: { email: template },
     wait: { wait: "3 days" },
@@ -17,7 +17,8 @@ export function freshSteps(vocabulary: Vocabulary): Record<StepName, Written> {
     choose: { choose: [{ if: "customer.orders >= 1", steps: [{ wait: "3 days" }] }] },
     split: { split: [{ percent: 50, name: "first" }] },
     repeat: { repeat: { every: "7 days at 10:00", times: 3 }, steps: [{ email: template }] },
-    set: { set: { [`customer.${writable}`]: "value" } },
+    // What a shop has declared is of any type; a topic there is always.
+    set: { set: { [`consents.${marketing}`]: "withdrawn" } },
     coupon: { coupon: { percent: 10, valid: "14 days" } },
     survey: { survey: "nps", email: template, up_to: "14 days" },
     case: { case: { title: "Call the customer", team: person, due: "1 day" } },

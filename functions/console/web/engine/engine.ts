@@ -1,10 +1,11 @@
-/** The engine in the page: the very modules that decide on the server, asked from here and run in a worker. */
+/** The engine in the page: the very modules that decide on the server, asked from here and run in workers. */
 
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import type { Completions } from "#language/complete/completion.ts";
+import type { Forms } from "#language/forms/form.ts";
+import { askWorker, type EngineWorker, engineWorker } from "./ask-worker.ts";
 import { latest } from "./latest.ts";
-import type { ActName, Acts, Answer, Checked, Request } from "./messages.ts";
-import { scriptAddress } from "./script-address.ts";
+import type { BacktestAnswer, BacktestInput, Checked } from "./messages.ts";
 
 /**
  * All problems of a workflows folder, its journeys as they would be published. Only the newest question is answered: undefined where
@@ -12,46 +13,45 @@ import { scriptAddress } from "./script-address.ts";
  *
  * @throws Error where the worker cannot be started, or fails
  */
-export const checkTexts: (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined> = latest((texts) =>
-  asked("check", { texts }),
-);
+export const checkTexts: Check = checkOfOne();
+
+/** The same for somebody of their own: whoever else asks takes nothing from them. */
+export function checkOfOne(): Check {
+  return latest((texts: WorkflowTexts) => askWorker(words, "check", { texts }));
+}
+
+type Check = (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined>;
+
+/** The forms of steps, with the names that the folder has, as it was when it was last checked. */
+export function stepForms(): Promise<Forms> {
+  return askWorker(words, "forms", {});
+}
 
 /** What may be written at `offset` of the text, as the folder was when it was last checked. */
 export function complete(text: string, path: string, offset: number): Promise<Completions> {
-  return asked("complete", { text, path, offset });
+  return askWorker(words, "complete", { text, path, offset });
 }
 
-let worker: Worker | undefined;
-let ids = 0;
+/**
+ * What the journeys of these texts would have done, as `perennial backtest --json` reports it. Undefined where another was asked
+ * meanwhile, which stops this one, or `stop` ended it.
+ *
+ * @param onProgress called again and again with the number of events that have been replayed
+ * @throws Error where the worker cannot be started, or fails
+ */
+export async function backtest(
+  input: BacktestInput,
+  { onProgress, stop }: { onProgress?: (done: number) => void; stop?: AbortSignal } = {},
+): Promise<BacktestAnswer | undefined> {
+  running?.abort();
+  const own = new AbortController();
+  running = own;
+  const ended = stop ? AbortSignal.any([stop, own.signal]) : own.signal;
+  return askWorker(replays, "backtest", input, { stop: ended, ...(onProgress ? { onProgress } : {}) });
+}
 
-const started = (): Worker => {
-  if (worker) return worker;
-  const address = document.querySelector("meta[name=engine]")?.getAttribute("content") ?? "";
-  const fresh = new Worker(scriptAddress(address), { type: "module", name: "engine" });
-  worker = fresh;
-  return fresh;
-};
+let running: AbortController | undefined;
 
-const asked = <K extends ActName>(act: K, input: Acts[K]["input"]): Promise<Acts[K]["output"]> =>
-  new Promise((resolve, reject) => {
-    ids += 1;
-    const id = ids;
-    const to = started();
-    const ended = new AbortController();
-    const onAnswer = ({ data }: MessageEvent<Answer<Acts[K]["output"]>>): void => {
-      if (data.id !== id) return;
-      ended.abort();
-      if ("failed" in data) reject(new Error(data.failed));
-      else resolve(data.output);
-    };
-    const onError = ({ message }: ErrorEvent): void => {
-      ended.abort();
-      if (worker === to) worker = undefined;
-      to.terminate();
-      reject(new Error(message || "the engine could not be started"));
-    };
-    to.addEventListener("message", onAnswer, { signal: ended.signal });
-    to.addEventListener("error", onError, { signal: ended.signal });
-    const request: Pick<Request, "id"> & { act: K; input: Acts[K]["input"] } = { id, act, input };
-    to.postMessage(request);
-  });
+/** Two, so that somebody can type while a back-test runs. */
+const words: EngineWorker = engineWorker();
+const replays: EngineWorker = engineWorker();

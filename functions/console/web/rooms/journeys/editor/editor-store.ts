@@ -4,8 +4,9 @@ import type { EditorView } from "@codemirror/view";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Edit } from "#language/edit/edits.ts";
 import { type StepPlace, stepPlaces } from "#language/edit/step-places.ts";
-import { type WrittenTree, writtenTree } from "#language/edit/written-tree.ts";
-import { checkTexts } from "../../../engine/engine.ts";
+import { type Path, type WrittenTree, writtenTree } from "#language/edit/written-tree.ts";
+import type { Forms } from "#language/forms/form.ts";
+import { checkOfOne, stepForms } from "../../../engine/engine.ts";
 import type { FixableProblem } from "../../../engine/messages.ts";
 import { type Picture, pictureOf, START } from "./picture/picture-of.ts";
 import { type LineEnds, lineEndsOf } from "./text/line-ends.ts";
@@ -14,6 +15,9 @@ export { START };
 
 /** What the engine says of a text. */
 export type Found = { text: string; problems: FixableProblem[]; warnings: FixableProblem[]; isRead: boolean };
+
+/** A place in a list of steps: before the one that stands there now. */
+export type ListPlace = { path: Path; index: number };
 
 export type Editor = {
   path: string;
@@ -34,6 +38,11 @@ export type Editor = {
   focused: Signal<string | undefined>;
   /** What is known of the newest text that was checked; undefined before the first. */
   found: Signal<Found | undefined>;
+  /** What the forms show; undefined before the first check. */
+  forms: Signal<Forms | undefined>;
+  /** Where a step is about to be added; undefined: nowhere. */
+  adding: Signal<ListPlace | undefined>;
+  check: ReturnType<typeof checkOfOne>;
   /** Of the last text that could be read. */
   picture: Signal<Picture | undefined>;
 };
@@ -52,8 +61,11 @@ export function editorOf(path: string, file: string): Editor {
     return last;
   });
   const view = signal<EditorView | undefined>(undefined);
-  const [focused, found, picture] = [signal(undefined), signal(undefined), signal(undefined)];
-  return { path, text, ends, cursor, view, tree, places, selected, focused, found, picture };
+  return {
+    ...{ path, text, ends, cursor, view, tree, places, selected, check: checkOfOne() },
+    ...{ focused: signal(undefined), found: signal(undefined), forms: signal(undefined), adding: signal(undefined) },
+    picture: signal(undefined),
+  };
 }
 
 /** The innermost step on whose lines a place of the text is; else what stands before the steps. */
@@ -67,8 +79,9 @@ export const keyAt = (text: string, places: readonly StepPlace[], at: number): s
 /** Lets the engine look at the folder with the text as it stands. An older answer that comes late is left out. */
 export async function checkNow(editor: Editor, texts: Readonly<Record<string, string>>): Promise<void> {
   const text = editor.text.peek();
-  const checked = await checkTexts({ ...texts, [editor.path]: text });
+  const checked = await editor.check({ ...texts, [editor.path]: text });
   if (!checked || text !== editor.text.peek()) return;
+  if (!editor.forms.peek()) editor.forms.value = await stepForms();
   const { problems, warnings, drawn } = checked;
   const journey = drawn[editor.path];
   const own = (one: FixableProblem): boolean => one.file === editor.path;

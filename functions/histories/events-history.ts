@@ -1,8 +1,5 @@
 /** Reads a file of canonical events, one a line of JSON, as history: checked as a webhook checks them. */
 
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import * as z from "zod";
 import { withSender, withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
@@ -12,19 +9,19 @@ import { withoutTimesAhead } from "#engine/time/times-ahead.ts";
 import { type History, UnreadableHistory } from "#flows/backtest/history.ts";
 import { historyOfEvents } from "#flows/backtest/history-of-events.ts";
 import { parseEvent } from "#webhooks/canonical/canonical-event.ts";
+import { type HistoryFile, linesOf } from "./history-file.ts";
 
 /** So many problems are listed before the rest is only counted. */
 const LISTED = 10;
 
-/** @throws UnreadableHistory when there is no such file, no event in it, or a line that a webhook would refuse */
-export async function eventsHistory(path: string, settings: Declarations & Pick<Settings, "sources">): Promise<History> {
-  if (!(await stat(path).catch(() => undefined))) throw new UnreadableHistory(`there is no file ${path}`);
+/** @throws UnreadableHistory when there is no event in it, or a line that a webhook would refuse */
+export async function eventsHistory(file: HistoryFile, settings: Declarations & Pick<Settings, "sources">): Promise<History> {
   const events: Event[] = [];
   const receivedTimes = new Map<Event, Instant>();
   const problems: string[] = [];
   const passedOver: Record<string, number> = {};
   let line = 0;
-  for await (const text of createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of linesOf(file.chunks())) {
     line++;
     if (text.trim() === "") continue;
     const parsed = parseLine(line === 1 ? text.replace(/^\uFEFF/, "") : text, settings);
@@ -38,9 +35,9 @@ export async function eventsHistory(path: string, settings: Declarations & Pick<
   }
   if (problems.length > 0) {
     const more = problems.length > LISTED ? `\nand ${problems.length - LISTED} more` : "";
-    throw new UnreadableHistory(`${path} has events that are refused:\n${problems.slice(0, LISTED).join("\n")}${more}`);
+    throw new UnreadableHistory(`${file.name} has events that are refused:\n${problems.slice(0, LISTED).join("\n")}${more}`);
   }
-  return { ...historyOfEvents(events, path, receivedTimes), passedOver };
+  return { ...historyOfEvents(events, file.name, receivedTimes), passedOver };
 }
 
 /** `unknown`: the type of an event that is left out, as a webhook would. */

@@ -1,27 +1,24 @@
 /** Reads an orders file as history: every row is a paid order, and rows may come in any order. */
 
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readCsv } from "#csv";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import type { CustomerUpdate, Event, OrderUpdate } from "#engine/model/event.ts";
 import { type CustomerCluster, type History, UnreadableHistory } from "#flows/backtest/history.ts";
+import type { HistoryFile } from "./history-file.ts";
 import { type ColumnMap, type Columns, columnsOf, holdsNames, type OrderField } from "./order-columns.ts";
 import { type OrderDate, orderDates } from "./order-dates.ts";
 import { withOwnColumns } from "./own-columns.ts";
-import { readCsv } from "./read-csv.ts";
 
 /** So many bytes of a file are held in memory at a time; a larger one is read several times, other customers each time. */
 const PART = 48 * 1024 * 1024;
 
 /**
  * @param zone the settings' zone: an order with a date only is taken to be placed at noon there
- * @throws UnreadableHistory when there is no such file, its columns are unclear, or none of its rows can be used
+ * @throws UnreadableHistory when its columns are unclear, or none of its rows can be used
  */
-export async function ordersHistory(path: string, zone: string, map: ColumnMap): Promise<History> {
-  const size = (await stat(path).catch(() => undefined))?.size;
-  if (size === undefined) throw new UnreadableHistory(`there is no file ${path}`);
-  const parts = Math.max(1, Math.ceil(size / PART));
-  const read = rowReader(path, map, orderDates(zone));
+export async function ordersHistory(file: HistoryFile, zone: string, map: ColumnMap): Promise<History> {
+  const parts = Math.max(1, Math.ceil(file.size / PART));
+  const read = rowReader(file, map, orderDates(zone));
   const passedOver: Record<string, number> = {};
   const span = { events: 0, first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
   const customers: EventsByCustomer = new Map();
@@ -38,7 +35,7 @@ export async function ordersHistory(path: string, zone: string, map: ColumnMap):
       passedOver[reason] = (passedOver[reason] ?? 0) + 1;
     },
   );
-  if (span.events === 0) throw new UnreadableHistory(`no row of ${path} could be used: ${JSON.stringify(passedOver)}`);
+  if (span.events === 0) throw new UnreadableHistory(`no row of ${file.name} could be used: ${JSON.stringify(passedOver)}`);
 
   const clustersIn = async (part: number): Promise<CustomerCluster[]> => {
     customers.clear();
@@ -67,11 +64,11 @@ type RowReader = (onRow: (row: Row, columns: Columns) => void, onUnusable?: (rea
 
 /** Reads the file from its beginning at each call; answers its columns. Unusable rows are reported with a reason for people. */
 const rowReader =
-  (path: string, map: ColumnMap, dateOf: (text: string) => OrderDate | undefined): RowReader =>
+  (file: HistoryFile, map: ColumnMap, dateOf: (text: string) => OrderDate | undefined): RowReader =>
   async (onRow, onUnusable = () => {}) => {
     let columns: Columns | undefined;
     let header: string[] = [];
-    await readCsv(createReadStream(path, { highWaterMark: 1 << 20 }), (fields, line) => {
+    await readCsv(file.chunks(), (fields, line) => {
       if (!columns) {
         columns = columnsOf(fields, map);
         header = fields;
@@ -87,7 +84,7 @@ const rowReader =
         onUnusable(text.trim() === "" ? "no date" : `a date that is not understood, such as \`${text.slice(0, 20)}\``);
       else onRow({ customer, date, line, fields }, columns);
     });
-    if (!columns) throw new UnreadableHistory(`${path} is empty`);
+    if (!columns) throw new UnreadableHistory(`${file.name} is empty`);
     return columns;
   };
 
