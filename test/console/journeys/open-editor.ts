@@ -44,6 +44,7 @@ const SHELL = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta 
 
 const BUILD: BuildOptions & { write: false } = {
   outdir: "assets",
+  banner: { js: "(globalThis.__zod_globalConfig??={}).jitless=true;" },
   bundle: true,
   splitting: true,
   format: "esm",

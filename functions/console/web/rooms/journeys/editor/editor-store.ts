@@ -120,3 +120,8 @@ export function goToLine(editor: Editor, line: number, column: number): void {
   view.dispatch({ selection: { anchor: Math.min(from + column - 1, to) }, scrollIntoView: true });
   view.focus();
 }
+
+/** Asks which kind of step comes there. */
+export function beginAdding(editor: Editor, place: ListPlace): void {
+  editor.adding.value = place;
+}
