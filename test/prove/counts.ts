@@ -110,6 +110,13 @@ export const COUNTS = {
     promised: 84,
     files: ["test/console/page/console-page.test.ts"],
   },
+  edits: {
+    variable: "EDITS",
+    unit: "sequences of form edits, typing and undo in a journey",
+    sample: 120,
+    promised: 10_000,
+    files: ["test/console/journeys/edit-sequences.test.ts"],
+  },
 } satisfies Record<string, Count>;
 
 /** How often to repeat: what the variable says, else the sample. */

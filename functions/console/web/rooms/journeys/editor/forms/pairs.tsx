@@ -9,6 +9,7 @@ import type { FormField } from "#language/forms/form.ts";
 import { t } from "../../../../texts/text.ts";
 import { changeText, type Editor } from "../editor-store.ts";
 import { fieldLabel } from "./field-label.ts";
+import { Says } from "./says.tsx";
 import { shownValue } from "./write-field.ts";
 
 type PairsProps = { editor: Editor; field: FormField; path: Path; value: Written | undefined };
@@ -64,9 +65,7 @@ export function Pairs({ editor, field, path, value }: PairsProps) {
           {t("editor.add")}
         </button>
       </div>
-      <p class="hint" lang="en">
-        {field.says}
-      </p>
+      <Says text={field.says} />
     </fieldset>
   );
 }

@@ -4,6 +4,7 @@ import { useId, useState } from "preact/hooks";
 import type { FormField } from "#language/forms/form.ts";
 import { t } from "../../../../texts/text.ts";
 import { fieldLabel } from "./field-label.ts";
+import { Says } from "./says.tsx";
 
 export type InputProps = { field: FormField; value: string; label?: string; onWrite(typed: string): void };
 
@@ -59,9 +60,7 @@ export function TextInput({ field, value, label, onWrite }: InputProps) {
           ))}
         </datalist>
       )}
-      <p class="hint" id={`${id}-says`} lang="en">
-        {field.says}
-      </p>
+      <Says text={field.says} id={`${id}-says`} />
     </div>
   );
 }
