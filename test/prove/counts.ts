@@ -113,7 +113,7 @@ export const COUNTS = {
   edits: {
     variable: "EDITS",
     unit: "sequences of form edits, typing and undo in a journey",
-    sample: 120,
+    sample: 60,
     promised: 10_000,
     files: ["test/console/journeys/edit-sequences.test.ts"],
   },

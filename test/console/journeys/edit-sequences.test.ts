@@ -14,7 +14,7 @@ import { removeValue } from "#language/edit/remove-value.ts";
 import { renameKey } from "#language/edit/rename-key.ts";
 import { setValue } from "#language/edit/set-value.ts";
 import { stepPlaces } from "#language/edit/step-places.ts";
-import { type Path, seatAt, spanOf, type Written, writtenTree } from "#language/edit/written-tree.ts";
+import { keySpan, type Path, seatAt, spanOf, type Written, writtenTree } from "#language/edit/written-tree.ts";
 import { parseJourney } from "#language/parse-journey.ts";
 import { shippedJourneys } from "#test/language/edit/shipped-vocabulary.ts";
 import { vocabulary } from "#test/language/vocabulary.ts";
@@ -143,12 +143,12 @@ const pathsIn = (value: Written, path: Path = []): Path[] => [
 /** The comments of a text, in their order. */
 const commentsIn = (text: string): string[] => [...new Lexer().lex(text)].filter((token) => token.startsWith("#"));
 
-/** What stands at each path but one and those below it, as it is written. */
+/** What stands at each path but one, those below it and those that lead to it, as it is written. */
 const scalarsBeside = (text: string, changed: Path): string[] => {
   const tree = writtenTree(text);
   if (!tree) return [];
   return pathsIn(tree.data)
-    .filter((path) => !changed.every((key, index) => path[index] === key))
+    .filter((path) => changed.some((key, index) => index < path.length && path[index] !== key))
     .flatMap((path) => {
       const node = seatAt(tree, path)?.node;
       if (!node || "items" in node) return [];
@@ -157,7 +157,8 @@ const scalarsBeside = (text: string, changed: Path): string[] => {
     });
 };
 
-type Made = { edits: Edit[] | undefined; path: Path; keepsComments: boolean; isNew?: boolean };
+/** `gone`: the path of what the edit takes away; absent: nothing. */
+type Made = { edits: Edit[] | undefined; path: Path; keepsComments: boolean; gone?: Path };
 
 /** The edits of a form, and what they may touch. */
 const formEdits = (text: string, act: Exclude<Act, { act: "type" | "undo" | "redo" }>): Made | undefined => {
@@ -166,7 +167,7 @@ const formEdits = (text: string, act: Exclude<Act, { act: "type" | "undo" | "red
   const paths = pathsIn(tree.data);
   const path = paths[act.place % Math.max(1, paths.length)];
   if (!path) return;
-  const lists = paths.filter((one) => Array.isArray(one.reduce<unknown>((at, key) => Object(at)[key], tree.data)));
+  const lists = paths.filter((one) => Array.isArray(valueAt(tree.data, one)));
   const list = lists[act.place % Math.max(1, lists.length)];
   switch (act.act) {
     case "set": {
@@ -174,12 +175,12 @@ const formEdits = (text: string, act: Exclude<Act, { act: "type" | "undo" | "red
       const wanted = withWritten(tree.data, path, act.value);
       if (edits) expect(sameWritten(writtenTree(applyEdits(text, edits))?.data ?? null, wanted ?? null)).toBe(true);
       const node = seatAt(tree, path)?.node;
-      return { edits, path, keepsComments: !node || !("items" in node) };
+      return { edits, path, keepsComments: !node || !("items" in node), gone: path };
     }
     case "set-new":
       return { edits: setValue(text, [...path, act.key], act.value), path: [...path, act.key], keepsComments: false };
     case "remove":
-      return { edits: removeValue(text, path), path: path.slice(0, 1), keepsComments: false };
+      return { edits: removeValue(text, path), path: path.slice(0, 1), keepsComments: false, gone: withEmptied(tree.data, path) };
     case "rename":
       return { edits: renameKey(text, path, act.key), path: path.slice(0, -1), keepsComments: true };
     case "add":
@@ -189,12 +190,35 @@ const formEdits = (text: string, act: Exclude<Act, { act: "type" | "undo" | "red
   }
 };
 
-const checkMade = (text: string, { edits, path, keepsComments }: Made): void => {
+const valueAt = (data: Written, path: Path): unknown => path.reduce<unknown>((at, key) => Object(at)[key], data);
+
+/** What would be empty goes along. */
+const withEmptied = (data: Written, path: Path): Path => {
+  const holder = path.slice(0, -1);
+  const isAlone = Object.keys(Object(valueAt(data, holder))).length === 1;
+  return isAlone && holder.length > 0 ? withEmptied(data, holder) : path;
+};
+
+const blankLines = (text: string): number =>
+  text
+    .split("\n")
+    .slice(0, -1)
+    .filter((line) => line.trim() === "").length;
+
+/** Those that may go: inside of what goes. */
+const blankLinesAt = (text: string, path: Path | undefined): number => {
+  const tree = path && writtenTree(text);
+  const { node, pair } = (tree && seatAt(tree, path)) ?? {};
+  return node ? blankLines(text.slice(pair ? keySpan(pair).from : spanOf(node).from, spanOf(node).to)) : 0;
+};
+
+const checkMade = (text: string, { edits, path, keepsComments, gone }: Made): void => {
   if (!edits) return;
   const after = applyEdits(text, edits);
   const before = scalarsBeside(text, path);
   // Whatever stood elsewhere stands there as it was written.
   expect(scalarsBeside(after, path).filter((one) => before.includes(one))).toEqual(before);
+  expect(blankLines(after)).toBeGreaterThanOrEqual(blankLines(text) - blankLinesAt(text, gone));
   if (keepsComments) expect(commentsIn(after).toSorted()).toEqual(commentsIn(text).toSorted());
 };
 
