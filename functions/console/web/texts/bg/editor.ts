@@ -12,6 +12,7 @@ export const editor: Said<typeof english> = {
   "editor.picture": "Пътят като рисунка",
   "editor.picture.none": "Още няма рисунка: текстът не може да се прочете. Отстрани пише какво не е наред.",
   "editor.picture.old": "В момента текстът не може да се прочете: това е предишната рисунка.",
+  "editor.picture.seen": "Рисунката; списъкът след нея казва същото",
   "editor.smaller": "По-малка",
   "editor.larger": "По-голяма",
   "editor.fit": "Побери",

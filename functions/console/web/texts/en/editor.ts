@@ -9,6 +9,7 @@ export const editor = {
   "editor.picture": "The journey as a picture",
   "editor.picture.none": "There is no picture yet: the text cannot be read. What is wrong stands beside it.",
   "editor.picture.old": "The text cannot be read at the moment: this is the picture of before.",
+  "editor.picture.seen": "The picture; the list behind it says the same",
   "editor.smaller": "Smaller",
   "editor.larger": "Larger",
   "editor.fit": "Fit",

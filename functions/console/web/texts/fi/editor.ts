@@ -12,6 +12,7 @@ export const editor: Said<typeof english> = {
   "editor.picture": "Polku kuvana",
   "editor.picture.none": "Kuvaa ei vielä ole: tekstiä ei voi lukea. Vieressä lukee, mikä on vialla.",
   "editor.picture.old": "Tekstiä ei voi juuri nyt lukea: tämä on edellinen kuva.",
+  "editor.picture.seen": "Kuva; sen jälkeinen luettelo kertoo saman",
   "editor.smaller": "Pienempi",
   "editor.larger": "Suurempi",
   "editor.fit": "Sovita",

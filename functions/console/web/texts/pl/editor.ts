@@ -17,6 +17,7 @@ export const editor: Said<typeof english> = {
   "editor.picture": "Ścieżka jako rysunek",
   "editor.picture.none": "Nie ma jeszcze rysunku: tekstu nie można odczytać. Obok stoi, co jest nie tak.",
   "editor.picture.old": "Tekstu nie można teraz odczytać: to poprzedni rysunek.",
+  "editor.picture.seen": "Rysunek; lista za nim mówi to samo",
   "editor.smaller": "Mniejszy",
   "editor.larger": "Większy",
   "editor.fit": "Dopasuj",

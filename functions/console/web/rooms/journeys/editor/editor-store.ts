@@ -9,6 +9,7 @@ import type { Forms } from "#language/forms/form.ts";
 import { checkOfOne, stepForms } from "../../../engine/engine.ts";
 import type { FixableProblem } from "../../../engine/messages.ts";
 import { type Picture, pictureOf, START } from "./picture/picture-of.ts";
+import { writtenJourney } from "./picture/written-journey.ts";
 import { type LineEnds, lineEndsOf } from "./text/line-ends.ts";
 
 export { START };
@@ -85,8 +86,14 @@ export async function checkNow(editor: Editor, texts: Readonly<Record<string, st
   const { problems, warnings, drawn } = checked;
   const journey = drawn[editor.path];
   const own = (one: FixableProblem): boolean => one.file === editor.path;
-  editor.found.value = { text, problems: problems.filter(own), warnings: warnings.filter(own), isRead: journey !== undefined };
-  if (!journey) return;
+  const tree = editor.tree.peek();
+  editor.found.value = { text, problems: problems.filter(own), warnings: warnings.filter(own), isRead: tree !== undefined };
+  if (!tree) return;
+  if (!journey) {
+    const written = writtenJourney(tree, editor.places.peek());
+    editor.picture.value = pictureOf(written.drawn, written.places);
+    return;
+  }
   const places = stepPlaces(
     text,
     journey.steps.map(({ id }) => id),

@@ -13,7 +13,9 @@ export function TextInput({ field, value, label, onWrite }: InputProps) {
   const id = useId();
   // Spaces that are typed at the end are not in the text yet, and must not vanish under the fingers.
   const [typed, setTyped] = useState<string | undefined>(undefined);
-  const shown = typed !== undefined && typed.trim() === value.trim() ? typed : value;
+  // An empty one is taken away only when it is left: whoever clears it wants to write another.
+  const isCleared = typed !== undefined && typed.trim() === "" && !field.needed;
+  const shown = typed !== undefined && (isCleared || typed.trim() === value.trim()) ? typed : value;
   const isChoice = field.input === "choice" || field.input === "yes-no";
   const options = field.input === "yes-no" ? ["yes", "no"] : field.options;
   const isSelect = isChoice && (value === "" || options.includes(value));
@@ -48,9 +50,12 @@ export function TextInput({ field, value, label, onWrite }: InputProps) {
           aria-describedby={`${id}-says`}
           onInput={({ currentTarget }) => {
             setTyped(currentTarget.value);
-            onWrite(currentTarget.value);
+            if (currentTarget.value.trim() !== "" || field.needed) onWrite(currentTarget.value);
           }}
-          onBlur={() => setTyped(undefined)}
+          onBlur={() => {
+            if (isCleared && value !== "") onWrite("");
+            setTyped(undefined);
+          }}
         />
       )}
       {!isSelect && options.length > 0 && (

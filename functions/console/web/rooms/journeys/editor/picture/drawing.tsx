@@ -22,7 +22,7 @@ export type DrawingProps = {
 /** Seen and pointed at only: keys go through the list. */
 export function Drawing(props: DrawingProps) {
   const { placed, editor } = props;
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useState<number | undefined>(undefined);
   const [room, setRoom] = useState(0);
   // What fits is shown whole; what is wider than can be read so is scrolled.
@@ -42,7 +42,8 @@ export function Drawing(props: DrawingProps) {
   return (
     <>
       <Tools {...{ scale, setZoom }} />
-      <div class="picture-scroller" ref={scroller}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by Tab, so that arrows scroll it. */}
+      <section class="picture-scroller" ref={scroller} tabIndex={0} aria-label={t("editor.picture.seen")}>
         <svg
           viewBox={`0 0 ${placed.width} ${placed.height}`}
           width={Math.floor(placed.width * scale)}
@@ -62,7 +63,7 @@ export function Drawing(props: DrawingProps) {
             <Node key={node.key} {...props} node={node} />
           ))}
         </svg>
-      </div>
+      </section>
     </>
   );
 }
