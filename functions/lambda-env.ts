@@ -43,7 +43,8 @@ const NEEDS = {
     "PEOPLE_URL",
     "METRICS_NAMESPACE",
   ],
-  "operations-look": ["TABLE_NAME", "CONSOLE_CALLER", "METRICS_NAMESPACE"],
+  mcp: ["TABLE_NAME", "LINK_BASE_URL", "LOOK_URL", "OPERATE_URL", "PEOPLE_URL", "METRICS_NAMESPACE"],
+  "operations-look": ["TABLE_NAME", "CONSOLE_CALLER", "MCP_CALLER", "METRICS_NAMESPACE"],
   "operations-publish": [
     "TABLE_NAME",
     "CONSOLE_CALLER",
@@ -52,10 +53,11 @@ const NEEDS = {
     "SENDERS",
     "METRICS_NAMESPACE",
   ],
-  "operations-operate": ["TABLE_NAME", "CONSOLE_CALLER", "AUDIT_MACHINE_ARN", "LAUNCH_MACHINE_ARN", "METRICS_NAMESPACE"],
+  "operations-operate": ["TABLE_NAME", "CONSOLE_CALLER", "MCP_CALLER", "AUDIT_MACHINE_ARN", "LAUNCH_MACHINE_ARN", "METRICS_NAMESPACE"],
   "operations-people": [
     "TABLE_NAME",
     "CONSOLE_CALLER",
+    "MCP_CALLER",
     "AUDIT_MACHINE_ARN",
     "REACT_MACHINE_ARN",
     "ERASE_MACHINE_ARN",

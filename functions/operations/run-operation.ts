@@ -12,6 +12,7 @@ import type { Runnable } from "./define-operation.ts";
 import type { AuditPorts } from "./operation-ports.ts";
 import { type OperationResult, type Refused, refused } from "./operation-result.ts";
 import { type Caller, type Right, roleHas, rolesWith } from "./rights.ts";
+import { isTool, mayAssist, whyNoTool } from "./tool-table.ts";
 
 /**
  * Input that the operation does not take, a missing right and whatever the operation itself refuses come back as refusals.
@@ -24,7 +25,7 @@ export async function runOperation<Needs, Input, Output>(
   operation: Runnable<Needs, Input, Output>,
   input: unknown,
 ): Promise<OperationResult<Output>> {
-  const mayRun = roleHas(caller.role, operation.right);
+  const mayRun = roleHas(caller.role, operation.right) && mayAssist(caller, operation.name);
   const parsed = operation.input.safeParse(input);
   if (!parsed.success) return mayRun ? notItsInput(operation.name, parsed.error) : notAllowed(caller, operation);
   const record = operation.changes ? recorder(ports, caller, operation, parsed.data) : undefined;
@@ -46,7 +47,16 @@ export async function runOperation<Needs, Input, Output>(
   return { ok: true, output: operation.output.parse(result.output) };
 }
 
-const notAllowed = ({ name, role }: Caller, operation: { name: string; right: Right }): Refused =>
+const notAllowed = (caller: Caller, operation: { name: string; right: Right }): Refused =>
+  roleHas(caller.role, operation.right) ? notForAssistants(caller, operation.name) : notTheirRole(caller, operation);
+
+const notForAssistants = ({ name }: Caller, operation: string): Refused =>
+  refused(`An assistant may not do this for ${name}: \`${operation}\`.`, {
+    kind: "not_allowed",
+    remedy: isTool(operation) ? "The token does not let it see people." : whyNoTool(operation),
+  });
+
+const notTheirRole = ({ name, role }: Caller, operation: { name: string; right: Right }): Refused =>
   refused(`${name} (${role}) may not do this: \`${operation.name}\` needs the right "${operation.right}".`, {
     kind: "not_allowed",
     remedy: `These roles have it: ${rolesWith(operation.right).join(", ")}.`,
@@ -64,7 +74,11 @@ type About<Input> = Pick<Runnable<unknown, Input, unknown>, "name" | "subject">;
 const recorder = <Input>(ports: AuditPorts, caller: Caller, { name: operation, subject }: About<Input>, input: Input) => {
   const about = subject?.(input) ?? {};
   const startedAt = ports.clock.now();
-  const who = { who: caller.name, ...(caller.id === undefined ? {} : { whoId: caller.id }) };
+  const who = {
+    who: caller.name,
+    ...(caller.id === undefined ? {} : { whoId: caller.id }),
+    ...(caller.assistant ? { by: "MCP" as const } : {}),
+  };
   const first = { id: ports.newId(), startedAt, ...who, operation, inputHash: fingerprintOf(JSON.stringify(input)) };
   return async (outcome: AuditOutcome, { subject: found, reason }: Recording = {}): Promise<void> => {
     const record: AuditRecord = {

@@ -35,6 +35,7 @@ import type { Saved } from "./saved.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
+import type { TokenStore } from "./tokens.ts";
 
 export type EventStore = {
   /**
@@ -285,5 +286,6 @@ export type Stores = {
   signUps: SignUpStore;
   drafts: DraftStore;
   sessions: SessionStore;
+  tokens: TokenStore;
   publications: PublicationStore;
 };

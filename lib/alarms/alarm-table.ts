@@ -220,7 +220,7 @@ export const ALARM_TABLE: readonly AlarmRow[] = [
     name: "function-errors",
     meaning: "Functions behind the webhooks keep crashing.",
     metric: errorsOf(
-      ...(["react", "sweep-work", "pages", "console", "record-mail-event", "publish"] as const),
+      ...(["react", "sweep-work", "pages", "console", "mcp", "record-mail-event", "publish"] as const),
       ...Object.values(DUTY_FUNCTIONS),
     ),
     threshold: 3,

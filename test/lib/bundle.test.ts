@@ -55,8 +55,9 @@ describe("a bundle", () => {
   );
 
   it.each([
-    ["zod", ["webhook", "reconcile-source", ...OPERATIONS]],
-    ["hono", ["webhook", "pages", "console"]],
+    ["zod", ["webhook", "reconcile-source", "mcp", ...OPERATIONS]],
+    ["hono", ["webhook", "pages", "console", "mcp"]],
+    ["@modelcontextprotocol/server", ["mcp"]],
     ["oauth4webapi", ["console"]],
     ["aws-jwt-verify", ["console"]],
     ["@aws-sdk/client-sesv2", ["pages", "react", "sweep-plan", "sweep-work", ...OPERATIONS]],

@@ -26,6 +26,7 @@ import { poolsContract } from "./contracts/pools.contract.ts";
 import { publicationsContract } from "./contracts/publications.contract.ts";
 import { schedulesContract } from "./contracts/schedules.contract.ts";
 import { sessionsContract } from "./contracts/sessions.contract.ts";
+import { tokensContract } from "./contracts/tokens.contract.ts";
 import { sourcesContract } from "./contracts/sources.contract.ts";
 import { type OpenTable, TABLES } from "./tables.ts";
 
@@ -47,6 +48,7 @@ const CONTRACTS = [
   mailFiguresContract,
   signUpsContract,
   sessionsContract,
+  tokensContract,
   sourcesContract,
   schedulesContract,
   launchesContract,
