@@ -53,7 +53,14 @@ const NEEDS = {
     "SENDERS",
     "METRICS_NAMESPACE",
   ],
-  "operations-operate": ["TABLE_NAME", "CONSOLE_CALLER", "MCP_CALLER", "AUDIT_MACHINE_ARN", "LAUNCH_MACHINE_ARN", "METRICS_NAMESPACE"],
+  "operations-operate": [
+    "TABLE_NAME",
+    "CONSOLE_CALLER",
+    "MCP_CALLER",
+    "AUDIT_MACHINE_ARN",
+    "LAUNCH_MACHINE_ARN",
+    "METRICS_NAMESPACE",
+  ],
   "operations-people": [
     "TABLE_NAME",
     "CONSOLE_CALLER",

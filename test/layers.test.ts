@@ -280,15 +280,7 @@ const LAYERS: Layer[] = [
   {
     name: "mcp",
     files: ["functions/mcp/**"],
-    may: [
-      "operations",
-      "ports",
-      "functions/console/headers.ts",
-      "mcp shapes",
-      "@modelcontextprotocol/server",
-      "hono",
-      "hono/*",
-    ],
+    may: ["operations", "ports", "functions/console/headers.ts", "mcp shapes", "@modelcontextprotocol/server", "hono", "hono/*"],
     because: "it is the face of operations for assistants: it says whose token asks, and which tools are theirs",
   },
   {

@@ -39,7 +39,11 @@ export async function runDeployed<N extends OperationName>(
   const operation = operationNamed(name);
   const address = target.functions?.[dutyOf(operation.right)];
   try {
-    if (address) return await callFunction(address, { ...(await callOf(name, input, tools.compile)), ...(tools.as ? { as: tools.as } : {}) });
+    if (address)
+      return await callFunction(address, {
+        ...(await callOf(name, input, tools.compile)),
+        ...(tools.as ? { as: tools.as } : {}),
+      });
     const ports = deployedPorts(target);
     return await runOperation(operationPorts(ports, target, tools), { ...(await callerOf(name)), ...tools.as }, operation, input);
   } catch (error) {

@@ -42,9 +42,14 @@ const ONE_MESSAGE = "Send one message of JSON-RPC a request, as a JSON object.";
 const answer = async (c: Context, parts: McpParts): Promise<Response> => {
   const { origin } = parts;
   const opened = await openToken(parts, c.req.header("authorization") ?? "");
-  if (opened.kind === "over") return problem(c, origin, { status: 401, says: opened.why, headers: { "www-authenticate": "Bearer" } });
+  if (opened.kind === "over")
+    return problem(c, origin, { status: 401, says: opened.why, headers: { "www-authenticate": "Bearer" } });
   if (opened.kind === "too_often")
-    return problem(c, origin, { status: 429, says: "This token is used too often. Wait a minute.", headers: { "retry-after": "60" } });
+    return problem(c, origin, {
+      status: 429,
+      says: "This token is used too often. Wait a minute.",
+      headers: { "retry-after": "60" },
+    });
   const message = messageIn(await c.req.text());
   if (message === undefined) return problem(c, origin, { status: 400, says: ONE_MESSAGE });
   const response = await handlerFor(parts, opened.caller).fetch(c.req.raw, { parsedBody: message });

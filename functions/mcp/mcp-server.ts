@@ -38,7 +38,11 @@ const INSTRUCTIONS =
 /** More than a model reads, and less than what a function may answer. */
 const LARGEST_ANSWER = 2_000_000;
 
-const FAILED: Refused = { ok: false, problem: "Something failed that should not.", remedy: "Try again; the log says what it was." };
+const FAILED: Refused = {
+  ok: false,
+  problem: "Something failed that should not.",
+  remedy: "Try again; the log says what it was.",
+};
 const TOO_LARGE: Refused = { ok: false, problem: "The answer is too large.", remedy: "Ask for less at a time." };
 
 const listed = ({ name, description, kind, input, output }: Tool) => ({

@@ -34,7 +34,8 @@ export async function openToken({ tokens, clock }: Pick<McpParts, "tokens" | "cl
 const NONE = "Send a personal token as `authorization: Bearer TOKEN`; one is made in the console's settings.";
 const UNKNOWN = "There is no such token, or it was revoked.";
 const OVER = "The token is older than ninety days. Make another in the console's settings.";
-const RESTS = "Its person has not logged in to the console lately, or has another role now. It holds again once they log in with its role.";
+const RESTS =
+  "Its person has not logged in to the console lately, or has another role now. It holds again once they log in with its role.";
 
 /** Undefined where it was used too often. */
 const usedOnce = (token: AccessToken, now: number): AccessToken | undefined => {

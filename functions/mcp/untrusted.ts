@@ -38,7 +38,10 @@ const rewritten = (schema: Json): Json => {
   return Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => {
       if (keyword === "properties" && isJson(value))
-        return [keyword, Object.fromEntries(Object.entries(value).map(([name, one]) => [name, isJson(one) ? rewritten(one) : one]))];
+        return [
+          keyword,
+          Object.fromEntries(Object.entries(value).map(([name, one]) => [name, isJson(one) ? rewritten(one) : one])),
+        ];
       if (SINGLE.has(keyword) && isJson(value)) return [keyword, rewritten(value)];
       if (LISTS.has(keyword) && Array.isArray(value)) return [keyword, value.map((one) => (isJson(one) ? rewritten(one) : one))];
       return [keyword, value];
@@ -63,7 +66,8 @@ const enveloped = (schemas: Json[], value: unknown): unknown => {
   if (typeof value === "string") return mark === undefined ? value : envelope(mark, value);
   // Below a mark everything is marked.
   const below = mark === undefined ? [] : [{ from: mark }];
-  if (Array.isArray(value)) return value.map((one, at) => enveloped([...below, ...all.flatMap((schema) => itemOf(schema, at))], one));
+  if (Array.isArray(value))
+    return value.map((one, at) => enveloped([...below, ...all.flatMap((schema) => itemOf(schema, at))], one));
   if (!isJson(value)) return value;
   const entries = Object.entries(value).map(([name, one]): [string, unknown] => [
     name,

@@ -11,7 +11,8 @@ const SESSION =
   "The function checks that the console's own page asks, and for whom: by the session that a log-in at the issuer has begun.";
 const LOG_IN = "Nobody is known before they have logged in; what comes back from the issuer is tied to what was asked for.";
 
-const TOKEN = "The function checks a personal token with each request, and has done for it no more than tools that its person's role may.";
+const TOKEN =
+  "The function checks a personal token with each request, and has done for it no more than tools that its person's role may.";
 
 const TEAM =
   "The sealed token in a mail to the team opens the one case that it names, and only while that is open or just solved.";

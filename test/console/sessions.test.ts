@@ -106,7 +106,10 @@ describe("a session", () => {
       return result.ok ? result.output.sessions.map(({ person, role: of }) => `${person} ${of}`).sort() : [];
     };
     expect(await list()).toEqual(["demo-marta author", "demo-ola staff", "demo-ola staff"]);
-    expect(await endSessions.run({ sessions, tokens }, { person: WHO.staff }, ROBOT)).toEqual({ ok: true, output: { ended: 2, tokens: 0 } });
+    expect(await endSessions.run({ sessions, tokens }, { person: WHO.staff }, ROBOT)).toEqual({
+      ok: true,
+      output: { ended: 2, tokens: 0 },
+    });
     for (const browser of [ola, twice])
       expect(await standing(browser)).toEqual([401, "signed-out", "An operator has ended your session."]);
     expect([await role(marta), await list()]).toEqual(["author", ["demo-marta author"]]);

@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { textHash } from "#engine/model/ids.ts";
 import { OPERATIONS } from "#operations/registry.ts";
+import { toolNames } from "#operations/tool-table.ts";
 import { COUNTS, countOf } from "../prove/counts.ts";
 import { FILES, GIVES_AWAY, givenMcp, PERSONAL } from "./given-mcp.ts";
 
@@ -22,13 +23,25 @@ const INJECTIONS = [
 
 const KEYS = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "role", "assistant", "caller", "people"];
 const toolName = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...Object.keys(OPERATIONS)) },
+  { weight: 8, arbitrary: fc.constantFrom<string>(...toolNames()) },
+  { weight: 3, arbitrary: fc.constantFrom(...Object.keys(OPERATIONS)) },
   { weight: 1, arbitrary: fc.constantFrom(...KEYS, "", "publish ", "PUBLISH", "tools/call", "a".repeat(10_000), ...INJECTIONS) },
 );
 
 /** Whoever knows this shop asks with these; some of them fit. */
 const known = fc.constantFrom<unknown>(
-  ...["c-17", PERSONAL.email, PERSONAL.last_name, PERSONAL.phone, "k-1", "letter", "id-1", "d-1", "finish", "journeys/letter.yaml"],
+  ...[
+    "c-17",
+    PERSONAL.email,
+    PERSONAL.last_name,
+    PERSONAL.phone,
+    "k-1",
+    "letter",
+    "id-1",
+    "d-1",
+    "finish",
+    "journeys/letter.yaml",
+  ],
 );
 const anything = fc.oneof(
   { weight: 5, arbitrary: known },
@@ -37,17 +50,15 @@ const anything = fc.oneof(
   fc.constantFrom<unknown>("x".repeat(50_000), 1e308, -1, null, true, [], {}, [[[[[]]]]]),
 );
 
-const FIELDS = [
-  ...new Set(Object.values(OPERATIONS).flatMap(({ input }) => Object.keys(input.shape))),
-  ...KEYS,
-];
+const FIELDS = [...new Set(Object.values(OPERATIONS).flatMap(({ input }) => Object.keys(input.shape))), ...KEYS];
 /** With the fields of the operation itself, or with any. */
 const inputFor = (name: string): fc.Arbitrary<unknown> => {
   const operation = Object.hasOwn(OPERATIONS, name) ? Object.values(OPERATIONS).find((one) => one.name === name) : undefined;
+  const fitting = Object.hasOwn(FITTING, name) ? FITTING[name] : undefined;
   const own = Object.fromEntries(Object.keys(operation?.input.shape ?? {}).map((field) => [field, anything]));
   return fc.oneof(
-    { weight: 3, arbitrary: fc.record(own, { requiredKeys: [] }) },
-    { weight: 2, arbitrary: fc.constantFrom<unknown>(...(FITTING[name] ?? [{}])) },
+    { weight: 2, arbitrary: fc.record(own, { requiredKeys: [] }) },
+    { weight: 6, arbitrary: fc.constantFrom<unknown>(...(fitting ?? [{}])) },
     { weight: 1, arbitrary: fc.dictionary(fc.constantFrom(...FIELDS), anything, { maxKeys: 4 }) },
     { weight: 1, arbitrary: anything },
   );
@@ -94,7 +105,7 @@ const FITTING: Record<string, unknown[]> = {
   audit: [{ days: 7 }],
   review: [{}],
   "preview-launch": [{ journey: "letter", occasion: "now" }],
-  "draw": [{ journey: "letter" }],
+  draw: [{ journey: "letter" }],
   results: [{ journeys: ["letter"] }],
 };
 
@@ -109,7 +120,8 @@ const ENVELOPE = {
 const called = toolName.chain((name) =>
   fc.record({ name: fc.constant(name), input: inputFor(name), modern: fc.boolean() }).map(({ input, modern }): Message => {
     const params = { name, arguments: input, ...(modern ? { _meta: ENVELOPE } : {}) };
-    const headers = modern ? { "mcp-protocol-version": "2026-07-28", "mcp-method": "tools/call" } : {};
+    // A header holds no more than printable ASCII.
+    const headers: Record<string, string> = modern && /^[ -~]{0,100}$/.test(name) ? { "mcp-protocol-version": "2026-07-28", "mcp-method": "tools/call", "mcp-name": name } : {};
     return { body: { jsonrpc: "2.0", id: 1, method: "tools/call", params }, headers };
   }),
 );
@@ -118,12 +130,26 @@ const MORE = ["sampling/createMessage", "subscriptions/listen", "server/discover
 const other = fc
   .record({ method: fc.constantFrom(...METHODS, ...MORE), params: anything, id: anything })
   .map((fields): Message => ({ body: { jsonrpc: "2.0", ...fields }, headers: {} }));
-const BROKEN = ["", "{", "[]", "null", '{"__proto__":{"role":"operator"}}', "[".repeat(200_000), `{"a":"${"x".repeat(1_100_000)}"}`];
+const BROKEN = [
+  "",
+  "{",
+  "[]",
+  "null",
+  '{"__proto__":{"role":"operator"}}',
+  "[".repeat(200_000),
+  `{"a":"${"x".repeat(1_100_000)}"}`,
+];
 const broken = fc.constantFrom(...BROKEN).map((body): Message => ({ body, headers: {} }));
 const message = fc.oneof({ weight: 8, arbitrary: called }, { weight: 2, arbitrary: other }, { weight: 1, arbitrary: broken });
 
-const HOLDERS = ["viewer", "author", "approver", "staff", "operator", "expired", "revoked", "resting", "forged", "none"] as const;
-const sequence = fc.array(fc.tuple(fc.constantFrom(...HOLDERS), message), { minLength: 1, maxLength: 8 });
+const HOLDING = ["viewer", "author", "approver", "staff", "operator"] as const;
+const NOT_HOLDING = ["expired", "revoked", "resting", "forged", "none"] as const;
+type Holder = (typeof HOLDING)[number] | (typeof NOT_HOLDING)[number];
+const holder = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<Holder>(...HOLDING) },
+  { weight: 1, arbitrary: fc.constantFrom<Holder>(...NOT_HOLDING) },
+);
+const sequence = fc.array(fc.tuple(holder, message), { minLength: 2, maxLength: 6 });
 
 /** The partitions that an assistant may come to write. */
 const WRITABLE = /^(tokens|drafts|draft#.*|audit#.*)$/;
@@ -137,7 +163,7 @@ describe("hostile assistants", () => {
     const revoked = await token("operator", { people: true });
     const row = await ports.tokens.bySecret(revoked);
     if (row) await ports.tokens.remove(row);
-    const secrets: Record<(typeof HOLDERS)[number], string | undefined> = {
+    const secrets: Record<Holder, string | undefined> = {
       viewer: await token("viewer", { people: true }),
       author: await token("author", { people: true }),
       approver: await token("approver", { people: true }),
@@ -149,20 +175,20 @@ describe("hostile assistants", () => {
       forged: `perennial_${"A".repeat(43)}`,
       none: undefined,
     };
-    let done = 0;
+    const done = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(sequence, async (calls) => {
         writes.length = 0;
-        for (const [holder, { body, headers }] of calls) {
-          const answer = await post(secrets[holder], body, headers);
+        for (const [who, { body, headers }] of calls) {
+          const answer = await post(secrets[who], body, headers);
           const text = await answer.text();
           const wrong = [
             ...GIVES_AWAY.filter((secret) => withoutEcho(text, body).includes(secret)),
             ...(answer.status >= 500 ? [`${answer.status} ${text.slice(0, 200)}`] : []),
             ...writes.filter(({ pk }) => !WRITABLE.test(pk)).map(({ action, pk }) => `${action} ${pk}`),
           ];
-          if (wrong.length > 0) throw new Error(`${holder}: ${JSON.stringify(body).slice(0, 300)} came to ${wrong.join(", ")}`);
-          if (text.includes('"structuredContent"')) done += 1;
+          if (wrong.length > 0) throw new Error(`${who}: ${JSON.stringify(body).slice(0, 300)} came to ${wrong.join(", ")}`);
+          if (text.includes('"structuredContent"')) done.set(era(headers), (done.get(era(headers)) ?? 0) + 1);
         }
         wait(60_000);
       }),
@@ -170,9 +196,11 @@ describe("hostile assistants", () => {
     );
     expect(await standing()).toBe(before);
     // Not because all was refused.
-    expect(done).toBeGreaterThan(countOf(COUNTS.mcp) / 4);
+    for (const revision of ["2025", "2026"]) expect(done.get(revision), revision).toBeGreaterThan(countOf(COUNTS.mcp) / 8);
   }, 120_000);
 });
+
+const era = (headers: Record<string, string>): string => (headers["mcp-protocol-version"] === undefined ? "2025" : "2026");
 
 /** Whoever asks for an address knows it: what of the question stands in the answer is no news. */
 const withoutEcho = (answer: string, body: unknown): string => {

@@ -24,8 +24,16 @@ describe("the tools", () => {
       expect(row, name).toBeDefined();
       if (row?.tool === "none") expect(row.because, name).toMatch(/^[A-Z].{20,}[.]$/);
     }
-    expect(Object.values(OPERATIONS).flatMap(({ name, changes }) => (isTool(name) && changes ? [name] : [])).sort()).toEqual(WRITING);
-    expect(toolNames().filter((name) => placed(name)?.tool === "drafts").sort()).toEqual(WRITING);
+    expect(
+      Object.values(OPERATIONS)
+        .flatMap(({ name, changes }) => (isTool(name) && changes ? [name] : []))
+        .sort(),
+    ).toEqual(WRITING);
+    expect(
+      toolNames()
+        .filter((name) => placed(name)?.tool === "drafts")
+        .sort(),
+    ).toEqual(WRITING);
   });
 
   it("show people only where they say so: whatever needs a right to people does", () => {
@@ -79,7 +87,11 @@ describe("an assistant", () => {
     const secret = await token("author");
     const { result: read } = await call(secret, "workflow-files", { paths: ["journeys/letter.yaml"] });
     expect(read?.structuredContent).toMatchObject({ files: [{ text: FILES["journeys/letter.yaml"] }] });
-    const change = { path: "journeys/letter.yaml", base: textHash(FILES["journeys/letter.yaml"]), text: "journey: letter\nsteps: [email: letter]\n" };
+    const change = {
+      path: "journeys/letter.yaml",
+      base: textHash(FILES["journeys/letter.yaml"]),
+      text: "journey: letter\nsteps: [email: letter]\n",
+    };
     const { result: saved } = await call(secret, "save-draft", { title: "Another letter", changes: [change] });
     expect(saved?.structuredContent).toMatchObject({ title: "Another letter", state: "open", editors: ["The author"] });
     const draft = String(saved?.structuredContent?.draft);
@@ -91,7 +103,10 @@ describe("an assistant", () => {
     // Whoever has had an assistant write it has written it.
     const self = { name: "The author", id: "s-author", role: "approver" } as const;
     const { content } = z.object({ content: z.string() }).parse(asked?.structuredContent?.asked);
-    expect(await run(self, "approve-draft", { draft, content })).toMatchObject({ ok: false, problem: expect.stringContaining("yourself") });
+    expect(await run(self, "approve-draft", { draft, content })).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining("yourself"),
+    });
   });
 
   it("is told why there is no tool for what people decide, and that there is none for what nobody knows", async () => {
@@ -150,7 +165,10 @@ describe("an assistant", () => {
       const bare = bareTexts(result?.structuredContent);
       for (const text of [...Object.values(PERSONAL), ...Object.values(WRITTEN), "ignore_all_rules"]) {
         if (JSON.stringify(result?.structuredContent).includes(text)) found += 1;
-        expect(bare.filter((one) => one.includes(text)), `${name}: ${text}`).toEqual([]);
+        expect(
+          bare.filter((one) => one.includes(text)),
+          `${name}: ${text}`,
+        ).toEqual([]);
       }
     }
     expect(found).toBeGreaterThan(20);

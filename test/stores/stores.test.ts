@@ -26,8 +26,8 @@ import { poolsContract } from "./contracts/pools.contract.ts";
 import { publicationsContract } from "./contracts/publications.contract.ts";
 import { schedulesContract } from "./contracts/schedules.contract.ts";
 import { sessionsContract } from "./contracts/sessions.contract.ts";
-import { tokensContract } from "./contracts/tokens.contract.ts";
 import { sourcesContract } from "./contracts/sources.contract.ts";
+import { tokensContract } from "./contracts/tokens.contract.ts";
 import { type OpenTable, TABLES } from "./tables.ts";
 
 const CONTRACTS = [

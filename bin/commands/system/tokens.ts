@@ -29,7 +29,7 @@ export function tokensCommand(): Command {
 }
 
 const createdText = ({ secret, name, role, expires_at }: OutputOf<"create-token">): string =>
-  printable(`${name} (${role}), until ${expires_at.slice(0, 10)}. It is shown this once:`) + `\n\n  ${secret}\n`;
+  [printable(`${name} (${role}), until ${expires_at.slice(0, 10)}. It is shown this once:`), "", `  ${secret}`, ""].join("\n");
 
 const revokedText = ({ name, person }: OutputOf<"revoke-token">): string => printable(`"${name}" of ${person} holds no more.`);
 

@@ -26,7 +26,11 @@ export async function beginSession(parts: Parts, person: Person, role: Role): Pr
 }
 
 /** Removes it here first, whatever the issuer says. Answers where the browser ends its session there, if anywhere. */
-export async function endSession({ sessions, logIn }: Pick<Parts, "sessions" | "logIn">, secret: string, back: string): Promise<string | undefined> {
+export async function endSession(
+  { sessions, logIn }: Pick<Parts, "sessions" | "logIn">,
+  secret: string,
+  back: string,
+): Promise<string | undefined> {
   const session = await sessions.session(sessionId(secret));
   if (!session) return undefined;
   await remove(sessions, session.id);

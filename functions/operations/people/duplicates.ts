@@ -15,7 +15,9 @@ export const duplicates = defineOperation({
   changes: false,
   input: z.strictObject({ person: name.describe("an id or an e-mail address") }),
   output: z.object({
-    profiles: z.array(z.object({ customer: z.string(), name: fromCustomer(z.string()), email: fromCustomer(z.string()), orders: z.number() })),
+    profiles: z.array(
+      z.object({ customer: z.string(), name: fromCustomer(z.string()), email: fromCustomer(z.string()), orders: z.number() }),
+    ),
   }),
   run: async (ports: Pick<OperationPorts, "customers" | "addresses" | "publications">, { person }) => {
     const found = await findDuplicates(ports)(person);

@@ -56,7 +56,9 @@ const whyNot = (
   { role, people }: { role: Role; people: boolean },
 ): Refused | undefined => {
   if (id === undefined && !ownMachine)
-    return refused("A token belongs to somebody who can log in.", { remedy: "Log in to the console, and make it in its settings." });
+    return refused("A token belongs to somebody who can log in.", {
+      remedy: "Log in to the console, and make it in its settings.",
+    });
   if (!includesRole(own, role)) return refused(`${name} (${own}) cannot make a token for the role ${role}.`);
   if (people && !roleHas(role, "read-people"))
     return refused(`The role ${role} sees no people, so neither can a token.`, { remedy: "Leave people out." });

@@ -82,7 +82,8 @@ export function operationsHandler(
     const asked = askedIn(request);
     if (!asked) return answer(400, refused("This is no request for an operation."));
     const caller = callerOf(env, who, asked);
-    if (!caller) return answer(403, refused("Whoever calls is whom AWS names: only the console and the MCP server call for others."));
+    if (!caller)
+      return answer(403, refused("Whoever calls is whom AWS names: only the console and the MCP server call for others."));
     const operation = Object.hasOwn(served, asked.name) ? served[asked.name] : undefined;
     if (!operation) return answer(403, refused(`\`${asked.name.slice(0, 50)}\` is not served under "${duty}".`));
     const own = {
