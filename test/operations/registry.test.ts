@@ -28,7 +28,7 @@ const SHARED = [
     "two-people",
     "mail-counts",
   ],
-  ...["token-standing", "person-tokens"],
+  ...["token-standing", "token-shape", "person-tokens"],
   ...["draft-shape", "publish-planned", "generated-files", "recipe-problems", "imported-people"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })

@@ -6,7 +6,8 @@ import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, type Refused, refused } from "../operation-result.ts";
 import { type Caller, includesRole, ROLES, type Role, roleHas } from "../rights.ts";
-import { LIVES_FOR, shownId, shownToken, tokenShape, tokenStanding } from "./token-standing.ts";
+import { shownToken, tokenShape } from "./token-shape.ts";
+import { LIVES_FOR, shownId, tokenStanding } from "./token-standing.ts";
 
 /** More of one person are more than they have assistants. */
 const MOST = 10;

@@ -4,7 +4,8 @@ import * as z from "zod";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
-import { isTheirs, shownToken, tokenShape } from "./token-standing.ts";
+import { shownToken, tokenShape } from "./token-shape.ts";
+import { isTheirs } from "./token-standing.ts";
 
 export const tokens = defineOperation({
   name: "tokens",
