@@ -36,6 +36,7 @@ import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
 import type { TokenStore } from "./tokens.ts";
+import type { VersionOriginStore, WorkflowTextStore } from "./version-origins.ts";
 
 export type EventStore = {
   /**
@@ -288,4 +289,6 @@ export type Stores = {
   sessions: SessionStore;
   tokens: TokenStore;
   publications: PublicationStore;
+  versionOrigins: VersionOriginStore;
+  workflowTexts: WorkflowTextStore;
 };

@@ -12,6 +12,8 @@ import { consentTextStore } from "./consent-text-store.ts";
 import { draftStore } from "./console/draft-store.ts";
 import { sessionStore } from "./console/session-store.ts";
 import { tokenStore } from "./console/token-store.ts";
+import { versionOriginStore } from "./console/version-origin-store.ts";
+import { workflowTextStore } from "./console/workflow-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
 import { customerBaseStore } from "./customer-base-store.ts";
 import { customerStore } from "./customer-store.ts";
@@ -61,5 +63,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     signUps: signUpStore(table),
     tokens: tokenStore(table),
     publications: publicationStore(table, now, cachedFor),
+    versionOrigins: versionOriginStore(table),
+    workflowTexts: workflowTextStore(table),
   };
 }

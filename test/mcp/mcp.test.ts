@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** All that an assistant may change. */
-const WRITING = ["ask-approval", "discard-draft", "save-draft"];
+const WRITING = ["ask-approval", "discard-draft", "revert-draft", "save-draft"];
 
 describe("the tools", () => {
   it("are operations, each placed or with a sentence why not; what they change are drafts", () => {

@@ -12,7 +12,10 @@ import { OPERATIONS } from "#operations/registry.ts";
 import { RIGHTS, roleHas } from "#operations/rights.ts";
 import { COMMANDS } from "../../bin/commands/command-list.ts";
 
-type AnyOperation = Pick<Operation<never, z.ZodObject, z.ZodType>, "name" | "summary" | "right" | "changes" | "input" | "output">;
+type AnyOperation = Pick<
+  Operation<never, z.ZodObject, z.ZodType>,
+  "name" | "summary" | "right" | "byDraft" | "changes" | "input" | "output"
+>;
 
 const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 
@@ -60,7 +63,10 @@ describe("the registry", () => {
     const folder = (name: string, input: z.ZodObject) =>
       Object.hasOwn(input.shape, "texts") || Object.hasOwn(HERE_OPERATIONS, name) ? { needsFolder: true } : {};
     const known = Object.fromEntries(
-      ALL.map(([name, { right, changes, input }]) => [name, { right, changes, ...folder(name, input) }]),
+      ALL.map(([name, { right, byDraft, changes, input }]) => [
+        name,
+        { right, ...(byDraft ? { byDraft } : {}), changes, ...folder(name, input) },
+      ]),
     );
     expect(OPERATION_TABLE).toEqual(known);
   });
@@ -95,7 +101,9 @@ const BY_OPTIONS: Record<string, string[]> = {
   case: ["case", "canned-replies", "take-case", "hand-over-case", "note-case", "answer-case", "solve-case"],
   draft: [
     ...["draft", "save-draft", "plan-draft", "ask-approval", "approve-draft", "publish-draft", "discard-draft", "workflow-files"],
+    ...["revert-draft"],
   ],
+  history: ["journey-history"],
   new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
