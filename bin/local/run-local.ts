@@ -8,6 +8,7 @@ import type { OperationName } from "#operations/registry.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
+import { OF_THIS_PROCESS } from "#runtime/pseudonyms.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 import { readClock } from "./clock/local-clock.ts";
@@ -72,6 +73,7 @@ const runInFolder = async <N extends OperationName>(
         live: notRunning,
         erasing: notRunning,
         workflowFiles: notRunning,
+        pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
         backtests: notRunning,
       },
       { name: user(), role: "operator" },

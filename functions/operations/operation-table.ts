@@ -67,6 +67,7 @@ export const OPERATION_TABLE = {
   "resume-marketing": { right: "operate", changes: true },
   "resume-sign-ups": { right: "operate", changes: true },
   retire: { right: "operate", changes: true },
+  "recorded-history": { right: "read", changes: false, needsFolder: true },
   "retry-quarantined": { right: "operate", changes: true },
   review: { right: "operate", changes: false },
   rollback: { right: "publish", changes: true },

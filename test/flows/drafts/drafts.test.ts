@@ -68,6 +68,7 @@ const given = async () => {
     live: unavailable,
     erasing: unavailable,
     workflowFiles: { kind: "available", files: folderFiles(folder) },
+    pseudonyms: unavailable,
     backtests: unavailable,
   };
   const run = <N extends OperationName>(caller: Caller, name: N, input: InputOf<N>) =>
