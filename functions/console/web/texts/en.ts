@@ -1,6 +1,7 @@
 /** What the console says in English: the language of which the others are translations. A room has a file of its own in each. */
 
 import { cases } from "./en/cases.ts";
+import { editor } from "./en/editor.ts";
 import { frame } from "./en/frame.ts";
 import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
@@ -11,6 +12,7 @@ import { tokens } from "./en/tokens.ts";
 export const en = {
   ...frame,
   ...cases,
+  ...editor,
   ...mails,
   ...operation,
   ...people,
