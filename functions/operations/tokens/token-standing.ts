@@ -1,6 +1,6 @@
 /** Whether a personal token holds, what it may, and whose it is. */
 
-import type { AccessToken } from "#ports/tokens.ts";
+import type { AccessToken } from "#ports/console/tokens.ts";
 import { type Caller, includesRole, ROLES, type Role } from "../rights.ts";
 
 const DAY = 86_400_000;
