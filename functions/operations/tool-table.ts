@@ -76,7 +76,7 @@ const TABLE: Record<OperationName, Placed> = {
   "plan-draft": READS,
   "plan-publish": WHOLE_FOLDER,
   "preview-import": OWN_RIGHTS,
-  "preview-launch": READS,
+  "preview-launch": PEOPLE,
   "preview-merge": OWN_RIGHTS,
   "preview-restore": READS,
   publish: PUBLISHES,
