@@ -16,6 +16,8 @@ import { newEvent } from "./journeys/new-event.ts";
 import { newJourney } from "./journeys/new-journey.ts";
 import { newTemplate } from "./journeys/new-template.ts";
 import { newTexts } from "./journeys/new-texts.ts";
+import { renderTemplate } from "./templates/render-template.ts";
+import { templates } from "./templates/templates.ts";
 
 export const HERE_OPERATIONS = {
   "approve-draft": approveDraft,
@@ -34,4 +36,6 @@ export const HERE_OPERATIONS = {
   "new-journey": newJourney,
   "new-template": newTemplate,
   "new-texts": newTexts,
+  "render-template": renderTemplate,
+  templates,
 };

@@ -5,6 +5,7 @@ import { frame } from "./bg/frame.ts";
 import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
+import { templates } from "./bg/templates.ts";
 import { today } from "./bg/today.ts";
 import type { Texts } from "./texts.ts";
 
@@ -14,5 +15,6 @@ export const bg: Texts = {
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
 };

@@ -5,6 +5,7 @@ import { frame } from "./en/frame.ts";
 import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
+import { templates } from "./en/templates.ts";
 import { today } from "./en/today.ts";
 
 export const en = {
@@ -13,5 +14,6 @@ export const en = {
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
 } as const;
