@@ -4,7 +4,7 @@ import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import type { Completions } from "#language/complete/completion.ts";
 import { askWorker, type EngineWorker, engineWorker } from "./ask-worker.ts";
 import { latest } from "./latest.ts";
-import type { BacktestAnswer, BacktestInput, Checked, WalkAnswer, WalkAsked } from "./messages.ts";
+import type { BacktestAnswer, BacktestInput, Checked, RehearsalAnswer, RehearsalAsked } from "./messages.ts";
 
 /**
  * All problems of a workflows folder, its journeys as they would be published. Only the newest question is answered: undefined where
@@ -44,8 +44,8 @@ export async function backtest(
  *
  * @throws Error where the worker cannot be started, or fails
  */
-export const walk: (asked: WalkAsked, stop?: AbortSignal) => Promise<WalkAnswer | undefined> = latest((asked) =>
-  askWorker(worker, "walk", asked),
+export const rehearse: (asked: RehearsalAsked, stop?: AbortSignal) => Promise<RehearsalAnswer | undefined> = latest((asked) =>
+  askWorker(worker, "rehearse", asked),
 );
 
 let running: AbortController | undefined;

@@ -5,7 +5,7 @@ import type { DrawnJourney } from "#engine/decide/drawn-journey.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { WorkCalendars } from "#engine/model/moment.ts";
 import type { Report } from "#flows/backtest/report/report.ts";
-import type { Walk, WalkInput } from "#flows/walk/walk-through.ts";
+import type { Rehearsal, RehearsalInput } from "#flows/rehearsal/rehearse.ts";
 import type { Completions } from "#language/complete/completion.ts";
 import type { Fix } from "#language/fixes/fix.ts";
 import type { Problem } from "#language/problem.ts";
@@ -58,21 +58,21 @@ export type BacktestInput = {
 export type BacktestAnswer = { ok: true; report: Report } | { ok: false; problems: Problem[] } | { ok: false; refused: string };
 
 /** `journey`: its name among the journeys of these texts. */
-export type WalkAsked = Omit<WalkInput, "journey" | "settings"> & {
+export type RehearsalAsked = Omit<RehearsalInput, "journey" | "settings"> & {
   texts: WorkflowTexts;
   journey: string;
   workCalendars?: WorkCalendars;
 };
 
 /** `refused`: a sentence, where the journey cannot be read or the settings are wrong. */
-export type WalkAnswer = { ok: true; walk: Walk } | { ok: false; refused: string };
+export type RehearsalAnswer = { ok: true; rehearsal: Rehearsal } | { ok: false; refused: string };
 
 /** Each act of the engine in the page: what it is asked, and what it answers. */
 export type Acts = {
   check: { input: { texts: WorkflowTexts }; output: Checked };
   complete: { input: { text: string; path: string; offset: number }; output: Completions };
   backtest: { input: BacktestInput; output: BacktestAnswer };
-  walk: { input: WalkAsked; output: WalkAnswer };
+  rehearse: { input: RehearsalAsked; output: RehearsalAnswer };
 };
 
 export type ActName = keyof Acts;

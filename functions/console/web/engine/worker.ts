@@ -32,8 +32,8 @@ const checkTexts = (texts: WorkflowTexts): Checked => {
   return { problems: problems.map(withFixes), warnings: [...warnings, ...over].map(withFixes), journeys, drawn };
 };
 
-const loadWalk = async () => (await import("./walk-act.ts")).walkAct(check);
-let walk: ReturnType<typeof loadWalk> | undefined;
+const loadRehearsal = async () => (await import("./rehearse-act.ts")).rehearseAct(check);
+let rehearse: ReturnType<typeof loadRehearsal> | undefined;
 
 const answer = async (asking: Asking, running: Running): Promise<unknown> => {
   switch (asking.act) {
@@ -44,9 +44,9 @@ const answer = async (asking: Asking, running: Running): Promise<unknown> => {
     case "backtest":
       backtest ??= loadBacktest();
       return (await backtest)(asking.input, running);
-    case "walk":
-      walk ??= loadWalk();
-      return (await walk)(asking.input);
+    case "rehearse":
+      rehearse ??= loadRehearsal();
+      return (await rehearse)(asking.input);
   }
 };
 

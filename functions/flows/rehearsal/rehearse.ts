@@ -18,22 +18,22 @@ import { replaySettingsOf, type Watcher } from "../backtest/replay/replay-settin
 import { decisionText, refusalText } from "../reports/reason-sentences.ts";
 
 /** An event without what is made up for it: its id and whose it is. */
-export type WalkEvent = Omit<Event, "id" | "at" | "customer"> & { at: Instant; customer?: CustomerUpdate };
+export type GivenEvent = Omit<Event, "id" | "at" | "customer"> & { at: Instant; customer?: CustomerUpdate };
 
 /**
  * What is chosen to happen: an event of a shop, a mail of a step that is opened or clicked, or the case of a step that is solved. A
  * mail that has not left by then, and a case that is not open, let nothing happen.
  */
-export type Happening = ({ kind: "event" } & WalkEvent) | { kind: "opened" | "clicked" | "solved"; at: Instant; step: string };
+export type Chosen = ({ kind: "event" } & GivenEvent) | { kind: "opened" | "clicked" | "solved"; at: Instant; step: string };
 
-export type WalkInput = {
+export type RehearsalInput = {
   journey: Journey;
   settings: Settings;
   /** Who they are, and what had happened to them before. */
-  person: { customer: CustomerUpdate; before?: WalkEvent[] };
+  person: { customer: CustomerUpdate; before?: GivenEvent[] };
   /** When the journey begins for them: its event happens then, or it is launched, or from then on their dates come. Epoch milliseconds. */
   at: Instant;
-  happenings: Happening[];
+  chosen: Chosen[];
   /** By default a year later. */
   until?: Instant;
   /** `given`: they have agreed to all that they have not refused. */
@@ -41,7 +41,7 @@ export type WalkInput = {
 };
 
 /** `decision` is what the engine has decided, `sentence` the same in words; `branch`: the way that was taken from the step. */
-export type WalkStep = {
+export type RehearsalStep = {
   at: Instant;
   kind: "entered" | "not_entered" | "happened" | "mail" | "decided" | "ended";
   sentence: string;
@@ -52,23 +52,23 @@ export type WalkStep = {
 };
 
 /** `steps`: the oldest first. `standing`: where they stand at the end, and until when. `zone`: their own. */
-export type Walk = {
+export type Rehearsal = {
   zone: string;
-  steps: WalkStep[];
+  steps: RehearsalStep[];
   state: "not_entered" | "inside" | "ended";
   standing?: { step: string; until?: Instant };
 };
 
 /** @throws Error where the journey's topic is none of the settings' */
-export async function walkThrough(input: WalkInput): Promise<Walk> {
-  let walked = await replayed(input, []);
+export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
+  let last = await replayed(input, []);
   // What is chosen to happen to a mail or a case needs its key, which is known once it has come to be.
-  for (let round = 0; round < input.happenings.length; round++) {
-    const resolved = resolvedIn(input.happenings, walked);
-    if (resolved.length === walked.resolved) break;
-    walked = await replayed(input, resolved);
+  for (let round = 0; round < input.chosen.length; round++) {
+    const resolved = resolvedIn(input.chosen, last);
+    if (resolved.length === last.resolved) break;
+    last = await replayed(input, resolved);
   }
-  return walkOf(input, walked);
+  return rehearsalOf(input, last);
 }
 
 type Sent = { at: Instant; step: string; mailKey: string; template: string; key: string };
@@ -82,12 +82,12 @@ type Replayed = {
 
 const PERSON = "person";
 
-const replayed = async (input: WalkInput, resolved: Event[]): Promise<Replayed> => {
+const replayed = async (input: RehearsalInput, resolved: Event[]): Promise<Replayed> => {
   const { settings, person, at, until = at + 365 * DAY, consent = "given" } = input;
-  // Whoever is walked through is never held out, and gets what the others get.
+  // Whoever is last through is never held out, and gets what the others get.
   const journey: PublishedJourney = { ...input.journey, holdout: 0, version: 1 };
   const events = eventsOf(input, journey, resolved);
-  const history = historyOfEvents(events, "the walk");
+  const history = historyOfEvents(events, "the rehearsal");
   const journeys = [journey];
   const span = { settings, from: at, to: until };
   const nights = await planNights(history, { journeys, ...span });
@@ -123,29 +123,29 @@ const replayed = async (input: WalkInput, resolved: Event[]): Promise<Replayed> 
 const launchOf = (journey: PublishedJourney, at: Instant): Launch[] =>
   journey.trigger.kind === "segment" && !journey.enrollExisting ? [{ at, journey, cause: enrollCause(journey.name) }] : [];
 
-const eventsOf = ({ person, at, happenings, settings }: WalkInput, journey: PublishedJourney, resolved: Event[]): Event[] => {
+const eventsOf = ({ person, at, chosen, settings }: RehearsalInput, journey: PublishedJourney, resolved: Event[]): Event[] => {
   const { customer, before = [] } = person;
   const known = { ...customer, id: customer.id ?? PERSON };
   const about = { id: known.id, ...(known.email === undefined ? {} : { email: known.email }) };
-  const made = (event: WalkEvent, place: string): Event => ({
+  const made = (event: GivenEvent, place: string): Event => ({
     ...event,
-    id: `walk-${place}`,
+    id: `rehearsal-${place}`,
     at: new Date(event.at).toISOString(),
     customer: { ...about, ...event.customer },
   });
-  const chosen = happenings.flatMap((one, place) => {
+  const events = chosen.flatMap((one, place) => {
     if (one.kind !== "event") return [];
     const { kind: _, ...event } = one;
-    return [made(event, `happening-${place}`)];
+    return [made(event, `chosen-${place}`)];
   });
   const { event: start } = startOf(journey.trigger);
-  const starts = start !== undefined && !chosen.some((one) => one.type === start && Date.parse(one.at) === at);
+  const starts = start !== undefined && !events.some((one) => one.type === start && Date.parse(one.at) === at);
   const first = Math.min(at, ...before.map((one) => one.at)) - 1;
   return [
     made({ type: "customer.updated", at: first, customer: known }, "person"),
     ...before.map((event, place) => made(event, `before-${place}`)),
     ...(starts ? [made({ type: start, at, ...carriedBy(start, settings) }, "start")] : []),
-    ...chosen,
+    ...events,
     ...resolved,
   ];
 };
@@ -154,20 +154,20 @@ const eventsOf = ({ person, at, happenings, settings }: WalkInput, journey: Publ
 const carriedBy = (type: string, settings: Settings): Partial<Event> => {
   const { roots } = broughtBy(type, settings);
   return {
-    ...(roots.has("order") ? { order: { id: "walk-order" } } : {}),
-    ...(roots.has("asset") ? { asset: { id: "walk-asset" } } : {}),
-    ...(roots.has("quote") ? { quote: { id: "walk-quote" } } : {}),
-    ...(roots.has("question") ? { question: { id: "walk-question", text: "…" } } : {}),
-    ...(roots.has("survey") ? { survey: { id: "walk-survey", kind: "nps" as const, score: 9 } } : {}),
-    ...(roots.has("case") ? { case: { id: "walk-case" } } : {}),
+    ...(roots.has("order") ? { order: { id: "rehearsal-order" } } : {}),
+    ...(roots.has("asset") ? { asset: { id: "rehearsal-asset" } } : {}),
+    ...(roots.has("quote") ? { quote: { id: "rehearsal-quote" } } : {}),
+    ...(roots.has("question") ? { question: { id: "rehearsal-question", text: "…" } } : {}),
+    ...(roots.has("survey") ? { survey: { id: "rehearsal-survey", kind: "nps" as const, score: 9 } } : {}),
+    ...(roots.has("case") ? { case: { id: "rehearsal-case" } } : {}),
   };
 };
 
-/** The happenings to mails and cases that were there by then. */
-const resolvedIn = (happenings: Happening[], { sent, decided, enrollment }: Replayed): Event[] =>
-  happenings.flatMap((one, place): Event[] => {
+/** What is chosen to happen to mails and cases that were there by then. */
+const resolvedIn = (chosen: Chosen[], { sent, decided, enrollment }: Replayed): Event[] =>
+  chosen.flatMap((one, place): Event[] => {
     if (one.kind === "event" || !enrollment) return [];
-    const common = { id: `walk-to-${place}`, at: new Date(one.at).toISOString(), customer: { id: enrollment.customer } };
+    const common = { id: `rehearsal-to-${place}`, at: new Date(one.at).toISOString(), customer: { id: enrollment.customer } };
     if (one.kind === "solved") {
       const opened = decided.find((made) => made.kind === "case_opened" && made.step === one.step && made.at <= one.at);
       return opened?.kind === "case_opened" ? [{ ...common, type: "case.resolved", case: { id: opened.case } }] : [];
@@ -178,13 +178,13 @@ const resolvedIn = (happenings: Happening[], { sent, decided, enrollment }: Repl
     return [{ ...common, type: `mail.${one.kind}`, mail: { id, journey: enrollment.journey, key, step, template } }];
   });
 
-const walkOf = ({ settings, person }: WalkInput, { decided, enrollment, refusals }: Replayed): Walk => {
+const rehearsalOf = ({ settings, person }: RehearsalInput, { decided, enrollment, refusals }: Replayed): Rehearsal => {
   const { time_zone, country } = person.customer;
   const { zone } = zoneOf(time_zone ?? undefined, settings.time_zone, country ?? undefined);
   const local = (at: Instant): string => formatLocal(at, zone);
   const steps = [
-    ...decided.map((decision): WalkStep => ({ ...stepOf(decision), sentence: decisionText(decision, local), decision })),
-    ...refusals.map(({ at, sentence }): WalkStep => ({ at, kind: "not_entered", sentence: sentence(local) })),
+    ...decided.map((decision): RehearsalStep => ({ ...stepOf(decision), sentence: decisionText(decision, local), decision })),
+    ...refusals.map(({ at, sentence }): RehearsalStep => ({ at, kind: "not_entered", sentence: sentence(local) })),
   ].sort((one, other) => one.at - other.at);
   if (!enrollment) return { zone, steps, state: "not_entered" };
   const { step, dueAt, state } = enrollment;
@@ -193,7 +193,7 @@ const walkOf = ({ settings, person }: WalkInput, { decided, enrollment, refusals
   return { zone, steps, state: state === "ended" ? "ended" : "inside", ...standing };
 };
 
-const stepOf = (decision: DecisionRecord): Omit<WalkStep, "sentence"> => {
+const stepOf = (decision: DecisionRecord): Omit<RehearsalStep, "sentence"> => {
   const { at, step, kind } = decision;
   const own = { at, ...(step === undefined ? {} : { step }) };
   if (kind === "entered") return { ...own, kind };

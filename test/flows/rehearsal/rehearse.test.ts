@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { builtInSegments } from "#engine/segments/built-in.ts";
-import { type WalkInput, walkThrough } from "#flows/walk/walk-through.ts";
+import { type RehearsalInput, rehearse } from "#flows/rehearsal/rehearse.ts";
 import { parseJourney } from "#language/parse-journey.ts";
 import { vocabularyOf } from "#language/schema/vocabulary.ts";
 import { givenSettings } from "../../given.ts";
@@ -34,19 +34,19 @@ steps:
 const at = Date.parse("2026-06-03T10:00:00Z");
 const DAY = 86_400_000;
 
-const walk = (more: Partial<WalkInput> = {}) =>
-  walkThrough({
+const tryIt = (more: Partial<RehearsalInput> = {}) =>
+  rehearse({
     journey: tried,
     settings,
     person: { customer: { first_name: "Ewa", email: "ewa@example.pl" } },
     at,
-    happenings: [{ kind: "event", type: "order.paid", at, order: { id: "o-1", total: 80 } }],
+    chosen: [{ kind: "event", type: "order.paid", at, order: { id: "o-1", total: 80 } }],
     ...more,
   });
 
 describe("walking somebody through", () => {
   it("tells each decision at its time, with its reason, to the end", async () => {
-    const { steps, state } = await walk();
+    const { steps, state } = await tryIt();
     expect(state).toBe("ended");
     expect(steps[0]).toMatchObject({ kind: "entered", at, sentence: "Entered, by order.paid." });
     expect(steps.filter(({ kind }) => kind === "mail").map(({ template }) => template)).toEqual(["hello", "again"]);
@@ -56,29 +56,29 @@ describe("walking somebody through", () => {
 
   it("takes the other branch where the mail is opened", async () => {
     const paid = { kind: "event", type: "order.paid", at, order: { id: "o-1", total: 80 } } as const;
-    const { steps } = await walk({ happenings: [paid, { kind: "opened", at: at + 4 * DAY, step: "email-hello" }] });
+    const { steps } = await tryIt({ chosen: [paid, { kind: "opened", at: at + 4 * DAY, step: "email-hello" }] });
     expect(steps.filter(({ kind }) => kind === "mail").map(({ template }) => template)).toEqual(["hello", "thanks"]);
     expect(steps.find(({ branch }) => branch === "then")?.at).toBe(at + 4 * DAY);
   });
 
   it("lets nothing happen to a mail that has not left by then", async () => {
     const paid = { kind: "event", type: "order.paid", at, order: { id: "o-1", total: 80 } } as const;
-    const { steps } = await walk({ happenings: [paid, { kind: "opened", at: at + DAY, step: "email-hello" }] });
+    const { steps } = await tryIt({ chosen: [paid, { kind: "opened", at: at + DAY, step: "email-hello" }] });
     expect(steps.filter(({ kind }) => kind === "mail").map(({ template }) => template)).toEqual(["hello", "again"]);
   });
 
   it("says where they stand when the time is over", async () => {
-    const { state, standing } = await walk({ until: at + DAY });
+    const { state, standing } = await tryIt({ until: at + DAY });
     expect(state).toBe("inside");
     expect(standing).toMatchObject({ step: "wait-2-days" });
   });
 
   it("says that they do not enter", async () => {
     const low = { kind: "event", type: "order.paid", at, order: { id: "o-1", total: 20 } } as const;
-    expect(await walk({ happenings: [low] })).toMatchObject({ state: "not_entered" });
+    expect(await tryIt({ chosen: [low] })).toMatchObject({ state: "not_entered" });
   });
 
   it("is the same whenever it is walked", async () => {
-    expect(await walk()).toEqual(await walk());
+    expect(await tryIt()).toEqual(await tryIt());
   });
 });
