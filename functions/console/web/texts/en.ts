@@ -7,6 +7,7 @@ import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
 import { today } from "./en/today.ts";
+import { tokens } from "./en/tokens.ts";
 
 export const en = {
   ...frame,
@@ -16,4 +17,5 @@ export const en = {
   ...operation,
   ...people,
   ...today,
+  ...tokens,
 } as const;
