@@ -151,7 +151,7 @@ const eventsOf = ({ person, at, chosen, settings }: RehearsalInput, journey: Pub
 };
 
 /** The things that the event brings, with an id each: whatever else is to be known of them is chosen. */
-const carriedBy = (type: string, settings: Settings): Partial<Event> => {
+const carriedBy = (type: string, settings: Settings): Partial<Omit<Event, "id" | "at" | "type" | "customer">> => {
   const { roots } = broughtBy(type, settings);
   return {
     ...(roots.has("order") ? { order: { id: "rehearsal-order" } } : {}),
