@@ -43,7 +43,8 @@ const runOver = async <N extends OperationName>(
   { name, input, as }: Asked<N>,
 ): Promise<OperationResult<OutputOf<N>> | "unreachable"> => {
   const body = JSON.stringify({ who: user(), input, as });
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  // Kept open, a connection could be closed by the other end just when an assistant, minutes later, asks again.
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", connection: "close" };
   const response = await fetch(`${url}/local/operations/${name}`, { method: "POST", headers, body }).catch(() => undefined);
   if (!response) return "unreachable";
   const result = readResult(name, await response.json().catch(() => undefined));

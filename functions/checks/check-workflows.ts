@@ -34,7 +34,7 @@ export type CheckedParts = {
   pictures: Picture[];
   /** Names of journeys that are never live. */
   drafts: string[];
-  /** By name of a journey, the path of its file in the folder. */
+  /** By journey, its file in the folder. */
   paths: Record<string, string>;
 };
 

@@ -8,7 +8,7 @@ import type { OperationPorts } from "#operations/operation-ports.ts";
 import type { Caller } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { operationNamed } from "#operations/typed-registry.ts";
-import type { AccessToken } from "#ports/tokens.ts";
+import type { AccessToken } from "#ports/console/tokens.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
@@ -102,6 +102,7 @@ export const givenMcp = async () => {
     erasing: unavailable,
     pseudonyms: unavailable,
     backtests: unavailable,
+    pseudonyms: unavailable,
     workflowFiles: {
       kind: "available",
       files: {
