@@ -60,8 +60,12 @@ const FUNCTIONS = [
   "history files",
   "console build",
   "console",
+  "mcp shapes",
+  "mcp build",
+  "mcp",
   "runtime",
   "lambda-env",
+  "engine hash",
 ];
 
 const LAYERS: Layer[] = [
@@ -82,6 +86,12 @@ const LAYERS: Layer[] = [
     files: ["functions/language/**"],
     may: ["engine", ...PURE_LIBRARIES, "yaml"],
     because: "YAML is read where journeys are checked and published, and nowhere else",
+  },
+  {
+    name: "engine hash",
+    files: ["functions/engine-hash.ts"],
+    may: [],
+    because: "programs that are bundled of the same engine say so by one name",
   },
   {
     name: "lambda-env",
@@ -274,6 +284,7 @@ const LAYERS: Layer[] = [
     files: ["functions/console/web/**"],
     may: [
       "functions/console/web/engine/engine.ts",
+      "engine hash",
       "functions/language/edit/**",
       "preact",
       "preact/hooks",
@@ -288,8 +299,8 @@ const LAYERS: Layer[] = [
   },
   {
     name: "console build",
-    files: ["functions/console/build-web.ts"],
-    may: ["esbuild", "node:fs", "node:path"],
+    files: ["functions/console/{build-web,engine-hash-of}.ts"],
+    may: ["esbuild", "node:fs", "node:path", "node:crypto"],
     mayForTypes: ["console shapes"],
     because: "the page is bundled at synth and on one machine; no function of a stack carries a bundler",
   },
@@ -313,6 +324,25 @@ const LAYERS: Layer[] = [
     ],
     because:
       "the console is the HTTP face of operations: it says who asks, and whether our own page does; what is done is theirs",
+  },
+  {
+    name: "mcp shapes",
+    files: ["functions/mcp/{tool,tool-files,untrusted}.ts"],
+    may: ["node:fs"],
+    mayForTypes: ["operations"],
+    because: "what is told of a tool is plain data, made at synth and read by the function",
+  },
+  {
+    name: "mcp build",
+    files: ["functions/mcp/tools.ts"],
+    may: ["operations", "mcp shapes", "zod"],
+    because: "tools are made of the registry where it lies; the function that offers them holds no operation",
+  },
+  {
+    name: "mcp",
+    files: ["functions/mcp/**"],
+    may: ["operations", "ports", "functions/console/headers.ts", "mcp shapes", "@modelcontextprotocol/server", "hono", "hono/*"],
+    because: "it is the face of operations for assistants: it says whose token asks, and which tools are theirs",
   },
   {
     name: "runtime",
@@ -348,11 +378,14 @@ const LAYERS: Layer[] = [
       "operations",
       "runtime",
       "lambda-env",
+      "engine hash",
       "functions/webhooks/webhooks-app.ts",
       "functions/pages/pages-app.ts",
       "functions/console/console-app.ts",
       "functions/console/web-files.ts",
       "functions/console/log-in/oidc-log-in.ts",
+      "functions/mcp/mcp-app.ts",
+      "functions/mcp/tool-files.ts",
       "package.json",
       "functions/mail/ses-event.ts",
       "hono/aws-lambda",
@@ -369,6 +402,8 @@ const LAYERS: Layer[] = [
       "lambda-env",
       "console shapes",
       "console build",
+      "mcp shapes",
+      "mcp build",
       "functions/stores/**/table-definition.ts",
       "functions/flows/publish/senders-of.ts",
       "aws-cdk-lib",

@@ -50,13 +50,13 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
 };
 
 const publicationOf = async (
-  { journeys, templates, settings, pictures, drafts }: CheckedParts,
+  { journeys, templates, settings, pictures, drafts, paths }: CheckedParts,
   year: number,
 ): Promise<Publication> => {
   const confirmation = templates.find(({ name }) => name === CONFIRMATION)?.hash;
   const calendars = journeys.some(waitsForWorkingDays) ? { workCalendars: await workCalendars(settings, year) } : {};
   return {
-    ...{ journeys, templates },
+    ...{ journeys, templates, paths },
     settings: { ...settings, ...(confirmation === undefined ? {} : { confirmation }), ...calendars },
     ...(pictures.length > 0 ? { pictures } : {}),
     ...(drafts.length > 0 ? { drafts } : {}),

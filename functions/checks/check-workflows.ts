@@ -34,6 +34,8 @@ export type CheckedParts = {
   pictures: Picture[];
   /** Names of journeys that are never live. */
   drafts: string[];
+  /** By journey, its file in the folder. */
+  paths: Record<string, string>;
 };
 
 /**
@@ -104,6 +106,7 @@ export function workflowCheck(compile: CompileMjml, pieces: Pieces = NO_PIECES):
               settings: beside.published,
               pictures: [...pictures.pictures.values()],
               drafts: checked.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
+              paths: Object.fromEntries(read.map(({ journey, text }) => [journey.name, text.file])),
             },
           }),
     };

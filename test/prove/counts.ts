@@ -107,7 +107,7 @@ export const COUNTS = {
     variable: "SCREENS",
     unit: "screens of the console: rooms, schemes, widths",
     sample: 6,
-    promised: 84,
+    promised: 108,
     files: ["test/console/page/console-page.test.ts"],
   },
   edits: {
@@ -116,6 +116,13 @@ export const COUNTS = {
     sample: 60,
     promised: 10_000,
     files: ["test/console/journeys/edit-sequences.test.ts"],
+  },
+  mcp: {
+    variable: "MCP",
+    unit: "sequences of hostile calls by assistants: nothing published, sent or learnt",
+    sample: 100,
+    promised: 500,
+    files: ["test/mcp/hostile.test.ts"],
   },
 } satisfies Record<string, Count>;
 

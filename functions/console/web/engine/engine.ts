@@ -1,11 +1,11 @@
-/** The engine in the page: the very modules that decide on the server, asked from here and run in workers. */
+/** The engine in the page: the very modules that decide on the server, asked from here and run in a worker. */
 
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import type { Completions } from "#language/complete/completion.ts";
 import type { Forms } from "#language/forms/form.ts";
 import { askWorker, type EngineWorker, engineWorker } from "./ask-worker.ts";
 import { latest } from "./latest.ts";
-import type { BacktestAnswer, BacktestInput, Checked } from "./messages.ts";
+import type { BacktestAnswer, BacktestInput, Checked, RehearsalAnswer, RehearsalAsked } from "./messages.ts";
 
 /**
  * All problems of a workflows folder, its journeys as they would be published. Only the newest question is answered: undefined where
@@ -17,19 +17,19 @@ export const checkTexts: Check = checkOfOne();
 
 /** The same for somebody of their own: whoever else asks takes nothing from them. */
 export function checkOfOne(): Check {
-  return latest((texts: WorkflowTexts) => askWorker(words, "check", { texts }));
+  return latest((texts: WorkflowTexts) => askWorker(worker, "check", { texts }));
 }
 
 type Check = (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined>;
 
 /** The forms of steps, with the names that the folder has, as it was when it was last checked. */
 export function stepForms(): Promise<Forms> {
-  return askWorker(words, "forms", {});
+  return askWorker(worker, "forms", {});
 }
 
 /** What may be written at `offset` of the text, as the folder was when it was last checked. */
 export function complete(text: string, path: string, offset: number): Promise<Completions> {
-  return askWorker(words, "complete", { text, path, offset });
+  return askWorker(worker, "complete", { text, path, offset });
 }
 
 /**
@@ -47,11 +47,19 @@ export async function backtest(
   const own = new AbortController();
   running = own;
   const ended = stop ? AbortSignal.any([stop, own.signal]) : own.signal;
-  return askWorker(replays, "backtest", input, { stop: ended, ...(onProgress ? { onProgress } : {}) });
+  return askWorker(worker, "backtest", input, { stop: ended, ...(onProgress ? { onProgress } : {}) });
 }
+
+/**
+ * What becomes of one person in a journey of these texts, with what is chosen to happen to them. Only the newest question is answered.
+ *
+ * @throws Error where the worker cannot be started, or fails
+ */
+export const rehearse: (asked: RehearsalAsked, stop?: AbortSignal) => Promise<RehearsalAnswer | undefined> = latest((asked) =>
+  askWorker(worker, "rehearse", asked),
+);
 
 let running: AbortController | undefined;
 
-/** Two, so that somebody can type while a back-test runs. */
-const words: EngineWorker = engineWorker();
-const replays: EngineWorker = engineWorker();
+/** One for all: what has been checked is known to a back-test, which lets whoever types go first again and again. */
+const worker: EngineWorker = engineWorker();

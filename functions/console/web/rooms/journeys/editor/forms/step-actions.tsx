@@ -5,6 +5,7 @@ import { applyEdits } from "#language/edit/edits.ts";
 import { writtenAt } from "#language/edit/proven-edit.ts";
 import { removeValue } from "#language/edit/remove-value.ts";
 import { pathKey, type StepPlace, stepPlaces } from "#language/edit/step-places.ts";
+import type { Path } from "#language/edit/written-tree.ts";
 import { t } from "../../../../texts/text.ts";
 import { changeText, type Editor, type ListPlace } from "../editor-store.ts";
 
@@ -23,6 +24,11 @@ export function StepActions({ editor, place }: { editor: Editor; place: StepPlac
     const moved = stepPlaces(applyEdits(editor.text.peek(), edits)).find(({ key }) => key === pathKey([...list, to]));
     changeText(editor, edits, moved?.from);
   };
+  /** As the picture calls it. */
+  const wayTo = (into: Path): string => {
+    const edges = editor.picture.value?.edges ?? [];
+    return edges.find((edge) => edge.list.index === 0 && pathKey(edge.list.path) === pathKey(into))?.name ?? String(into.at(-1));
+  };
   return (
     <div class="buttons form-actions">
       <Press onPress={add({ path: list, index })}>{t("editor.add-before")}</Press>
@@ -30,7 +36,7 @@ export function StepActions({ editor, place }: { editor: Editor; place: StepPlac
       {place.lists.map((inner) =>
         inner === undefined ? null : (
           <Press key={pathKey(inner)} onPress={add({ path: [...place.path, ...inner], index: 0 })}>
-            {t("editor.add-in", { way: inner.join(" ") })}
+            {t("editor.add-in", { way: wayTo([...place.path, ...inner]) })}
           </Press>
         ),
       )}
