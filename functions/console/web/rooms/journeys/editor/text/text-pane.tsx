@@ -14,11 +14,11 @@ type Props = { editor: Editor; given: string; readOnly: boolean; onText(text: st
 /** `given`: the text as whoever shows the editor has it. `onText`: after each change, with the line ends of the file. */
 export function TextPane({ editor, given, readOnly, onText }: Props) {
   const host = useRef<HTMLDivElement>(null);
-  const told = useRef(onText);
-  told.current = onText;
+  const latest = useRef(onText);
+  latest.current = onText;
   const fresh = editor.ends.opened(given);
 
-  useEffect(() => (host.current ? opened(host.current, editor, readOnly, told) : undefined), [editor, readOnly]);
+  useEffect(() => (host.current ? opened(host.current, editor, readOnly, latest) : undefined), [editor, readOnly]);
 
   // Somebody else has changed it: another tab, or what was put back.
   useEffect(() => {
@@ -51,7 +51,7 @@ const opened = (
   host: HTMLElement,
   editor: Editor,
   readOnly: boolean,
-  told: { current: (text: string) => void },
+  latest: { current: (text: string) => void },
 ): (() => void) => {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const state = stateOf({
@@ -62,7 +62,7 @@ const opened = (
     marks: () => marksIn(editor),
     onText: (text) => {
       editor.text.value = text;
-      told.current(editor.ends.written(text));
+      latest.current(editor.ends.written(text));
     },
     onCursor: (at) => {
       editor.cursor.value = at;
