@@ -229,7 +229,7 @@ const LAYERS: Layer[] = [
   {
     name: "console page",
     files: ["functions/console/web/**"],
-    may: ["preact", "preact/hooks", "@preact/signals"],
+    may: ["preact", "preact/hooks", "@preact/signals", "node-diff3"],
     mayForTypes: ["operations", "console shapes"],
     because: "the page asks over HTTP, typed by the registry; it carries no code of the server's",
   },

@@ -2,6 +2,7 @@
 
 import { cases } from "./bg/cases.ts";
 import { frame } from "./bg/frame.ts";
+import { journeys } from "./bg/journeys.ts";
 import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
@@ -11,6 +12,7 @@ import type { Texts } from "./texts.ts";
 export const bg: Texts = {
   ...frame,
   ...cases,
+  ...journeys,
   ...mails,
   ...operation,
   ...people,

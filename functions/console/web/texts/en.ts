@@ -2,6 +2,7 @@
 
 import { cases } from "./en/cases.ts";
 import { frame } from "./en/frame.ts";
+import { journeys } from "./en/journeys.ts";
 import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
@@ -10,6 +11,7 @@ import { today } from "./en/today.ts";
 export const en = {
   ...frame,
   ...cases,
+  ...journeys,
   ...mails,
   ...operation,
   ...people,

@@ -2,6 +2,7 @@
 
 import { cases } from "./fi/cases.ts";
 import { frame } from "./fi/frame.ts";
+import { journeys } from "./fi/journeys.ts";
 import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
@@ -11,6 +12,7 @@ import type { Texts } from "./texts.ts";
 export const fi: Texts = {
   ...frame,
   ...cases,
+  ...journeys,
   ...mails,
   ...operation,
   ...people,

@@ -2,6 +2,7 @@
 
 import { cases } from "./pl/cases.ts";
 import { frame } from "./pl/frame.ts";
+import { journeys } from "./pl/journeys.ts";
 import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
@@ -11,6 +12,7 @@ import type { Texts } from "./texts.ts";
 export const pl: Texts = {
   ...frame,
   ...cases,
+  ...journeys,
   ...mails,
   ...operation,
   ...people,

@@ -9,6 +9,7 @@ export const frame: Said<typeof english> = {
   list: "Списък",
   filters: "Покажи",
   close: "Затвори",
+  cancel: "Отказ",
   waiting: "Зарежда се …",
   settings: "Настройки",
   "settings.language": "Език",
@@ -43,6 +44,7 @@ export const frame: Said<typeof english> = {
   "room.today": "Днес",
   "room.cases": "Случаи",
   "room.people": "Хора",
+  "room.journeys": "Пътища",
   "room.operation": "Система",
   "room.mails": "Писма",
 

@@ -6,6 +6,7 @@ export const frame = {
   list: "List",
   filters: "Show",
   close: "Close",
+  cancel: "Cancel",
   waiting: "On its way …",
   settings: "Settings",
   "settings.language": "Language",
@@ -40,6 +41,7 @@ export const frame = {
   "room.today": "Today",
   "room.cases": "Cases",
   "room.people": "People",
+  "room.journeys": "Journeys",
   "room.operation": "Operation",
   "room.mails": "Mails",
 

@@ -9,6 +9,7 @@ export const frame: Said<typeof english> = {
   list: "Luettelo",
   filters: "Näytä",
   close: "Sulje",
+  cancel: "Peruuta",
   waiting: "Ladataan …",
   settings: "Asetukset",
   "settings.language": "Kieli",
@@ -43,6 +44,7 @@ export const frame: Said<typeof english> = {
   "room.today": "Tänään",
   "room.cases": "Tapaukset",
   "room.people": "Ihmiset",
+  "room.journeys": "Polut",
   "room.operation": "Ylläpito",
   "room.mails": "Viestit",
 

@@ -9,6 +9,7 @@ export const frame: Said<typeof english> = {
   list: "Lista",
   filters: "Pokaż",
   close: "Zamknij",
+  cancel: "Anuluj",
   waiting: "Już się wczytuje …",
   settings: "Ustawienia",
   "settings.language": "Język",
@@ -43,6 +44,7 @@ export const frame: Said<typeof english> = {
   "room.today": "Dziś",
   "room.cases": "Sprawy",
   "room.people": "Ludzie",
+  "room.journeys": "Ścieżki",
   "room.operation": "System",
   "room.mails": "E-maile",
 
