@@ -4,13 +4,13 @@
  */
 
 import type { OperationName } from "./registry.ts";
-import { type Right, type Role, roleHas } from "./rights.ts";
+import { type Caller, needsApproval, type Right, roleHas } from "./rights.ts";
 
 /** `right` and `changes` as the operation itself says; `needsFolder`: it works on a workflows folder, or on texts of one that are to be compiled. */
 export const OPERATION_TABLE = {
   "add-coupons": { right: "operate", changes: true },
   "answer-case": { right: "serve-people", changes: true },
-  "approve-draft": { right: "publish", changes: true, needsFolder: true },
+  "approve-draft": { right: "publish", byDraft: true, changes: true, needsFolder: true },
   "ask-approval": { right: "edit", changes: true, needsFolder: true },
   audit: { right: "operate", changes: false },
   backtest: { right: "read", changes: false, needsFolder: true },
@@ -58,7 +58,7 @@ export const OPERATION_TABLE = {
   "preview-launch": { right: "operate", changes: false },
   "preview-merge": { right: "subject-rights", changes: false },
   "preview-restore": { right: "operate", changes: false },
-  "publish-draft": { right: "publish", changes: true, needsFolder: true },
+  "publish-draft": { right: "publish", byDraft: true, changes: true, needsFolder: true },
   publish: { right: "publish", changes: true, needsFolder: true },
   rates: { right: "read", changes: false },
   results: { right: "read", changes: false },
@@ -79,16 +79,16 @@ export const OPERATION_TABLE = {
   "test-mail": { right: "edit", changes: true },
   today: { right: "read", changes: false },
   "workflow-files": { right: "read", changes: false, needsFolder: true },
-} as const satisfies Record<OperationName, { right: Right; changes: boolean; needsFolder?: true }>;
+} as const satisfies Record<OperationName, { right: Right; byDraft?: true; changes: boolean; needsFolder?: true }>;
 
 /** Whether there is an operation of this name. */
 export function isListed(name: string): name is OperationName {
   return Object.hasOwn(OPERATION_TABLE, name);
 }
 
-/** All that a role may do, by name. */
-export function operationsFor(role: Role): OperationName[] {
+/** All that they may do, by name. */
+export function operationsFor(caller: Pick<Caller, "id" | "role">): OperationName[] {
   return Object.keys(OPERATION_TABLE)
     .filter(isListed)
-    .filter((name) => roleHas(role, OPERATION_TABLE[name].right));
+    .filter((name) => roleHas(caller.role, OPERATION_TABLE[name].right) && !needsApproval(caller, OPERATION_TABLE[name]));
 }

@@ -34,6 +34,14 @@ export function roleHas(role: Role, right: Right): boolean {
   return RIGHTS_OF[role].includes(right);
 }
 
+/**
+ * Whether this is for an approved draft to do: nobody who has logged in changes alone what people get. `byDraft` as the operation says;
+ * one that does not say it is refused, so that a new one cannot forget it.
+ */
+export function needsApproval({ id }: Pick<Caller, "id">, { right, byDraft }: { right: Right; byDraft?: true }): boolean {
+  return id !== undefined && right === "publish" && byDraft !== true;
+}
+
 /** Every role that includes the right. */
 export function rolesWith(right: Right): Role[] {
   return ROLES.filter((role) => roleHas(role, right));

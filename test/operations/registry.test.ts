@@ -12,7 +12,10 @@ import { OPERATIONS } from "#operations/registry.ts";
 import { RIGHTS, roleHas } from "#operations/rights.ts";
 import { COMMANDS } from "../../bin/commands/command-list.ts";
 
-type AnyOperation = Pick<Operation<never, z.ZodObject, z.ZodType>, "name" | "summary" | "right" | "changes" | "input" | "output">;
+type AnyOperation = Pick<
+  Operation<never, z.ZodObject, z.ZodType>,
+  "name" | "summary" | "right" | "byDraft" | "changes" | "input" | "output"
+>;
 
 const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 
@@ -59,7 +62,10 @@ describe("the registry", () => {
     const folder = (name: string, input: z.ZodObject) =>
       Object.hasOwn(input.shape, "texts") || Object.hasOwn(HERE_OPERATIONS, name) ? { needsFolder: true } : {};
     const known = Object.fromEntries(
-      ALL.map(([name, { right, changes, input }]) => [name, { right, changes, ...folder(name, input) }]),
+      ALL.map(([name, { right, byDraft, changes, input }]) => [
+        name,
+        { right, ...(byDraft ? { byDraft } : {}), changes, ...folder(name, input) },
+      ]),
     );
     expect(OPERATION_TABLE).toEqual(known);
   });

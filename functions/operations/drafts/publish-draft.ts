@@ -22,6 +22,7 @@ export const publishDraft = defineOperation({
   name: "publish-draft",
   summary: "publish a draft that another person has approved, and write its files",
   right: "publish",
+  byDraft: true,
   changes: true,
   input: z.strictObject({ draft: draftName, content: contentHash }),
   output: z.object({ draft: draftShape, journeys: z.array(z.string()) }),
