@@ -1,6 +1,7 @@
 /** What the console says in Bulgarian. */
 
 import { cases } from "./bg/cases.ts";
+import { editor } from "./bg/editor.ts";
 import { frame } from "./bg/frame.ts";
 import { journeys } from "./bg/journeys.ts";
 import { mails } from "./bg/mails.ts";
@@ -12,6 +13,7 @@ import type { Texts } from "./texts.ts";
 export const bg: Texts = {
   ...frame,
   ...cases,
+  ...editor,
   ...journeys,
   ...mails,
   ...operation,

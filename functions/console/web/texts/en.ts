@@ -1,6 +1,7 @@
 /** What the console says in English: the language of which the others are translations. A room has a file of its own in each. */
 
 import { cases } from "./en/cases.ts";
+import { editor } from "./en/editor.ts";
 import { frame } from "./en/frame.ts";
 import { journeys } from "./en/journeys.ts";
 import { mails } from "./en/mails.ts";
@@ -11,6 +12,7 @@ import { today } from "./en/today.ts";
 export const en = {
   ...frame,
   ...cases,
+  ...editor,
   ...journeys,
   ...mails,
   ...operation,

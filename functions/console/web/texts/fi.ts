@@ -1,6 +1,7 @@
 /** What the console says in Finnish. */
 
 import { cases } from "./fi/cases.ts";
+import { editor } from "./fi/editor.ts";
 import { frame } from "./fi/frame.ts";
 import { journeys } from "./fi/journeys.ts";
 import { mails } from "./fi/mails.ts";
@@ -12,6 +13,7 @@ import type { Texts } from "./texts.ts";
 export const fi: Texts = {
   ...frame,
   ...cases,
+  ...editor,
   ...journeys,
   ...mails,
   ...operation,

@@ -1,6 +1,7 @@
 /** What the console says in Polish. */
 
 import { cases } from "./pl/cases.ts";
+import { editor } from "./pl/editor.ts";
 import { frame } from "./pl/frame.ts";
 import { journeys } from "./pl/journeys.ts";
 import { mails } from "./pl/mails.ts";
@@ -12,6 +13,7 @@ import type { Texts } from "./texts.ts";
 export const pl: Texts = {
   ...frame,
   ...cases,
+  ...editor,
   ...journeys,
   ...mails,
   ...operation,

@@ -1,11 +1,13 @@
 /** The files of a draft, one at a time, each in its editor; another file of the folder is opened beside them. */
 
+import { useComputed } from "@preact/signals";
 import { go, place, withQuery } from "../../../place/place.ts";
 import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
-import { journeyPath } from "../journey-places.ts";
-import { folder, type OpenDraft } from "../journeys-store.ts";
-import { pathsOf, saveFile, textNow, typeText } from "./draft-typing.ts";
+import { JourneyEditor } from "../editor/journey-editor.tsx";
+import { journeyPath, journeysIn } from "../journey-places.ts";
+import { folder, type OpenDraft, standing } from "../journeys-store.ts";
+import { pathsOf, saveFile, textNow, textsNow, typeText } from "./draft-typing.ts";
 import { PlainEditor } from "./plain-editor.tsx";
 
 type Props = { id: string; draft: OpenDraft; journey?: string };
@@ -42,12 +44,22 @@ export function DraftPart({ id, draft, journey }: Props) {
 
 function OneFile({ id, path, draft, readOnly }: { id: string; path: string; draft: OpenDraft; readOnly: boolean }) {
   const text = textNow(id, path);
+  const texts = useComputed(() => textsNow(id));
   const edited = draft.files.find((file) => file.path === path);
+  const isJourney = journeysIn([path]).length > 0;
   if (text === undefined) return null;
   return (
     <>
       {text === null ? (
         <p class="note">{t(edited ? "drafts.removes" : "drafts.no-file", { file: path })}</p>
+      ) : isJourney ? (
+        <JourneyEditor
+          path={path}
+          texts={texts.value}
+          readOnly={readOnly}
+          onChange={(typed) => typeText(id, path, typed)}
+          {...(standing.output.value ? { counts: standing.output.value.here } : {})}
+        />
       ) : (
         <PlainEditor path={path} text={text} readOnly={readOnly} onChange={(typed) => typeText(id, path, typed)} />
       )}
