@@ -38,6 +38,7 @@ export const COMMANDS: Listed[] = [
 
   { group: SEE, name: "today", load: async () => (await import("./system/today.ts")).todayCommand() },
   { group: SEE, name: "journeys", load: async () => (await import("./journeys/journeys.ts")).journeysCommand() },
+  { group: SEE, name: "history", load: async () => (await import("./journeys/history.ts")).historyCommand() },
   { group: SEE, name: "people", load: async () => (await import("./people/people.ts")).peopleCommand() },
   { group: SEE, name: "person", load: async () => (await import("./people/person.ts")).personCommand() },
   { group: SEE, name: "mail-as-sent", load: async () => (await import("./people/mail-as-sent.ts")).mailAsSentCommand() },

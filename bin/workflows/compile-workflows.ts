@@ -110,6 +110,7 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
   const publication = await publicationOf(
     {
       ...{ journeys: read.map(({ journey }) => journey), templates, drafts, pictures: [...shown.pictures.values()] },
+      paths: Object.fromEntries(read.map(({ journey, text }) => [journey.name, text.file])),
       settings: {
         ...shop,
         ...(logo.brand === undefined ? {} : { brand: logo.brand }),
@@ -128,13 +129,13 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
   };
 };
 
-type Parts = Required<Pick<Publication, "journeys" | "templates" | "settings" | "pictures" | "drafts">>;
+type Parts = Required<Pick<Publication, "journeys" | "templates" | "settings" | "pictures" | "drafts" | "paths">>;
 
-const publicationOf = async ({ journeys, templates, settings, pictures, drafts }: Parts, year: number): Promise<Publication> => {
+const publicationOf = async ({ journeys, templates, settings, pictures, drafts, paths }: Parts, year: number): Promise<Publication> => {
   const confirmation = templates.find(({ name }) => name === CONFIRMATION)?.hash;
   const calendars = journeys.some(waitsForWorkingDays) ? { workCalendars: await workCalendars(settings, year) } : {};
   return {
-    ...{ journeys, templates },
+    ...{ journeys, templates, paths },
     settings: { ...settings, ...(confirmation === undefined ? {} : { confirmation }), ...calendars },
     ...(pictures.length > 0 ? { pictures } : {}),
     ...(drafts.length > 0 ? { drafts } : {}),

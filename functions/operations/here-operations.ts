@@ -7,6 +7,7 @@ import { showDraft } from "./drafts/draft.ts";
 import { drafts } from "./drafts/drafts.ts";
 import { planDraft } from "./drafts/plan-draft.ts";
 import { publishDraft } from "./drafts/publish-draft.ts";
+import { revertDraft } from "./drafts/revert-draft.ts";
 import { saveDraft } from "./drafts/save-draft.ts";
 import { workflowFiles } from "./drafts/workflow-files.ts";
 import { backtest } from "./journeys/backtest.ts";
@@ -25,6 +26,7 @@ export const HERE_OPERATIONS = {
   drafts,
   "plan-draft": planDraft,
   "publish-draft": publishDraft,
+  "revert-draft": revertDraft,
   "save-draft": saveDraft,
   "workflow-files": workflowFiles,
   backtest,

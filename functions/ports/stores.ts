@@ -35,6 +35,7 @@ import type { Saved } from "./saved.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
+import type { VersionOriginStore, WorkflowTextStore } from "./version-origins.ts";
 
 export type EventStore = {
   /**
@@ -286,4 +287,6 @@ export type Stores = {
   drafts: DraftStore;
   sessions: SessionStore;
   publications: PublicationStore;
+  versionOrigins: VersionOriginStore;
+  workflowTexts: WorkflowTextStore;
 };

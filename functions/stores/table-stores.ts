@@ -11,6 +11,8 @@ import { remarkStore } from "./cases/remark-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { draftStore } from "./console/draft-store.ts";
 import { sessionStore } from "./console/session-store.ts";
+import { versionOriginStore } from "./console/version-origin-store.ts";
+import { workflowTextStore } from "./console/workflow-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
 import { customerBaseStore } from "./customer-base-store.ts";
 import { customerStore } from "./customer-store.ts";
@@ -59,5 +61,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     sessions: sessionStore(table),
     signUps: signUpStore(table),
     publications: publicationStore(table, now, cachedFor),
+    versionOrigins: versionOriginStore(table),
+    workflowTexts: workflowTextStore(table),
   };
 }

@@ -132,7 +132,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const stored = storage(run);
   const known = tableStores(stored.table, timeline.now, 0);
   const { journeys, settings } = world;
-  await publish(known)({
+  await publish({ ...known, clock: { now: timeline.now } })({
     journeys: journeys.map(({ version: _, ...journey }) => journey),
     templates: templatesOf(journeys),
     settings,

@@ -67,7 +67,8 @@ export async function planOf(
 ): Promise<{ ok: true; publication: Publication; choice: InFlightChoice; plan: PublishPlan; changes: boolean } | Refused> {
   const compiled = await compiledOf(ports, texts);
   if (!compiled.ok) return compiled;
-  const { publication } = compiled;
+  // A stack is sent what was made of the texts, with them where they are to be kept.
+  const publication = { ...compiled.publication, texts: compiled.publication.texts ?? texts };
   const { senders } = ports;
   const stranger = senders && sendersOf(publication).find(({ email }) => !senders.includes(email));
   if (stranger) {

@@ -30,6 +30,23 @@ export function draftTextKey(draft: string, hash: string): Key {
   return { pk: draftTexts(draft), sk: joinKey(hash) };
 }
 
+/** The partition of what is known of where a journey's versions come from. */
+export function originsOf(journey: string): string {
+  return joinKey("history", journey);
+}
+
+/** Where a version comes from: later versions sort before earlier ones. */
+export function originKey(journey: string, version: number): Key {
+  return { pk: originsOf(journey), sk: String(LAST_VERSION - version).padStart(9, "0") };
+}
+
+const LAST_VERSION = 999_999_999;
+
+/** A part of a text of the workflows folder, by the hash of the whole. */
+export function workflowTextKey(hash: string, part: number): Key {
+  return { pk: joinKey("workflow-text", hash), sk: joinKey("part", String(part)) };
+}
+
 /** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */
 export function auditDay(day: string): string {
   return joinKey("audit", day);

@@ -44,6 +44,8 @@
  * | console          | session#HASH               | that somebody has logged in             |                             |
  * | drafts           | DRAFT                      | edits of the workflows folder, or what became of them |               |
  * | draft#DRAFT      | HASH                       | a text of a draft                       |                             |
+ * | history#JOURNEY  | VERSION, newest first      | who published a version, when, why, of which texts |         |
+ * | workflow-text#HASH | part#N                   | a text that was published from          |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
  * A customer's partition holds all that a decision needs, so that one query reads it. Ids come from order systems and may
