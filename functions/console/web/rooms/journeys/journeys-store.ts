@@ -17,11 +17,17 @@ export type OpenDraft = OutputOf<"draft">;
 export type Plan = OutputOf<"plan-draft">["plan"];
 export type InFlight = Plan["inFlight"];
 
+export type Version = OutputOf<"journey-history">["versions"][number];
+
 export const list = asked("journeys");
 /** Those in work, the newest first. */
 export const drafts = asked("drafts");
 /** The journey that is open, with how many people stand where. */
 export const standing = asked("draw");
+/** Its newest versions. */
+export const history = asked("journey-history");
+/** Those before them, as far as somebody has gone back; `next`: where the page after them begins. */
+export const earlierVersions = signal<{ versions: Version[]; next?: number } | undefined>(undefined);
 export const openDraft = asked("draft");
 /** What publishing the open draft would change. */
 export const plan = asked("plan-draft");
@@ -98,6 +104,24 @@ export async function approve(id: string, content: string): Promise<void> {
 export async function publish(id: string, content: string): Promise<void> {
   await act("publish", () => ask("publish-draft", { draft: id, content }), t("approval.published-now"));
   await Promise.all([openDraft.ask({ draft: id }, id), loadFolder(), standing.again(), list.again()]);
+}
+
+/** Begins a draft that puts a version back; it opens where it is asked for. */
+export async function versionBack(journey: string, version: number): Promise<void> {
+  const title = t("history.put-back-title", { journey, n: version });
+  const begun = await act("put-back", () => ask("revert-draft", { journey, version, title }), t("history.put-back-now"));
+  if (begun?.ok) go(draftAddress(begun.output, "publish", journey));
+}
+
+/** One page further back. */
+export async function goBackInHistory(journey: string): Promise<void> {
+  const before = earlierVersions.value ? earlierVersions.value.next : history.output.value?.next;
+  if (before === undefined) return;
+  const answer = await ask("journey-history", { journey, before });
+  if (!answer?.ok) return;
+  const { versions, next } = answer.output;
+  const known = earlierVersions.value?.versions ?? [];
+  earlierVersions.value = { versions: [...known, ...versions], ...(next === undefined ? {} : { next }) };
 }
 
 /** Stops a journey, or lets it go on. */

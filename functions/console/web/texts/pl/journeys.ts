@@ -170,6 +170,14 @@ export const journeys: Said<typeof english> = {
   "approval.published-now": "Published.",
   "approval.void-now": "It was changed: the approval holds no more.",
 
-  "history.none": "{journey}",
+  "history.none": "Nothing was published yet.",
+  "history.version": "Version {n}",
+  "history.entered": "People enter it",
+  "history.its-draft": "Its draft",
+  "history.put-back": "Put this version back",
+  "history.put-back-title": "Put back: {journey} {n}",
+  "history.put-back-now": "A draft puts it back: say why, and ask for approval.",
+  "history.earlier": "Earlier versions",
+  "history.audit": "Who did what, in the audit trail",
   "try.title": "Try",
 };

@@ -67,7 +67,7 @@ export function OneJourney({ name }: { name: string }) {
 const tabsHere = (): Tab[] => [
   "now",
   ...(may("drafts") ? (["draft", "try", "publish"] as const) : []),
-  ...(may("journeys") ? (["history"] as const) : []),
+  ...(may("journey-history") ? (["history"] as const) : []),
 ];
 
 const aboutOf = (journey: Record<string, unknown>): string => (typeof journey.about === "string" ? journey.about : "");

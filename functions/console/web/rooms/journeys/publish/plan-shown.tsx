@@ -3,6 +3,7 @@
 import { Empty } from "../../../parts/empty.tsx";
 import { type PlainKey, t } from "../../../texts/text.ts";
 import type { InFlight, Plan } from "../journeys-store.ts";
+import { Words } from "../words.tsx";
 
 type JourneyPlan = Plan["journeys"][number];
 
@@ -123,9 +124,4 @@ function Steps({ steps }: { steps: JourneyPlan["steps"] }) {
       </tbody>
     </table>
   );
-}
-
-/** Names of steps stand between marks in sentences. */
-function Words({ text }: { text: string }) {
-  return <>{text.split("`").map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part))}</>;
 }

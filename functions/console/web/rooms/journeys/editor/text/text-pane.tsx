@@ -14,6 +14,8 @@ export function TextPane({ editor, readOnly = false, texts, path, onChange }: Ed
   const view = useRef<EditorView | undefined>(undefined);
   const told = useRef(onChange);
   told.current = onChange;
+  // What it has given and not been given back yet: that comes late, when more is typed already, and must undo nothing.
+  const owed = useRef<string[]>([]);
   const given = editor.ends.opened(texts[path] ?? "");
 
   useEffect(() => {
@@ -21,6 +23,7 @@ export function TextPane({ editor, readOnly = false, texts, path, onChange }: Ed
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: "open" });
     const onText = (text: string): void => {
       editor.text.value = text;
+      owed.current.push(text);
       told.current?.(editor.ends.written(text));
     };
     const state = stateOf({ text: editor.text.peek(), label: t("editor.text", { path }), readOnly, onText });
@@ -37,7 +40,10 @@ export function TextPane({ editor, readOnly = false, texts, path, onChange }: Ed
 
   // Somebody else has changed it: another tab, or what was put back.
   useEffect(() => {
-    if (given === editor.text.peek()) return;
+    const at = owed.current.indexOf(given);
+    if (at >= 0) owed.current.splice(0, at + 1);
+    if (at >= 0 || given === editor.text.peek()) return;
+    owed.current = [];
     const change = changeBetween(editor.text.peek(), given);
     view.current?.dispatch({ changes: change });
   }, [given]);
