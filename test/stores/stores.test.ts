@@ -11,6 +11,7 @@ import { consentTextsContract } from "./contracts/consent-texts.contract.ts";
 import { couponsContract } from "./contracts/coupons.contract.ts";
 import { customerBaseContract } from "./contracts/customer-base.contract.ts";
 import { customersContract } from "./contracts/customers.contract.ts";
+import { draftsContract } from "./contracts/drafts.contract.ts";
 import { dueContract } from "./contracts/due.contract.ts";
 import { enrollmentsContract } from "./contracts/enrollments.contract.ts";
 import { eventsContract } from "./contracts/events.contract.ts";
@@ -54,6 +55,7 @@ const CONTRACTS = [
   peopleContract,
   peopleIndexContract,
   auditContract,
+  draftsContract,
 ];
 
 for (const { name, open } of TABLES) {
