@@ -2,9 +2,9 @@
 
 import type { Facts } from "#engine/model/facts.ts";
 import type { Topic } from "#engine/model/settings.ts";
+import { CONFIRMATION } from "#engine/sign-ups/confirmation.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
 import type { Publication } from "#flows/publish/publication.ts";
-import { CONFIRMATION } from "#flows/sign-ups/confirmation-mail.ts";
 import { renderLiquid } from "#mail/liquid.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import type { CompiledTemplate } from "#ports/template.ts";

@@ -304,6 +304,7 @@ type LeadingKey =
   | "console"
   | "case-offers"
   | "deliverability"
+  | "drafts"
   | "night"
   | "published"
   | `${"address" | "customer" | "erasure" | "event" | "find" | "history" | "job" | "journey" | "launch" | "message"}#*`

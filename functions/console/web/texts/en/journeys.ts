@@ -175,7 +175,8 @@ export const journeys = {
   "history.earlier": "Earlier versions",
   "history.audit": "Who did what, in the audit trail",
   "try.title": "What your own history would have given",
-  "try.means": "Every order of a file is replayed here, in your browser, with what is live and with the draft. The file stays on this machine, and no mail leaves.",
+  "try.means":
+    "Every order of a file is replayed here, in your browser, with what is live and with the draft. The file stays on this machine, and no mail leaves.",
   "try.pick": "Choose a file of orders …",
   "try.pick-hint": "An export of your shop: CSV with a row an order, or JSON with an event a line.",
   "try.consent": "Everybody has agreed to mails who has not said no",
@@ -184,8 +185,14 @@ export const journeys = {
   "try.stop": "Stop",
   "try.stopped": "Stopped. It begins again as soon as you type.",
   "try.again": "Begin again",
-  "try.problems": { one: "{n} problem keeps the draft from being tried:", other: "{n} problems keep the draft from being tried:" },
-  "try.same-mails": { one: "It would have sent {n} mail, as what is live does.", other: "It would have sent {n} mails, as many as what is live." },
+  "try.problems": {
+    one: "{n} problem keeps the draft from being tried:",
+    other: "{n} problems keep the draft from being tried:",
+  },
+  "try.same-mails": {
+    one: "It would have sent {n} mail, as what is live does.",
+    other: "It would have sent {n} mails, as many as what is live.",
+  },
   "try.other-mails": {
     one: "It would have sent {n} mail instead of {live}.",
     other: "It would have sent {n} mails instead of {live}.",

@@ -73,8 +73,7 @@ export const journeys: Said<typeof english> = {
   "drafts.discard-title": "Hylätäänkö ”{title}”?",
   "drafts.discard-means": "Kukaan ei voi enää julkaista sitä. Sen tekstejä voi yhä katsoa.",
   "drafts.discarded-now": "Luonnos on hylätty.",
-  "drafts.edit-voids":
-    "Hyväksyntää on pyydetty juuri tälle tekstille. Heti kun muutat sitä, pyyntö ja hyväksyntä raukeavat.",
+  "drafts.edit-voids": "Hyväksyntää on pyydetty juuri tälle tekstille. Heti kun muutat sitä, pyyntö ja hyväksyntä raukeavat.",
   "drafts.files": "Luonnoksen tiedostot",
   "drafts.edited": "muutettu",
   "drafts.other-file": "Avaa toinen tiedosto …",
@@ -98,7 +97,8 @@ export const journeys: Said<typeof english> = {
   "moved.sentence": "{file} ei ole enää se, mistä luonnos alkoi: joku on sittemmin julkaissut tai tallentanut toisen tekstin.",
   "moved.meet": {
     one: "Molemmat muuttavat samoja rivejä {n} kohdassa. Yhdistettynä siinä on kumpikin, merkkien välissä: jätä se, joka jää voimaan.",
-    other: "Molemmat muuttavat samoja rivejä {n} kohdassa. Yhdistettynä niissä on kumpikin, merkkien välissä: jätä se, joka jää voimaan.",
+    other:
+      "Molemmat muuttavat samoja rivejä {n} kohdassa. Yhdistettynä niissä on kumpikin, merkkien välissä: jätä se, joka jää voimaan.",
   },
   "moved.show": "Kaikki kolme tekstiä",
   "moved.before": "Mistä luonnos alkoi",

@@ -105,7 +105,8 @@ export const journeys: Said<typeof english> = {
     one: "Obie zmiany dotyczą tych samych wierszy w {n} miejscu. Po połączeniu stoi tam jedno i drugie, między znakami: zostaw to, co ma być.",
     few: "Obie zmiany dotyczą tych samych wierszy w {n} miejscach. Po połączeniu stoi tam jedno i drugie, między znakami: zostaw to, co ma być.",
     many: "Obie zmiany dotyczą tych samych wierszy w {n} miejscach. Po połączeniu stoi tam jedno i drugie, między znakami: zostaw to, co ma być.",
-    other: "Obie zmiany dotyczą tych samych wierszy w {n} miejsca. Po połączeniu stoi tam jedno i drugie, między znakami: zostaw to, co ma być.",
+    other:
+      "Obie zmiany dotyczą tych samych wierszy w {n} miejsca. Po połączeniu stoi tam jedno i drugie, między znakami: zostaw to, co ma być.",
   },
   "moved.show": "Wszystkie trzy teksty",
   "moved.before": "Od czego zaczął szkic",
@@ -183,7 +184,8 @@ export const journeys: Said<typeof english> = {
   "approval.not-you": "Czeka na kogoś, kto może publikować.",
   "approval.copy": "Skopiuj adres tej strony",
   "approval.copied": "Skopiowano.",
-  "approval.exactly": "Zatwierdzasz dokładnie to, co widzisz powyżej i poniżej. Jeśli ktoś to potem zmieni, zatwierdzenie przepada.",
+  "approval.exactly":
+    "Zatwierdzasz dokładnie to, co widzisz powyżej i poniżej. Jeśli ktoś to potem zmieni, zatwierdzenie przepada.",
   "approval.approve": "Zatwierdź dokładnie to",
   "approval.approved-now": "Zatwierdzono.",
   "approval.approver-publishes": "Jest zatwierdzone. Uruchomi to, kto może publikować.",

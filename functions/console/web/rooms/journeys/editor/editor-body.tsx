@@ -1,7 +1,9 @@
-/** The parts of the editor side by side. */
+/** The parts of the editor: the picture with the form of what is selected, beside the text with what is wrong in it. */
 
-import { useMemo } from "preact/hooks";
-import { type Editor, editorOf } from "./editor-store.ts";
+import { useEffect, useMemo } from "preact/hooks";
+import { checkNow, type Editor, editorOf } from "./editor-store.ts";
+import { PicturePane } from "./picture/picture-pane.tsx";
+import { ProblemList } from "./problem-list.tsx";
 import { TextPane } from "./text/text-pane.tsx";
 
 export type EditorProps = {
@@ -19,11 +21,21 @@ export type EditorProps = {
 };
 
 /** What is edited stands in one store, so that picture, text and forms cannot differ. */
-export function EditorBody(props: EditorProps) {
-  const editor: Editor = useMemo(() => editorOf(props.path, props.texts[props.path] ?? ""), [props.path]);
+export function EditorBody({ path, texts, counts, readOnly = false, onChange, onOpenPeople }: EditorProps) {
+  const editor: Editor = useMemo(() => editorOf(path, texts[path] ?? ""), [path]);
+  const { text } = editor;
+  useEffect(() => {
+    void checkNow(editor, texts);
+  }, [editor, text.value, texts]);
   return (
     <div class="journey-editor">
-      <TextPane editor={editor} {...props} />
+      <div class="editor-side">
+        <PicturePane editor={editor} {...(counts ? { counts } : {})} {...(onOpenPeople ? { onOpenPeople } : {})} />
+      </div>
+      <div class="editor-side">
+        <TextPane editor={editor} given={texts[path] ?? ""} readOnly={readOnly} onText={(written) => onChange?.(written)} />
+        <ProblemList editor={editor} readOnly={readOnly} />
+      </div>
     </div>
   );
 }

@@ -53,7 +53,15 @@ export function ComparedReports({ live, draft }: { live: JourneyReport | undefin
   );
 }
 
-function Row({ figure: { name, of, unit }, live, draft }: { figure: Figure; live: JourneyReport | undefined; draft: JourneyReport }) {
+function Row({
+  figure: { name, of, unit },
+  live,
+  draft,
+}: {
+  figure: Figure;
+  live: JourneyReport | undefined;
+  draft: JourneyReport;
+}) {
   const [before, after] = [live && of(live), of(draft)];
   const difference = before === undefined || after === undefined ? undefined : after - before;
   return (

@@ -75,7 +75,12 @@ export function reportOf(answer: BacktestAnswer | undefined, journey: string): J
 let running: AbortController | undefined;
 let liveKey = "";
 
-const replay = (which: "live" | "draft", journey: string, texts: Texts, stop: AbortSignal): Promise<BacktestAnswer | undefined> => {
+const replay = (
+  which: "live" | "draft",
+  journey: string,
+  texts: Texts,
+  stop: AbortSignal,
+): Promise<BacktestAnswer | undefined> => {
   const source = history.value;
   if (!source) return Promise.resolve(undefined);
   replaying.value = { which, done: 0 };
