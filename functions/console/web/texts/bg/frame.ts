@@ -64,6 +64,9 @@ export const frame: Said<typeof english> = {
   "keys.answer": "Отговори на клиента",
   "keys.note": "Напиши бележка",
   "keys.solve": "Реши случая",
+  "keys.begin": "Започване на чернова",
+  "keys.edit": "Редактиране на текста",
+  "keys.approval": "Напред с одобрението",
 
   "keys.hand-over": "Предай случая",
   figure: "{n}",

@@ -61,6 +61,9 @@ export const frame = {
   "keys.answer": "Answer the customer",
   "keys.note": "Write a note",
   "keys.solve": "Solve the case",
+  "keys.begin": "Begin a draft",
+  "keys.edit": "Edit the text",
+  "keys.approval": "On with the approval",
 
   "keys.hand-over": "Hand the case over",
   figure: "{n}",

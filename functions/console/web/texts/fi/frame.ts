@@ -64,6 +64,9 @@ export const frame: Said<typeof english> = {
   "keys.answer": "Vastaa asiakkaalle",
   "keys.note": "Kirjoita muistiinpano",
   "keys.solve": "Ratkaise tapaus",
+  "keys.begin": "Aloita luonnos",
+  "keys.edit": "Muokkaa tekstiä",
+  "keys.approval": "Jatka hyväksyntää",
 
   "keys.hand-over": "Siirrä tapaus",
   figure: "{n}",

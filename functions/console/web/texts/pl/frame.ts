@@ -64,6 +64,9 @@ export const frame: Said<typeof english> = {
   "keys.answer": "Odpowiedz klientowi",
   "keys.note": "Napisz notatkę",
   "keys.solve": "Rozwiąż sprawę",
+  "keys.begin": "Zacznij szkic",
+  "keys.edit": "Edytuj tekst",
+  "keys.approval": "Dalej z zatwierdzeniem",
 
   "keys.hand-over": "Przekaż sprawę",
   figure: "{n}",

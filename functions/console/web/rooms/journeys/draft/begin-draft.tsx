@@ -1,6 +1,7 @@
 /** Begins a draft: it wants a few words on what it is about, which are kept as they are typed. */
 
 import { useId } from "preact/hooks";
+import { useShortcuts } from "../../../layout/use-shortcuts.ts";
 import { t } from "../../../texts/text.ts";
 import { acting, beginDraft, titleTyped } from "../journeys-store.ts";
 
@@ -8,6 +9,7 @@ import { acting, beginDraft, titleTyped } from "../journeys-store.ts";
 export function BeginDraft({ journey }: { journey: string }) {
   const id = useId();
   const title = titleTyped(journey);
+  useShortcuts("begin-draft", [{ keys: "b", says: "keys.begin", run: () => document.getElementById(id)?.focus() }]);
   return (
     <form
       class="writing"

@@ -1,6 +1,7 @@
 /** The files of a draft, one at a time, each in its editor; another file of the folder is opened beside them. */
 
 import { useComputed } from "@preact/signals";
+import { useShortcuts } from "../../../layout/use-shortcuts.ts";
 import { go, place, withQuery } from "../../../place/place.ts";
 import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
@@ -18,6 +19,7 @@ export function DraftPart({ id, draft, journey }: Props) {
   const named = place.value.query.file;
   const path = named ?? paths[0];
   const shown = path === undefined || paths.includes(path) ? paths : [...paths, path];
+  useShortcuts("draft", path === undefined ? [] : [{ keys: "e", says: "keys.edit", run: focusText }]);
   const readOnly = draft.state !== "open" || !may("save-draft");
   return (
     <section class="draft" aria-label={t("journey.tab.draft")}>
@@ -41,6 +43,12 @@ export function DraftPart({ id, draft, journey }: Props) {
     </section>
   );
 }
+
+/** The editor of a journey lives in a root of its own. */
+const focusText = (): void => {
+  const own = document.querySelector(".editor-text")?.shadowRoot?.querySelector<HTMLElement>("[contenteditable]");
+  (own ?? document.querySelector<HTMLElement>(".source-field"))?.focus();
+};
 
 function OneFile({ id, path, draft, readOnly }: { id: string; path: string; draft: OpenDraft; readOnly: boolean }) {
   const text = textNow(id, path);

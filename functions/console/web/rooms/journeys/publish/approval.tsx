@@ -1,5 +1,6 @@
 /** How a draft goes live: somebody asks and says why, somebody else approves exactly this, then it is published. */
 
+import { useShortcuts } from "../../../layout/use-shortcuts.ts";
 import { DraftField } from "../../../parts/draft-field.tsx";
 import { Moment } from "../../../parts/moment.tsx";
 import { ProblemNote } from "../../../parts/problem-note.tsx";
@@ -25,31 +26,47 @@ type Props = { id: string; draft: OpenDraft; plan: Plan | undefined };
 /** `plan`: undefined where the draft cannot be published as it is, or nobody knows yet. */
 export function Approval({ id, draft, plan }: Props) {
   const { asked, approved, state } = draft;
+  useShortcuts("approval", state === "open" ? [{ keys: "a", says: "keys.approval", run: focusNext }] : []);
   return (
     <section class="writing" aria-labelledby="approval">
-      <h2 id="approval">{t("approval.title")}</h2>
-      <ol class="approval">
-        {asked && (
-          <Past title={t("approval.asked-by", { name: asked.by })} at={asked.at}>
-            <p class="lines">{asked.why}</p>
-            <p class="hint">{t(RULES[asked.in_flight])}</p>
-          </Past>
-        )}
-        {approved && <Past title={t("approval.approved-by", { name: approved.by })} at={approved.at} />}
-        {draft.ended && (
-          <Past
-            title={t(state === "published" ? "approval.published-by" : "approval.discarded-by", { name: draft.ended.by })}
-            at={draft.ended.at}
-          >
-            {draft.ended.published && <p class="hint">{draft.ended.published.map((one) => one.replace("@", " ")).join(", ")}</p>}
-          </Past>
-        )}
-      </ol>
+      <h2 id="approval" tabIndex={-1}>
+        {t("approval.title")}
+      </h2>
+      {(asked || approved || draft.ended) && (
+        <ol class="approval">
+          {asked && (
+            <Past title={t("approval.asked-by", { name: asked.by })} at={asked.at}>
+              <p class="lines">{asked.why}</p>
+              <p class="hint">{t(RULES[asked.in_flight])}</p>
+            </Past>
+          )}
+          {approved && <Past title={t("approval.approved-by", { name: approved.by })} at={approved.at} />}
+          {draft.ended && (
+            <Past
+              title={t(state === "published" ? "approval.published-by" : "approval.discarded-by", { name: draft.ended.by })}
+              at={draft.ended.at}
+            >
+              {draft.ended.published && (
+                <p class="hint">{draft.ended.published.map((one) => one.replace("@", " ")).join(", ")}</p>
+              )}
+            </Past>
+          )}
+        </ol>
+      )}
       {refusal.value && <ProblemNote problem={refusal.value} />}
       {state === "open" && <NextAct id={id} draft={draft} plan={plan} />}
     </section>
   );
 }
+
+/** What is to be done next: the field of whoever asks, the button of whoever approves or publishes. */
+const focusNext = (): void =>
+  document.querySelector<HTMLElement>("section[aria-labelledby=approval] :is(textarea, .buttons .button)")?.focus();
+
+/** What was pressed is gone: the focus stays near it. */
+const keepFocus = (): void => {
+  if (document.activeElement === document.body) document.getElementById("approval")?.focus();
+};
 
 function NextAct({ id, draft, plan }: Props) {
   const { asked, approved } = draft;
@@ -75,7 +92,7 @@ const RULES: Record<InFlight, PlainKey> = { finish: "plan.they-finish", move: "p
 function Ask({ id, ready, inside }: { id: string; ready: boolean; inside: number }) {
   const why = whyTyped(id);
   const send = (): void => {
-    if (ready) void askForApproval(id);
+    if (ready) void askForApproval(id).then(keepFocus);
   };
   return (
     <>
@@ -126,14 +143,14 @@ function Approve({ id, draft, content, ready }: { id: string; draft: OpenDraft; 
   return (
     <>
       <p>{t("approval.exactly")}</p>
-      <Press text={t("approval.approve")} ready={ready} onPress={() => void approve(id, content)} />
+      <Press text={t("approval.approve")} ready={ready} onPress={() => void approve(id, content).then(keepFocus)} />
     </>
   );
 }
 
 function Publish({ id, content, ready }: { id: string; content: string; ready: boolean }) {
   if (!may("publish-draft")) return <p>{t("approval.approver-publishes")}</p>;
-  return <Press text={t("approval.publish")} ready={ready} onPress={() => void publish(id, content)} />;
+  return <Press text={t("approval.publish")} ready={ready} onPress={() => void publish(id, content).then(keepFocus)} />;
 }
 
 function Press({ text, ready, onPress }: { text: string; ready: boolean; onPress(): void }) {
