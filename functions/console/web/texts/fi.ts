@@ -8,6 +8,7 @@ import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
 import { today } from "./fi/today.ts";
+import { tokens } from "./fi/tokens.ts";
 import type { Texts } from "./texts.ts";
 
 export const fi: Texts = {
@@ -19,4 +20,5 @@ export const fi: Texts = {
   ...operation,
   ...people,
   ...today,
+  ...tokens,
 };
