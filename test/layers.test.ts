@@ -65,6 +65,7 @@ const FUNCTIONS = [
   "mcp",
   "runtime",
   "lambda-env",
+  "engine hash",
 ];
 
 const LAYERS: Layer[] = [
@@ -85,6 +86,12 @@ const LAYERS: Layer[] = [
     files: ["functions/language/**"],
     may: ["engine", ...PURE_LIBRARIES, "yaml"],
     because: "YAML is read where journeys are checked and published, and nowhere else",
+  },
+  {
+    name: "engine hash",
+    files: ["functions/engine-hash.ts"],
+    may: [],
+    because: "programs that are bundled of the same engine say so by one name",
   },
   {
     name: "lambda-env",
@@ -277,6 +284,7 @@ const LAYERS: Layer[] = [
     files: ["functions/console/web/**"],
     may: [
       "functions/console/web/engine/engine.ts",
+      "engine hash",
       "functions/language/edit/**",
       "preact",
       "preact/hooks",
@@ -292,8 +300,8 @@ const LAYERS: Layer[] = [
   },
   {
     name: "console build",
-    files: ["functions/console/build-web.ts"],
-    may: ["esbuild", "node:fs", "node:path"],
+    files: ["functions/console/{build-web,engine-hash-of}.ts"],
+    may: ["esbuild", "node:fs", "node:path", "node:crypto"],
     mayForTypes: ["console shapes"],
     because: "the page is bundled at synth and on one machine; no function of a stack carries a bundler",
   },
@@ -371,6 +379,7 @@ const LAYERS: Layer[] = [
       "operations",
       "runtime",
       "lambda-env",
+      "engine hash",
       "functions/webhooks/webhooks-app.ts",
       "functions/pages/pages-app.ts",
       "functions/console/console-app.ts",

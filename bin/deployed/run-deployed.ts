@@ -17,6 +17,7 @@ import { awsErasure, type ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { awsMailer } from "#runtime/aws/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws/aws-starter.ts";
 import { newId } from "#runtime/new-id.ts";
+import { OF_THIS_PROCESS } from "#runtime/pseudonyms.ts";
 import { awsProblem } from "./aws-problem.ts";
 import { type Call, callFunction } from "./call-function.ts";
 import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
@@ -82,6 +83,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
       ? { kind: "available", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery, ports.epoch) }
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
     erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
+    pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
     workflowFiles: { kind: "unavailable", remedy: "Edit the files, and `perennial publish --stack` publishes them." },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };

@@ -9,6 +9,7 @@ import type { Lesser } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
+import { OF_THIS_PROCESS } from "#runtime/pseudonyms.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 import { readClock } from "./clock/local-clock.ts";
@@ -76,6 +77,7 @@ const runInFolder = async <N extends OperationName>(
         live: notRunning,
         erasing: notRunning,
         workflowFiles: notRunning,
+        pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
         backtests: notRunning,
       },
       { name: user(), ...as },

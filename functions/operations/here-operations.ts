@@ -17,6 +17,7 @@ import { newEvent } from "./journeys/new-event.ts";
 import { newJourney } from "./journeys/new-journey.ts";
 import { newTemplate } from "./journeys/new-template.ts";
 import { newTexts } from "./journeys/new-texts.ts";
+import { recordedHistory } from "./journeys/recorded-history.ts";
 
 export const HERE_OPERATIONS = {
   "approve-draft": approveDraft,
@@ -36,4 +37,6 @@ export const HERE_OPERATIONS = {
   "new-journey": newJourney,
   "new-template": newTemplate,
   "new-texts": newTexts,
+  // No function of a stack may read all people for whoever may see nobody.
+  "recorded-history": recordedHistory,
 };

@@ -69,6 +69,7 @@ export const OPERATION_TABLE = {
   "resume-marketing": { right: "operate", changes: true },
   "resume-sign-ups": { right: "operate", changes: true },
   retire: { right: "operate", changes: true },
+  "recorded-history": { right: "read", changes: false, needsFolder: true },
   "retry-quarantined": { right: "operate", changes: true },
   "revert-draft": { right: "edit", changes: true, needsFolder: true },
   review: { right: "operate", changes: false },

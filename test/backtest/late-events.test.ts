@@ -1,4 +1,3 @@
-import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 /** Events that came late are replayed as late, and the cases that journeys open count where the history records cases. */
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -9,6 +8,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { runBacktest } from "#flows/backtest/run-backtest.ts";
 import { eventsHistory } from "#histories/events-history.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { email, givenSettings, journey } from "../given.ts";
 
 let folder: string;

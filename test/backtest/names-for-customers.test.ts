@@ -1,4 +1,3 @@
-import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 /** An orders file whose customer column holds names, as WooCommerce's analytics write it: names tell nobody apart. */
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -6,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { ordersHistory } from "#histories/orders-history.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "names-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,4 +1,3 @@
-import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 /** A back-test knows what a shop has declared of its own: in recorded events, and in columns of an orders file. */
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -12,6 +11,7 @@ import { runBacktest } from "#flows/backtest/run-backtest.ts";
 import { eventsHistory } from "#histories/events-history.ts";
 import { readColumnMap } from "#histories/order-columns.ts";
 import { ordersHistory } from "#histories/orders-history.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { email, givenSettings, journey } from "../given.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "own-words-"));

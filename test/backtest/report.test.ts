@@ -1,4 +1,3 @@
-import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 /** From a file of orders to the answers: who enters, what is sent, who is in which tier, and the page to show around. */
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -11,6 +10,7 @@ import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { runBacktest } from "#flows/backtest/run-backtest.ts";
 import { readColumnMap } from "#histories/order-columns.ts";
 import { ordersHistory, readAmount } from "#histories/orders-history.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { htmlReport } from "../../bin/backtest/show/html-report.ts";
 import { terminalReport } from "../../bin/backtest/show/terminal-report.ts";
 import { email, givenSettings, journey } from "../given.ts";

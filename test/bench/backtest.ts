@@ -1,4 +1,3 @@
-import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 /** Bench: back-testing five journeys over a long history of orders, against only reading, sorting and counting the same file. */
 
 import { createReadStream } from "node:fs";
@@ -11,6 +10,7 @@ import { type Columns, columnsOf } from "#histories/order-columns.ts";
 import { orderDates } from "#histories/order-dates.ts";
 import { ordersHistory, readAmount } from "#histories/orders-history.ts";
 import { readCsv } from "#histories/read-csv.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { runInThreads } from "../../bin/backtest/run-in-threads.ts";
 import { figures } from "./figures.ts";
 

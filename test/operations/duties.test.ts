@@ -96,6 +96,7 @@ const given = async () => {
     enroll: enrollLater(of.ports),
     live: { kind: "available" as const, starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: { kind: "available" as const, erase: awsErasure(of.ports, undefined, () => {}) },
+    pseudonyms: { kind: "unavailable" as const, remedy: "" },
     backtests: { kind: "unavailable" as const, remedy: "" },
   };
   await of.ports.cases.save(aCase("c-17", "k-1"));

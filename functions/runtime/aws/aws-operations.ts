@@ -128,6 +128,7 @@ const isOfAssistant = (of: object): of is Required<Pick<Caller, "assistant">> =>
 
 const NOTHING_COMPILED = { problems: [] };
 const FROM_FILES = "Its journeys come from files: edit them, and `npx cdk deploy` or `perennial publish --stack` publishes them.";
+const NO_NAMES = "`perennial recorded-history --stack` hands it out; a function of the stack reads nobody for this.";
 const NOT_HERE = "This is not served by the function that was called.";
 
 const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env: Env): Omit<OperationPorts, "compile"> => {
@@ -143,6 +144,7 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     live: liveOf(env, ports.epoch),
     erasing: { kind: "available", erase: async (person, patience) => (await erase())(person, Math.min(patience, TIME)) },
     workflowFiles: { kind: "unavailable", remedy: FROM_FILES },
+    pseudonyms: { kind: "unavailable", remedy: NO_NAMES },
     backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
   };
 };

@@ -71,6 +71,7 @@ export function draftsInFolder() {
       live: unavailable,
       erasing: unavailable,
       workflowFiles: { kind: "available", files: folderFiles(folder) },
+      pseudonyms: unavailable,
       backtests: unavailable,
     };
     const run = <N extends OperationName>(caller: Caller, name: N, input: InputOf<N>) =>

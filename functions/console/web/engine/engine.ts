@@ -1,4 +1,4 @@
-/** The engine in the page: the very modules that decide on the server, asked from here and run in workers. */
+/** The engine in the page: the very modules that decide on the server, asked from here and run in a worker. */
 
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import type { Completions } from "#language/complete/completion.ts";
@@ -13,12 +13,12 @@ import type { BacktestAnswer, BacktestInput, Checked } from "./messages.ts";
  * @throws Error where the worker cannot be started, or fails
  */
 export const checkTexts: (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined> = latest((texts) =>
-  askWorker(words, "check", { texts }),
+  askWorker(worker, "check", { texts }),
 );
 
 /** What may be written at `offset` of the text, as the folder was when it was last checked. */
 export function complete(text: string, path: string, offset: number): Promise<Completions> {
-  return askWorker(words, "complete", { text, path, offset });
+  return askWorker(worker, "complete", { text, path, offset });
 }
 
 /**
@@ -36,11 +36,10 @@ export async function backtest(
   const own = new AbortController();
   running = own;
   const ended = stop ? AbortSignal.any([stop, own.signal]) : own.signal;
-  return askWorker(replays, "backtest", input, { stop: ended, ...(onProgress ? { onProgress } : {}) });
+  return askWorker(worker, "backtest", input, { stop: ended, ...(onProgress ? { onProgress } : {}) });
 }
 
 let running: AbortController | undefined;
 
-/** Two, so that somebody can type while a back-test runs. */
-const words: EngineWorker = engineWorker();
-const replays: EngineWorker = engineWorker();
+/** One for all: what has been checked is known to a back-test, which lets whoever types go first again and again. */
+const worker: EngineWorker = engineWorker();

@@ -179,6 +179,8 @@ export const journeys = {
     "Every order of a file is replayed here, in your browser, with what is live and with the draft. The file stays on this machine, and no mail leaves.",
   "try.pick": "Choose a file of orders …",
   "try.pick-hint": "An export of your shop: CSV with a row an order, or JSON with an event a line.",
+  "try.own-history": "The shop's own history",
+  "try.loading": { one: "{n} person has come", other: "{n} people have come" },
   "try.consent": "Everybody has agreed to mails who has not said no",
   "try.replaying-live": { one: "What is live: {n} event replayed", other: "What is live: {n} events replayed" },
   "try.replaying-draft": { one: "The draft: {n} event replayed", other: "The draft: {n} events replayed" },

@@ -181,6 +181,8 @@ export const journeys: Said<typeof english> = {
     "Jokainen tiedoston tilaus toistetaan tässä, selaimessasi, sekä käytössä olevalla että luonnoksella. Tiedosto ei lähde tältä koneelta, eikä viestejä lähde.",
   "try.pick": "Valitse tilaustiedosto …",
   "try.pick-hint": "Kaupan vienti: CSV, tilaus rivillä, tai JSON, tapahtuma rivillä.",
+  "try.own-history": "Kaupan oma historia",
+  "try.loading": { one: "{n} ihminen haettu", other: "{n} ihmistä haettu" },
   "try.consent": "Viesteihin ovat suostuneet kaikki, jotka eivät ole kieltäneet",
   "try.replaying-live": { one: "Käytössä oleva: {n} tapahtuma", other: "Käytössä oleva: {n} tapahtumaa" },
   "try.replaying-draft": { one: "Luonnos: {n} tapahtuma", other: "Luonnos: {n} tapahtumaa" },

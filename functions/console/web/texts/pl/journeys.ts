@@ -207,6 +207,8 @@ export const journeys: Said<typeof english> = {
     "Każde zamówienie z pliku jest tu odtwarzane, w przeglądarce, z tym, co działa, i ze szkicem. Plik nie opuszcza tego komputera, a żaden e-mail nie wychodzi.",
   "try.pick": "Wybierz plik zamówień …",
   "try.pick-hint": "Eksport sklepu: CSV z zamówieniem w wierszu albo JSON ze zdarzeniem w wierszu.",
+  "try.own-history": "Własna historia sklepu",
+  "try.loading": { one: "Nadeszła {n} osoba", few: "Nadeszły {n} osoby", many: "Nadeszło {n} osób", other: "Nadeszło {n} osoby" },
   "try.consent": "Na e-maile zgodził się każdy, kto nie odmówił",
   "try.replaying-live": {
     one: "To, co działa: {n} zdarzenie",

@@ -4,6 +4,7 @@ import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { BacktestAnswer } from "../../../engine/messages.ts";
 import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
 import { textsNow } from "../draft/draft-typing.ts";
 import { ComparedReports } from "./compared-reports.tsx";
@@ -14,11 +15,14 @@ import {
   failed,
   history,
   live,
+  loading,
   pickHistory,
   replaying,
   reportOf,
   stopped,
   stopReplaying,
+  takeOwnHistory,
+  unloaded,
 } from "./try-store.ts";
 
 /** So long nobody types before it begins, in milliseconds. */
@@ -38,6 +42,7 @@ export function Backtest({ id, journey }: { id: string; journey: string }) {
   return (
     <>
       <Choices />
+      {unloaded.value && <ProblemNote problem={unloaded.value} again={() => void takeOwnHistory()} />}
       {failed.value !== undefined && <ProblemNote problem={{ kind: "failed", detail: failed.value }} />}
       <Progress journey={journey} texts={texts.value} />
       <Refused answer={drafted.value} />
@@ -56,6 +61,16 @@ export function Backtest({ id, journey }: { id: string; journey: string }) {
 function Choices() {
   return (
     <div class="filters">
+      {may("recorded-history") && (
+        <button
+          type="button"
+          class="button button-small"
+          aria-disabled={loading.value === undefined ? undefined : "true"}
+          onClick={() => void takeOwnHistory()}
+        >
+          {t("try.own-history")}
+        </button>
+      )}
       <label class="button button-small file-button">
         {t("try.pick")}
         <input
@@ -68,7 +83,7 @@ function Choices() {
           }}
         />
       </label>
-      <span class="hint">{history.value ? history.value.name : t("try.pick-hint")}</span>
+      <span class="hint">{sourceText()}</span>
       <label class="radio">
         <input
           type="checkbox"
@@ -82,6 +97,14 @@ function Choices() {
     </div>
   );
 }
+
+/** Over what it runs, or over what it could. */
+const sourceText = (): string => {
+  if (loading.value !== undefined) return t("try.loading", { n: loading.value });
+  const source = history.value;
+  if (!source) return t("try.pick-hint");
+  return source.key.startsWith("recorded ") ? t("try.own-history") : source.name;
+};
 
 function Progress({ journey, texts }: { journey: string; texts: Parameters<typeof compare>[1] }) {
   const now = replaying.value;

@@ -1,6 +1,8 @@
 /** What a back-test of the draft knows: over which history, how far it has come, and what live and draft came to. */
 
 import { batch, signal } from "@preact/signals";
+import type { Problem } from "../../../api/problem.ts";
+import { loadRecordedHistory } from "../../../api/recorded-history.ts";
 import { backtest } from "../../../engine/engine.ts";
 import type { BacktestAnswer, HistorySource } from "../../../engine/messages.ts";
 
@@ -20,18 +22,29 @@ export const stopped = signal(false);
 /** The engine itself has failed. */
 export const failed = signal<string | undefined>(undefined);
 
+/** How many people of the shop's own history have come; undefined where nobody loads it. */
+export const loading = signal<number | undefined>(undefined);
+/** Why it did not come. */
+export const unloaded = signal<Problem | undefined>(undefined);
+
+/** Takes what the shop itself has recorded, under other names. */
+export async function takeOwnHistory(): Promise<void> {
+  if (loading.value !== undefined) return;
+  loading.value = 0;
+  const loaded = await loadRecordedHistory((people) => {
+    loading.value = people;
+  });
+  batch(() => {
+    loading.value = undefined;
+    unloaded.value = loaded?.ok === false ? loaded.problem : undefined;
+    if (loaded?.ok) take(loaded.history);
+  });
+}
+
 /** Takes a file of orders (CSV) or of events (a line each). */
 export function pickHistory(file: File): void {
-  batch(() => {
-    history.value = {
-      key: `${file.name} ${file.size} ${file.lastModified}`,
-      name: file.name,
-      form: /\.(jsonl|ndjson|json)$/i.test(file.name) ? "events" : "orders",
-      bytes: file,
-    };
-    live.value = undefined;
-    drafted.value = undefined;
-  });
+  const form = /\.(jsonl|ndjson|json)$/i.test(file.name) ? "events" : "orders";
+  take({ key: `${file.name} ${file.size} ${file.lastModified}`, name: file.name, form, bytes: file });
 }
 
 /** Replays what is live, unless that is known, then the draft. What was running is stopped. */
@@ -71,6 +84,13 @@ export function stopReplaying(): void {
 export function reportOf(answer: BacktestAnswer | undefined, journey: string): JourneyReport | undefined {
   return answer?.ok ? answer.report.journeys.find((one) => one.journey === journey) : undefined;
 }
+
+const take = (source: HistorySource): void =>
+  batch(() => {
+    history.value = source;
+    live.value = undefined;
+    drafted.value = undefined;
+  });
 
 let running: AbortController | undefined;
 let liveKey = "";
