@@ -82,6 +82,7 @@ const TABLE: Record<OperationName, Placed> = {
   publish: PUBLISHES,
   "publish-draft": PUBLISHES,
   rates: READS,
+  "recorded-history": none("A page of it is far more than an assistant reads; the console's back-tests take it."),
   results: READS,
   resume: LIVE,
   "resume-after-restore": LIVE,

@@ -91,6 +91,7 @@ export const givenMcp = async () => {
     ...of.ports,
     machineClock,
     ownMachine: true,
+    pseudonyms: unavailable,
     newId: () => `id-${++ids}`,
     loadRenderer: async () => mailRenderer,
     compile: async (texts) => {

@@ -14,6 +14,7 @@ const printHistory = async (options: SystemOptions): Promise<void> => {
   let after: string | undefined;
   do {
     const result = await runOnSystem(options, "recorded-history", after === undefined ? {} : { after });
+    if (!result) return;
     if (!result.ok) return printResult(result, () => "");
     process.stdout.write(result.output.lines);
     after = result.output.next;
