@@ -72,10 +72,10 @@ export async function beginDraft(journey: string): Promise<void> {
   const title = titleTyped(journey);
   const about = title.value.trim();
   if (about === "") return;
-  const begun = await act("begin", () => ask("save-draft", { title: about }), t("drafts.begun-now"));
-  if (!begun?.ok) return;
+  const started = await act("begin", () => ask("save-draft", { title: about }), t("drafts.begun-now"));
+  if (!started?.ok) return;
   title.value = "";
-  go(draftAddress(begun.output, "draft", journey));
+  go(draftAddress(started.output, "draft", journey));
 }
 
 /** Gives a draft up; it stays in the list of those that were. */
@@ -109,8 +109,8 @@ export async function publish(id: string, content: string): Promise<void> {
 /** Begins a draft that puts a version back; it opens where it is asked for. */
 export async function versionBack(journey: string, version: number): Promise<void> {
   const title = t("history.put-back-title", { journey, n: version });
-  const begun = await act("put-back", () => ask("revert-draft", { journey, version, title }), t("history.put-back-now"));
-  if (begun?.ok) go(draftAddress(begun.output, "publish", journey));
+  const started = await act("put-back", () => ask("revert-draft", { journey, version, title }), t("history.put-back-now"));
+  if (started?.ok) go(draftAddress(started.output, "publish", journey));
 }
 
 /** One page further back. */

@@ -34,7 +34,7 @@ export function stateOf({ text, path, label, readOnly, marks, onText, onCursor }
       EditorState.readOnly.of(readOnly),
       EditorState.tabSize.of(2),
       indentUnit.of("  "),
-      EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false", tabindex: "0" }),
       EditorView.lineWrapping,
       lineNumbers(),
       lintGutter(),
