@@ -34,7 +34,7 @@ export type CheckedParts = {
   pictures: Picture[];
   /** Names of journeys that are never live. */
   drafts: string[];
-  /** The file of each journey, by its name. */
+  /** By name of a journey, the path of its file in the folder. */
   paths: Record<string, string>;
 };
 
@@ -105,8 +105,8 @@ export function workflowCheck(compile: CompileMjml, pieces: Pieces = NO_PIECES):
               templates: templates.templates,
               settings: beside.published,
               pictures: [...pictures.pictures.values()],
-              paths: Object.fromEntries(checked.flatMap(({ file, read }) => (read ? [[read.journey.name, file]] : []))),
               drafts: checked.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
+              paths: Object.fromEntries(read.map(({ journey, text }) => [journey.name, text.file])),
             },
           }),
     };

@@ -13,7 +13,7 @@ import type { CaseStore } from "./cases/case-store.ts";
 import type { RemarkStore } from "./cases/remark-store.ts";
 import type { DraftStore } from "./drafts.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
-import type { PeopleIndex } from "./people-index.ts";
+import type { PeopleIndex } from "./people/people-index.ts";
 import type {
   AskedErasure,
   Current,

@@ -91,7 +91,6 @@ export const givenMcp = async () => {
     ...of.ports,
     machineClock,
     ownMachine: true,
-    pseudonyms: unavailable,
     newId: () => `id-${++ids}`,
     loadRenderer: async () => mailRenderer,
     compile: async (texts) => {
@@ -101,6 +100,7 @@ export const givenMcp = async () => {
     enroll: enrollManually(of.ports),
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: unavailable,
+    pseudonyms: unavailable,
     backtests: unavailable,
     workflowFiles: {
       kind: "available",

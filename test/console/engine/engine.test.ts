@@ -166,6 +166,31 @@ describe("a back-test in the page", () => {
   });
 });
 
+describe("a rehearsal in the page", () => {
+  it("takes somebody through a journey as it is written there, and says why they do not enter", async () => {
+    const rehearsed = (customer: object): Promise<string> =>
+      inPage(
+        `async ({ texts, customer, at }) => {
+          const chosen = [{ kind: "event", type: "order.paid", at, order: { id: "o-1", total: 1000, currency: "EUR" } }];
+          const answer = await engine.rehearse({ texts, journey: "loyalty-thank-you", person: { customer }, at, chosen });
+          return JSON.stringify(answer);
+        }`,
+        { texts, customer, at: Date.parse("2026-06-03T10:00:00Z") },
+      );
+    const { ok, rehearsal } = JSON.parse(await rehearsed({ first_name: "Ewa", email: "ewa@example.pl", locale: "pl" }));
+    expect(ok).toBe(true);
+    expect(["inside", "ended", "not_entered"]).toContain(rehearsal.state);
+  });
+
+  it("names the journey that was meant", async () => {
+    const asked = { texts, journey: "win-bak", person: { customer: {} }, at: 0, chosen: [] };
+    expect(await inPage("(asked) => engine.rehearse(asked)", asked)).toEqual({
+      ok: false,
+      refused: expect.stringContaining("Did you mean `win-back`?"),
+    });
+  });
+});
+
 it("makes no code, and breaks no rule of the page", () => {
   expect(given.complaints).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import type { Completions } from "#language/complete/completion.ts";
 import { askWorker, type EngineWorker, engineWorker } from "./ask-worker.ts";
 import { latest } from "./latest.ts";
-import type { BacktestAnswer, BacktestInput, Checked } from "./messages.ts";
+import type { BacktestAnswer, BacktestInput, Checked, RehearsalAnswer, RehearsalAsked } from "./messages.ts";
 
 /**
  * All problems of a workflows folder, its journeys as they would be published. Only the newest question is answered: undefined where
@@ -38,6 +38,15 @@ export async function backtest(
   const ended = stop ? AbortSignal.any([stop, own.signal]) : own.signal;
   return askWorker(worker, "backtest", input, { stop: ended, ...(onProgress ? { onProgress } : {}) });
 }
+
+/**
+ * What becomes of one person in a journey of these texts, with what is chosen to happen to them. Only the newest question is answered.
+ *
+ * @throws Error where the worker cannot be started, or fails
+ */
+export const rehearse: (asked: RehearsalAsked, stop?: AbortSignal) => Promise<RehearsalAnswer | undefined> = latest((asked) =>
+  askWorker(worker, "rehearse", asked),
+);
 
 let running: AbortController | undefined;
 

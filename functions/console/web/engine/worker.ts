@@ -32,6 +32,9 @@ const checkTexts = (texts: WorkflowTexts): Checked => {
   return { problems: problems.map(withFixes), warnings: [...warnings, ...over].map(withFixes), journeys, drawn };
 };
 
+const loadRehearsal = async () => (await import("./rehearse-act.ts")).rehearseAct(check);
+let rehearse: ReturnType<typeof loadRehearsal> | undefined;
+
 const answer = async (asking: Asking, running: Running): Promise<unknown> => {
   switch (asking.act) {
     case "check":
@@ -41,6 +44,9 @@ const answer = async (asking: Asking, running: Running): Promise<unknown> => {
     case "backtest":
       backtest ??= loadBacktest();
       return (await backtest)(asking.input, running);
+    case "rehearse":
+      rehearse ??= loadRehearsal();
+      return (await rehearse)(asking.input);
   }
 };
 
