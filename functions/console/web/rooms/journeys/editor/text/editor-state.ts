@@ -34,7 +34,7 @@ export function stateOf({ text, path, label, readOnly, marks, onText, onCursor }
       EditorState.readOnly.of(readOnly),
       EditorState.tabSize.of(2),
       indentUnit.of("  "),
-      EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false", tabindex: "0" }),
       EditorView.lineWrapping,
       lineNumbers(),
       lintGutter(),
@@ -60,8 +60,9 @@ export function stateOf({ text, path, label, readOnly, marks, onText, onCursor }
 /** What the engine knows of this place. */
 const completing =
   (path: string): CompletionSource =>
-  async ({ state, pos, explicit, matchBefore }) => {
-    if (!explicit && !matchBefore(/[\w.-]$/)) return null;
+  async (context) => {
+    const { state, pos, explicit } = context;
+    if (!explicit && !context.matchBefore(/[\w.-]$/)) return null;
     const { from, to, options } = await complete(state.doc.toString(), path, pos);
     return {
       from,
