@@ -82,7 +82,6 @@ const TABLE: Record<OperationName, Placed> = {
   publish: PUBLISHES,
   "publish-draft": PUBLISHES,
   rates: READS,
-  "recorded-history": none("It is as long as a history is: a back-test reads it where it runs."),
   results: READS,
   "render-template": READS,
   resume: LIVE,

@@ -102,7 +102,6 @@ export const givenMcp = async () => {
     erasing: unavailable,
     pseudonyms: unavailable,
     backtests: unavailable,
-    pseudonyms: unavailable,
     workflowFiles: {
       kind: "available",
       files: {
