@@ -46,8 +46,8 @@ const readKept = (file: string): unknown => {
   }
 };
 
-/** Of a folder as it was before, of its recipes, and of a few others. */
-const MOST = 8;
+/** Of a folder as it was before, of its recipes, of a few others, and of templates as somebody types them. */
+const MOST = 24;
 
 const writeKept = (folder: string, file: string, made: object): void => {
   try {

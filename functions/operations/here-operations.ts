@@ -18,6 +18,8 @@ import { newJourney } from "./journeys/new-journey.ts";
 import { newTemplate } from "./journeys/new-template.ts";
 import { newTexts } from "./journeys/new-texts.ts";
 import { recordedHistory } from "./journeys/recorded-history.ts";
+import { renderTemplate } from "./templates/render-template.ts";
+import { templates } from "./templates/templates.ts";
 
 export const HERE_OPERATIONS = {
   "approve-draft": approveDraft,
@@ -39,4 +41,6 @@ export const HERE_OPERATIONS = {
   "new-texts": newTexts,
   // No function of a stack may read all people for whoever may see nobody.
   "recorded-history": recordedHistory,
+  "render-template": renderTemplate,
+  templates,
 };

@@ -6,6 +6,7 @@ import { frame } from "./bg/frame.ts";
 import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
+import { templates } from "./bg/templates.ts";
 import { today } from "./bg/today.ts";
 import { tokens } from "./bg/tokens.ts";
 import type { Texts } from "./texts.ts";
@@ -17,6 +18,7 @@ export const bg: Texts = {
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
   ...tokens,
 };

@@ -6,6 +6,7 @@ import { frame } from "./en/frame.ts";
 import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
+import { templates } from "./en/templates.ts";
 import { today } from "./en/today.ts";
 import { tokens } from "./en/tokens.ts";
 
@@ -16,6 +17,7 @@ export const en = {
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
   ...tokens,
 } as const;

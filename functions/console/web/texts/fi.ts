@@ -6,6 +6,7 @@ import { frame } from "./fi/frame.ts";
 import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
+import { templates } from "./fi/templates.ts";
 import { today } from "./fi/today.ts";
 import { tokens } from "./fi/tokens.ts";
 import type { Texts } from "./texts.ts";
@@ -17,6 +18,7 @@ export const fi: Texts = {
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
   ...tokens,
 };

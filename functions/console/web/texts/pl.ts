@@ -6,6 +6,7 @@ import { frame } from "./pl/frame.ts";
 import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
+import { templates } from "./pl/templates.ts";
 import { today } from "./pl/today.ts";
 import { tokens } from "./pl/tokens.ts";
 import type { Texts } from "./texts.ts";
@@ -17,6 +18,7 @@ export const pl: Texts = {
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
   ...tokens,
 };

@@ -47,6 +47,7 @@ export const frame: Said<typeof english> = {
   "room.cases": "Случаи",
   "room.people": "Хора",
   "room.operation": "Система",
+  "room.templates": "Шаблони",
   "room.mails": "Писма",
 
   "keys.title": "Клавиши",

@@ -44,6 +44,7 @@ export const frame = {
   "room.cases": "Cases",
   "room.people": "People",
   "room.operation": "Operation",
+  "room.templates": "Templates",
   "room.mails": "Mails",
 
   "keys.title": "Keys",

@@ -47,6 +47,7 @@ export const frame: Said<typeof english> = {
   "room.cases": "Tapaukset",
   "room.people": "Ihmiset",
   "room.operation": "Ylläpito",
+  "room.templates": "Mallit",
   "room.mails": "Viestit",
 
   "keys.title": "Näppäimet",

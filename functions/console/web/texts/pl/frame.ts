@@ -47,6 +47,7 @@ export const frame: Said<typeof english> = {
   "room.cases": "Sprawy",
   "room.people": "Ludzie",
   "room.operation": "System",
+  "room.templates": "Szablony",
   "room.mails": "E-maile",
 
   "keys.title": "Klawisze",

@@ -2,7 +2,7 @@
 
 import type { Fact, Facts } from "#engine/model/facts.ts";
 import { type Declarations, EXTENSIBLE_THINGS, type Field, type FieldValue } from "#engine/model/settings.ts";
-import { sampleValue } from "#language/settings/sample-values.ts";
+import { sampleValue } from "../settings/sample-values.ts";
 
 /** The facts with a value for each declared field; `items`: what stands in lists of items. What is there already stays. */
 export function withOwnSamples(facts: Facts, declarations: Declarations): Facts {
