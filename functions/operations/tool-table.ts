@@ -89,7 +89,6 @@ const TABLE: Record<OperationName, Placed> = {
   "resume-marketing": LIVE,
   "resume-sign-ups": LIVE,
   retire: LIVE,
-  "recorded-history": none("It is a file for back-tests, longer than any conversation."),
   "retry-quarantined": LIVE,
   review: PEOPLE,
   "revert-draft": DRAFTS,
