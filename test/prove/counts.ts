@@ -107,7 +107,7 @@ export const COUNTS = {
     variable: "SCREENS",
     unit: "screens of the console: rooms, schemes, widths",
     sample: 6,
-    promised: 84,
+    promised: 126,
     files: ["test/console/page/console-page.test.ts"],
   },
   mcp: {
@@ -116,6 +116,13 @@ export const COUNTS = {
     sample: 100,
     promised: 500,
     files: ["test/mcp/hostile.test.ts"],
+  },
+  edits: {
+    variable: "EDITS",
+    unit: "sequences of form edits, typing and undo in a journey",
+    sample: 60,
+    promised: 10_000,
+    files: ["test/console/journeys/edit-sequences.test.ts"],
   },
 } satisfies Record<string, Count>;
 

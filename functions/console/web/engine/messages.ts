@@ -8,6 +8,7 @@ import type { Report } from "#flows/backtest/report/report.ts";
 import type { Rehearsal, RehearsalInput } from "#flows/rehearsal/rehearse.ts";
 import type { Completions } from "#language/complete/completion.ts";
 import type { Fix } from "#language/fixes/fix.ts";
+import type { Forms } from "#language/forms/form.ts";
 import type { Problem } from "#language/problem.ts";
 
 /** `fixes`: what one key does about it, the likeliest first; mostly there is none. */
@@ -71,6 +72,7 @@ export type RehearsalAnswer = { ok: true; rehearsal: Rehearsal } | { ok: false; 
 export type Acts = {
   check: { input: { texts: WorkflowTexts }; output: Checked };
   complete: { input: { text: string; path: string; offset: number }; output: Completions };
+  forms: { input: Record<string, never>; output: Forms };
   backtest: { input: BacktestInput; output: BacktestAnswer };
   rehearse: { input: RehearsalAsked; output: RehearsalAnswer };
 };

@@ -6,6 +6,7 @@ import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import { drawnJourney } from "#engine/decide/drawn-journey.ts";
 import { completionsAt } from "#language/complete/completions-at.ts";
 import { fixesOf } from "#language/fixes/fixes-of.ts";
+import { formsOf } from "#language/forms/forms-of.ts";
 import type { Problem } from "#language/problem.ts";
 import { BARE_VOCABULARY, type Vocabulary } from "#language/schema/vocabulary.ts";
 import type { Running } from "./backtest-act.ts";
@@ -41,6 +42,8 @@ const answer = async (asking: Asking, running: Running): Promise<unknown> => {
       return checkTexts(asking.input.texts);
     case "complete":
       return completionsAt(asking.input, vocabulary);
+    case "forms":
+      return formsOf(vocabulary);
     case "backtest":
       backtest ??= loadBacktest();
       return (await backtest)(asking.input, running);
