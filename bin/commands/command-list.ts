@@ -22,6 +22,11 @@ export const COMMANDS: Listed[] = [
   { group: WRITE, name: "preview", load: async () => (await import("./mail/preview.ts")).previewCommand() },
   { group: WRITE, name: "templates", load: async () => (await import("./mail/templates.ts")).templatesCommand() },
   { group: WRITE, name: "backtest", load: async () => (await import("./journeys/backtest.ts")).backtestCommand() },
+  {
+    group: WRITE,
+    name: "recorded-history",
+    load: async () => (await import("./journeys/recorded-history.ts")).recordedHistoryCommand(),
+  },
 
   { group: STEER, name: "drafts", load: async () => (await import("./drafts/drafts.ts")).draftsCommand() },
   { group: STEER, name: "draft", load: async () => (await import("./drafts/draft.ts")).draftCommand() },
@@ -39,6 +44,7 @@ export const COMMANDS: Listed[] = [
 
   { group: SEE, name: "today", load: async () => (await import("./system/today.ts")).todayCommand() },
   { group: SEE, name: "journeys", load: async () => (await import("./journeys/journeys.ts")).journeysCommand() },
+  { group: SEE, name: "history", load: async () => (await import("./journeys/history.ts")).historyCommand() },
   { group: SEE, name: "people", load: async () => (await import("./people/people.ts")).peopleCommand() },
   { group: SEE, name: "person", load: async () => (await import("./people/person.ts")).personCommand() },
   { group: SEE, name: "mail-as-sent", load: async () => (await import("./people/mail-as-sent.ts")).mailAsSentCommand() },
@@ -56,6 +62,8 @@ export const COMMANDS: Listed[] = [
   },
   { group: OPERATE, name: "source-report", load: async () => (await import("./system/source-report.ts")).sourceReportCommand() },
   { group: OPERATE, name: "sessions", load: async () => (await import("./system/sessions.ts")).sessionsCommand() },
+  { group: OPERATE, name: "tokens", load: async () => (await import("./system/tokens.ts")).tokensCommand() },
+  { group: OPERATE, name: "mcp", load: async () => (await import("./system/mcp.ts")).mcpCommand() },
   { group: OPERATE, name: "audit", load: async () => (await import("./system/audit.ts")).auditCommand() },
 
   { group: RIGHTS, name: "export-person", load: async () => (await import("./people/export-person.ts")).exportPersonCommand() },

@@ -9,21 +9,22 @@ import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
-import { type Caller, dutyOf } from "#operations/rights.ts";
+import { type Caller, dutyOf, type Lesser } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
-import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
+import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { awsAudit } from "#runtime/aws/aws-audit.ts";
 import { awsErasure, type ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { awsMailer } from "#runtime/aws/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws/aws-starter.ts";
 import { newId } from "#runtime/new-id.ts";
+import { OF_THIS_PROCESS } from "#runtime/pseudonyms.ts";
 import { awsProblem } from "./aws-problem.ts";
 import { type Call, callFunction } from "./call-function.ts";
 import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
 import { type DeployedTarget, deployedTarget } from "./deployed-target.ts";
 
 /** What a command brings along from the machine on which it was typed. */
-export type CommandTools = { compile: Compile; onErasure(progress: ErasingProgress): void };
+export type CommandTools = { compile: Compile; onErasure(progress: ErasingProgress): void; as?: Lesser };
 
 const ONLY_A_TABLE = "For this the whole stack must be known: name it with --stack instead of --table.";
 const NO_FILES = "A back-test needs no stack: it runs where its history lies.";
@@ -33,30 +34,34 @@ export async function runDeployed<N extends OperationName>(
   where: { stack?: string; table?: string },
   tools: CommandTools,
   name: N,
-  input: InputOf<N>,
+  input: unknown,
 ): Promise<OperationResult<OutputOf<N>>> {
   const target = deployedTarget(where);
   const operation = operationNamed(name);
   const address = target.functions?.[dutyOf(operation.right)];
   try {
-    if (address) return await callFunction(address, await callOf(name, input, tools.compile));
+    if (address)
+      return await callFunction(address, {
+        ...(await callOf(name, input, tools.compile)),
+        ...(tools.as ? { as: tools.as } : {}),
+      });
     const ports = deployedPorts(target);
-    return await runOperation(operationPorts(ports, target, tools), await callerOf(name), operation, input);
+    return await runOperation(operationPorts(ports, target, tools), { ...(await callerOf(name)), ...tools.as }, operation, input);
   } catch (error) {
     throw awsProblem(error, target.table);
   }
 }
 
 /** No function compiles: what is made of the texts goes along, and in their place a fingerprint of them, for the audit trail. */
-const callOf = async <N extends OperationName>(name: N, input: InputOf<N>, compile: Compile): Promise<Call<N>> => {
+const callOf = async <N extends OperationName>(name: N, input: unknown, compile: Compile): Promise<Call<N>> => {
   const texts = withTexts.safeParse(input);
   if (!texts.success) return { name, input };
   const compiled = await compile(texts.data.texts);
   const fingerprint = fingerprintOf(JSON.stringify(texts.data.texts));
-  return { name, input: { ...input, texts: { fingerprint } }, compiled };
+  return { name, input: { ...texts.data, texts: { fingerprint } }, compiled };
 };
 
-const withTexts = z.object({ texts: z.record(z.string(), z.string()) });
+const withTexts = z.looseObject({ texts: z.record(z.string(), z.string()) });
 
 /** IAM has decided already what these credentials may do. Who they belong to is asked only where it is recorded. */
 const callerOf = async (name: OperationName): Promise<Caller> => {
@@ -78,6 +83,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
       ? { kind: "available", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery, ports.epoch) }
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
     erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
+    pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
     workflowFiles: { kind: "unavailable", remedy: "Edit the files, and `perennial publish --stack` publishes them." },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };

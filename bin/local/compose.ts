@@ -17,6 +17,7 @@ import { localApp } from "./local-app.ts";
 import { localConsole } from "./local-console.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { localErasure } from "./local-erasure.ts";
+import { localMcp } from "./local-mcp.ts";
 import { localOperations } from "./local-operations.ts";
 import { resumeLaunches } from "./machines/local-launches.ts";
 import { localSchedule } from "./machines/local-schedule.ts";
@@ -125,7 +126,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     ...(people === undefined ? {} : { people }),
   });
   const guarded = { ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) };
-  http.answerWith(localGuard(guarded, { system: app.fetch, console, issuer }));
+  http.answerWith(localGuard(guarded, { system: app.fetch, console, issuer, mcp: localMcp(ports, http.url, run) }));
   const marker = folder && fileNumber(folder.marker);
   folder?.write(RUNNING, { url: http.url, pid: process.pid, token: access.token, console: address, marker });
   const stopProbing = time.kind === "real" ? everyMinute(clock, eachMinute(core)) : () => {};

@@ -85,7 +85,7 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
   const { run } = controls;
   app.route(
     "/",
-    operationRoutes((who, name, input) => run(localUser(who), name, input)),
+    operationRoutes((caller, name, input) => run(caller, name, input)),
   );
   app.route(
     "/",

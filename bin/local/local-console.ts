@@ -2,10 +2,11 @@
 
 import { buildWeb } from "#console/build-web.ts";
 import { consoleApp } from "#console/console-app.ts";
+import { engineHashOf } from "#console/engine-hash-of.ts";
 import { oidcLogIn } from "#console/log-in/oidc-log-in.ts";
 import type { Ports } from "#ports/ports.ts";
 import { realClock } from "#runtime/real-clock.ts";
-import packageJson from "../../package.json" with { type: "json" };
+import { bundledEngine } from "../../functions/engine-hash.ts";
 import { PROJECT } from "../workflows/project-folder.ts";
 import { consoleOfMachine, type Machine } from "./console-of-machine.ts";
 import { DEMO_PEOPLE, type DemoPerson } from "./issuer/demo-people.ts";
@@ -28,7 +29,7 @@ const CLIENT = "console";
 
 /** `issuer` is the page on which somebody is chosen; whatever else the issuer does stays in this process. */
 export function localConsole(
-  ports: Pick<Ports, "sessions" | "report">,
+  ports: Pick<Ports, "sessions" | "tokens" | "report">,
   parts: LocalConsoleParts,
 ): { console: Answer; issuer: Answer } {
   const { run, machine, secret, people = () => DEMO_PEOPLE } = parts;
@@ -45,7 +46,7 @@ export function localConsole(
   const app = consoleApp({
     origin: url,
     issuer: "local",
-    engine: packageJson.version,
+    engine: bundledEngine() ?? engineHashOf(PROJECT),
     run,
     logIn: oidcLogIn({
       issuer: `${url}/issuer`,
@@ -56,6 +57,7 @@ export function localConsole(
       send: async (address, init) => issuer.whole.fetch(new Request(address, init)),
     }),
     sessions: ports.sessions,
+    tokens: ports.tokens,
     clock: realClock,
     report: ports.report,
     mail: async (id) => machine.mailOf(id)?.html,

@@ -3,7 +3,8 @@
 import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import type { Problem } from "#language/problem.ts";
 import type { Ports } from "#ports/ports.ts";
-import { compileWorkflows } from "../workflows/compile-workflows.ts";
+import { compileTexts } from "../workflows/compile-workflows.ts";
+import { readTexts } from "../workflows/read-texts.ts";
 
 /** The workflows have problems and were not published. */
 export class WorkflowsRefused extends Error {
@@ -15,7 +16,10 @@ export class WorkflowsRefused extends Error {
   }
 }
 
-type Needs = Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock" | "epoch">;
+type Needs = Pick<
+  Ports,
+  "publications" | "versionOrigins" | "workflowTexts" | "customerBase" | "schedules" | "launches" | "clock" | "epoch"
+>;
 
 /**
  * What is unchanged keeps its version.
@@ -27,10 +31,15 @@ export async function publishWorkflows(
   folder: string,
   how: "as if live" | "as written" = "as if live",
 ): Promise<void> {
-  const { problems, publication } = await compileWorkflows(folder);
+  const texts = await readTexts(folder);
+  const { problems, publication } = await compileTexts(texts);
   if (!publication) throw new WorkflowsRefused(problems);
-  await deployPublication(ports)(how === "as if live" ? { ...publication, asIfLive: true } : publication);
+  const whole = { ...publication, texts };
+  await deployPublication(ports)(how === "as if live" ? { ...whole, asIfLive: true } : whole, { by: AT_START });
 }
+
+/** Nobody in person. */
+const AT_START = { name: "start" };
 
 /** @throws Error that says `why` nothing is published now, where nothing was before */
 export async function mustBePublished(ports: Pick<Ports, "publications">, why = ""): Promise<void> {

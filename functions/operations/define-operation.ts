@@ -11,6 +11,11 @@ type Definition<Needs, Input extends z.ZodObject, Output extends z.ZodType> = {
   /** One line, as a command's help and a console's list show it: what it does. */
   summary: string;
   right: Right;
+  /**
+   * It is part of the way on which a draft goes live with another person's approval. Of all that needs the right "publish", whoever has
+   * logged in may do these alone.
+   */
+  byDraft?: true;
   /** Strict. Each field has a description, which the help of a command shows. */
   input: Input;
   output: Output;
@@ -39,6 +44,7 @@ export type Runnable<Needs, Input, Output> = {
   name: string;
   summary: string;
   right: Right;
+  byDraft?: true;
   changes: boolean;
   input: z.ZodType<Input>;
   output: z.ZodType<Output>;

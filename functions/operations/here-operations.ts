@@ -7,6 +7,7 @@ import { showDraft } from "./drafts/draft.ts";
 import { drafts } from "./drafts/drafts.ts";
 import { planDraft } from "./drafts/plan-draft.ts";
 import { publishDraft } from "./drafts/publish-draft.ts";
+import { revertDraft } from "./drafts/revert-draft.ts";
 import { saveDraft } from "./drafts/save-draft.ts";
 import { workflowFiles } from "./drafts/workflow-files.ts";
 import { backtest } from "./journeys/backtest.ts";
@@ -18,6 +19,7 @@ import { newTemplate } from "./journeys/new-template.ts";
 import { newTexts } from "./journeys/new-texts.ts";
 import { renderTemplate } from "./templates/render-template.ts";
 import { templates } from "./templates/templates.ts";
+import { recordedHistory } from "./journeys/recorded-history.ts";
 
 export const HERE_OPERATIONS = {
   "approve-draft": approveDraft,
@@ -27,6 +29,7 @@ export const HERE_OPERATIONS = {
   drafts,
   "plan-draft": planDraft,
   "publish-draft": publishDraft,
+  "revert-draft": revertDraft,
   "save-draft": saveDraft,
   "workflow-files": workflowFiles,
   backtest,
@@ -38,4 +41,6 @@ export const HERE_OPERATIONS = {
   "new-texts": newTexts,
   "render-template": renderTemplate,
   templates,
+  // No function of a stack may read all people for whoever may see nobody.
+  "recorded-history": recordedHistory,
 };

@@ -1,6 +1,7 @@
 /** What is served under the duty `look`: journeys, figures and states of the system, and nothing about one person. */
 
 import { draw } from "./journeys/draw.ts";
+import { journeyHistory } from "./journeys/journey-history.ts";
 import { results } from "./journeys/results.ts";
 import { launchStatus } from "./launches/launch-status.ts";
 import { breaker } from "./mail/breaker.ts";
@@ -18,6 +19,7 @@ export const LOOK_OPERATIONS = {
   deliverability,
   draw,
   journeys,
+  "journey-history": journeyHistory,
   "launch-status": launchStatus,
   "plan-publish": planPublish,
   rates,

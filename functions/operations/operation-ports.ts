@@ -12,6 +12,7 @@ import type { WorkflowFiles } from "#ports/drafts.ts";
 import type { KeptMails } from "#ports/kept-mail.ts";
 import type { MailRenderer } from "#ports/mail-renderer.ts";
 import type { Ports } from "#ports/ports.ts";
+import type { Pseudonyms } from "#ports/pseudonyms.ts";
 import type { Stores } from "#ports/stores.ts";
 
 /** Where something is not at hand, `remedy` is a sentence that says how to get at it. */
@@ -49,12 +50,18 @@ export type OperationPorts = Stores &
     senders?: readonly string[];
     /** When whatever takes long has to end and say how to go on. Epoch milliseconds; absent: it may take as long as it does. */
     until?: Instant;
+    /** The machine's own, by which log-ins and tokens go; absent: journeys go by it, too. */
+    machineClock?: Pick<Ports["clock"], "now">;
+    /** The system runs on the machine at which whoever asks sits, and may do everything there. */
+    ownMachine?: boolean;
     compile: Compile;
     enroll: Enroll;
     /** What makes mails leave and state machines run. */
     live: Available<{ starter: Pick<Ports["starter"], "startLaunch">; mailer: Pick<Ports["mailer"], "send"> }>;
     erasing: Available<{ erase: Erase }>;
     workflowFiles: Available<{ files: WorkflowFiles }>;
+    /** By a key that nobody who asks knows. */
+    pseudonyms: Available<{ names: Pseudonyms }>;
     /** `history`: opens the history that the caller has named. @throws UnreadableHistory */
     backtests: Available<{
       history(settings: Settings): Promise<History>;

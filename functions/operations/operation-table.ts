@@ -4,13 +4,13 @@
  */
 
 import type { OperationName } from "./registry.ts";
-import { type Right, type Role, roleHas } from "./rights.ts";
+import { type Caller, needsApproval, type Right, roleHas } from "./rights.ts";
 
 /** `right` and `changes` as the operation itself says; `needsFolder`: it works on a workflows folder, or on texts of one that are to be compiled. */
 export const OPERATION_TABLE = {
   "add-coupons": { right: "operate", changes: true },
   "answer-case": { right: "serve-people", changes: true },
-  "approve-draft": { right: "publish", changes: true, needsFolder: true },
+  "approve-draft": { right: "publish", byDraft: true, changes: true, needsFolder: true },
   "ask-approval": { right: "edit", changes: true, needsFolder: true },
   audit: { right: "operate", changes: false },
   backtest: { right: "read", changes: false, needsFolder: true },
@@ -22,6 +22,7 @@ export const OPERATION_TABLE = {
   comments: { right: "read-people", changes: false },
   "confirm-erasure": { right: "subject-rights", changes: true },
   coupons: { right: "read", changes: false },
+  "create-token": { right: "connect", changes: true },
   "decline-erasure": { right: "subject-rights", changes: true },
   deliverability: { right: "read", changes: false },
   "discard-draft": { right: "edit", changes: true, needsFolder: true },
@@ -41,6 +42,7 @@ export const OPERATION_TABLE = {
   "go-live": { right: "edit", changes: false, needsFolder: true },
   "import-people": { right: "subject-rights", changes: true },
   journeys: { right: "read", changes: false },
+  "journey-history": { right: "read", changes: false },
   launch: { right: "operate", changes: true },
   "launch-status": { right: "read", changes: false },
   "mail-as-sent": { right: "read-people", changes: false },
@@ -58,7 +60,7 @@ export const OPERATION_TABLE = {
   "preview-launch": { right: "operate", changes: false },
   "preview-merge": { right: "subject-rights", changes: false },
   "preview-restore": { right: "operate", changes: false },
-  "publish-draft": { right: "publish", changes: true, needsFolder: true },
+  "publish-draft": { right: "publish", byDraft: true, changes: true, needsFolder: true },
   publish: { right: "publish", changes: true, needsFolder: true },
   rates: { right: "read", changes: false },
   "render-template": { right: "read", changes: false, needsFolder: true },
@@ -68,8 +70,11 @@ export const OPERATION_TABLE = {
   "resume-marketing": { right: "operate", changes: true },
   "resume-sign-ups": { right: "operate", changes: true },
   retire: { right: "operate", changes: true },
+  "recorded-history": { right: "read", changes: false, needsFolder: true },
   "retry-quarantined": { right: "operate", changes: true },
+  "revert-draft": { right: "edit", changes: true, needsFolder: true },
   review: { right: "operate", changes: false },
+  "revoke-token": { right: "connect", changes: true },
   rollback: { right: "publish", changes: true },
   "save-draft": { right: "edit", changes: true, needsFolder: true },
   sessions: { right: "operate", changes: false },
@@ -80,17 +85,18 @@ export const OPERATION_TABLE = {
   templates: { right: "read", changes: false, needsFolder: true },
   "test-mail": { right: "edit", changes: true },
   today: { right: "read", changes: false },
+  tokens: { right: "connect", changes: false },
   "workflow-files": { right: "read", changes: false, needsFolder: true },
-} as const satisfies Record<OperationName, { right: Right; changes: boolean; needsFolder?: true }>;
+} as const satisfies Record<OperationName, { right: Right; byDraft?: true; changes: boolean; needsFolder?: true }>;
 
 /** Whether there is an operation of this name. */
 export function isListed(name: string): name is OperationName {
   return Object.hasOwn(OPERATION_TABLE, name);
 }
 
-/** All that a role may do, by name. */
-export function operationsFor(role: Role): OperationName[] {
+/** All that they may do, by name. */
+export function operationsFor(caller: Pick<Caller, "id" | "role">): OperationName[] {
   return Object.keys(OPERATION_TABLE)
     .filter(isListed)
-    .filter((name) => roleHas(role, OPERATION_TABLE[name].right));
+    .filter((name) => roleHas(caller.role, OPERATION_TABLE[name].right) && !needsApproval(caller, OPERATION_TABLE[name]));
 }

@@ -11,7 +11,8 @@ import type { AuditOutcome, AuditRecord, AuditSubject } from "#ports/audit.ts";
 import type { Runnable } from "./define-operation.ts";
 import type { AuditPorts } from "./operation-ports.ts";
 import { type OperationResult, type Refused, refused } from "./operation-result.ts";
-import { type Caller, type Right, roleHas, rolesWith } from "./rights.ts";
+import { type Caller, needsApproval, type Right, roleHas, rolesWith } from "./rights.ts";
+import { isTool, mayAssist, whyNoTool } from "./tool-table.ts";
 
 /**
  * Input that the operation does not take, a missing right and whatever the operation itself refuses come back as refusals.
@@ -24,13 +25,13 @@ export async function runOperation<Needs, Input, Output>(
   operation: Runnable<Needs, Input, Output>,
   input: unknown,
 ): Promise<OperationResult<Output>> {
-  const mayRun = roleHas(caller.role, operation.right);
+  const forbidden = refusalOf(caller, operation);
   const parsed = operation.input.safeParse(input);
-  if (!parsed.success) return mayRun ? notItsInput(operation.name, parsed.error) : notAllowed(caller, operation);
+  if (!parsed.success) return forbidden ?? notItsInput(operation.name, parsed.error);
   const record = operation.changes ? recorder(ports, caller, operation, parsed.data) : undefined;
-  if (!mayRun) {
+  if (forbidden) {
     await record?.("refused");
-    return notAllowed(caller, operation);
+    return forbidden;
   }
   await record?.("started");
   const result = await operation.run(ports, parsed.data, caller).catch(async (error: unknown) => {
@@ -46,7 +47,27 @@ export async function runOperation<Needs, Input, Output>(
   return { ok: true, output: operation.output.parse(result.output) };
 }
 
-const notAllowed = ({ name, role }: Caller, operation: { name: string; right: Right }): Refused =>
+type Asked = { name: string; right: Right; byDraft?: true };
+
+const refusalOf = (caller: Caller, operation: Asked): Refused | undefined => {
+  if (!roleHas(caller.role, operation.right)) return notAllowed(caller, operation);
+  if (!mayAssist(caller, operation.name)) return notForAssistants(caller, operation.name);
+  return needsApproval(caller, operation) ? onlyByDraft(operation.name) : undefined;
+};
+
+const onlyByDraft = (name: string): Refused =>
+  refused(`Nobody publishes alone here: \`${name}\` would go past another person's approval.`, {
+    kind: "not_allowed",
+    remedy: "Begin a draft (`save-draft`, or `revert-draft` for an earlier version), and have somebody else approve it.",
+  });
+
+const notForAssistants = ({ name }: Caller, operation: string): Refused =>
+  refused(`An assistant may not do this for ${name}: \`${operation}\`.`, {
+    kind: "not_allowed",
+    remedy: isTool(operation) ? "The token does not let it see people." : whyNoTool(operation),
+  });
+
+const notAllowed = ({ name, role }: Caller, operation: Asked): Refused =>
   refused(`${name} (${role}) may not do this: \`${operation.name}\` needs the right "${operation.right}".`, {
     kind: "not_allowed",
     remedy: `These roles have it: ${rolesWith(operation.right).join(", ")}.`,
@@ -64,7 +85,11 @@ type About<Input> = Pick<Runnable<unknown, Input, unknown>, "name" | "subject">;
 const recorder = <Input>(ports: AuditPorts, caller: Caller, { name: operation, subject }: About<Input>, input: Input) => {
   const about = subject?.(input) ?? {};
   const startedAt = ports.clock.now();
-  const who = { who: caller.name, ...(caller.id === undefined ? {} : { whoId: caller.id }) };
+  const who = {
+    who: caller.name,
+    ...(caller.id === undefined ? {} : { whoId: caller.id }),
+    ...(caller.assistant ? { by: "MCP" as const } : {}),
+  };
   const first = { id: ports.newId(), startedAt, ...who, operation, inputHash: fingerprintOf(JSON.stringify(input)) };
   return async (outcome: AuditOutcome, { subject: found, reason }: Recording = {}): Promise<void> => {
     const record: AuditRecord = {

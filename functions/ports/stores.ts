@@ -11,6 +11,7 @@ import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
 import type { RemarkStore } from "./cases/remark-store.ts";
+import type { TokenStore } from "./console/tokens.ts";
 import type { DraftStore } from "./drafts.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
 import type { PeopleIndex } from "./people-index.ts";
@@ -35,6 +36,7 @@ import type { Saved } from "./saved.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
+import type { VersionOriginStore, WorkflowTextStore } from "./version-origins.ts";
 
 export type EventStore = {
   /**
@@ -285,5 +287,8 @@ export type Stores = {
   signUps: SignUpStore;
   drafts: DraftStore;
   sessions: SessionStore;
+  tokens: TokenStore;
   publications: PublicationStore;
+  versionOrigins: VersionOriginStore;
+  workflowTexts: WorkflowTextStore;
 };

@@ -126,7 +126,7 @@ export const TABLE_GRANTS = {
   /** Write versions, templates, settings and the pointers to them. Nothing of a customer. */
   publish: [
     { actions: ["GetItem", "Query", "PutItem"], keys: ["published", "journey#*", "template#*"] },
-    { actions: ["GetItem", "PutItem"], keys: ["picture#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["picture#*", "history#*", "workflow-text#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["schedule#*", "night"] },
     { actions: ["GetItem"], keys: ["launch#*"] },
     { actions: ["DeleteItem"], keys: ["schedule#*"] },
@@ -194,9 +194,16 @@ export const TABLE_GRANTS = {
   /** See who has logged in to the console, and end it. */
   endSessions: [{ actions: ["GetItem", "Query", "PutItem"], keys: ["console"] }],
 
+  /** Make, confirm, list and end personal tokens. */
+  keepTokens: [{ actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["tokens"] }],
+
+  /** Check a personal token, and count that it was used. */
+  useTokens: [{ actions: ["GetItem", "PutItem"], keys: ["tokens"] }],
+
   /** Count who stands where: reads people, and hands out sums. */
   readFigures: [
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
+    { actions: ["Query"], keys: ["history#*"] },
     { actions: ["GetItem", "BatchGetItem", "Query"], keys: ["customer#*", "slice#*"] },
     { actions: ["Query"], keys: ["results#*"] },
     // Whether a mail would leave is decided over its address, which is a hash.
@@ -305,5 +312,6 @@ type LeadingKey =
   | "deliverability"
   | "night"
   | "published"
-  | `${"address" | "customer" | "erasure" | "event" | "find" | "job" | "journey" | "launch" | "message"}#*`
-  | `${"picture" | "pool" | "results" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text"}#*`;
+  | "tokens"
+  | `${"address" | "customer" | "erasure" | "event" | "find" | "history" | "job" | "journey" | "launch" | "message"}#*`
+  | `${"picture" | "pool" | "results" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text" | "workflow-text"}#*`;

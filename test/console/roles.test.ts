@@ -13,6 +13,7 @@ import { givenConsole, knownIn, problemIn, WHO } from "./given-console.ts";
 /** Who may do what, said once more and in other words: by the act that a right stands for. */
 const MAY: Record<Right, readonly Role[]> = {
   read: ["viewer", "author", "approver", "staff", "operator"],
+  connect: ["viewer", "author", "approver", "staff", "operator"],
   edit: ["author", "approver", "operator"],
   publish: ["approver", "operator"],
   "read-people": ["staff", "operator"],
@@ -22,6 +23,12 @@ const MAY: Record<Right, readonly Role[]> = {
 };
 
 const letter = journey([], { name: "letter", topic: "service", trigger: { kind: "manual" } });
+
+/** How whoever has logged in publishes, and rolls back: what another person has approved. */
+const WITH_APPROVAL = ["approve-draft", "publish-draft"];
+
+const ONLY_BY_DRAFT = (name: string): string =>
+  `Nobody publishes alone here: \`${name}\` would go past another person's approval.`;
 
 /** A shop behind a console: operations run as they do on one machine. */
 const given = async () => {
@@ -34,7 +41,7 @@ const given = async () => {
     newId: () => `id-${++ids}`,
     compile: async () => ({ problems: [] }),
     enroll: enrollLater(of.ports),
-    ...{ live: none, erasing: none, backtests: none },
+    ...{ live: none, erasing: none, pseudonyms: none, backtests: none },
   };
   const console = givenConsole({ run: (caller, name, input) => runOperation(ports, caller, operationNamed(name), input) });
   return { ...console, ports };
@@ -49,22 +56,63 @@ describe.each(ROLES)("the role %s", (role) => {
     const { name, operations } = await knownIn(await browser.get("/api/session"));
     const wrong: string[] = [];
     for (const operation of Object.values(OPERATIONS)) {
-      const may = MAY[operation.right].includes(role);
+      const hasRight = MAY[operation.right].includes(role);
+      const alone = operation.right === "publish" && !WITH_APPROVAL.includes(operation.name);
+      const may = hasRight && !alone;
       if (operations.includes(operation.name) !== may) wrong.push(`${operation.name} is listed otherwise`);
       // No operation takes this: whoever may ask is told so, and nothing is run.
       const answer = await browser.post(`/api/${operation.name}`, { nothingLikeThis: 1 });
       const { type, detail, remedy } = await problemIn(answer);
       const [status, kind, begins] = may
         ? [400, "invalid-input", `That is no input for \`${operation.name}\`: `]
-        : [403, "not-allowed", `${name} (${role}) may not do this: \`${operation.name}\` needs the right "${operation.right}".`];
+        : hasRight
+          ? [403, "not-allowed", ONLY_BY_DRAFT(operation.name)]
+          : [
+              403,
+              "not-allowed",
+              `${name} (${role}) may not do this: \`${operation.name}\` needs the right "${operation.right}".`,
+            ];
       if (answer.status !== status || type !== kind || !detail.startsWith(String(begins)))
         wrong.push(`${operation.name}: ${answer.status} ${type} ${detail}`);
-      if (!may && remedy !== `These roles have it: ${MAY[operation.right].join(", ")}.`)
+      if (!hasRight && remedy !== `These roles have it: ${MAY[operation.right].join(", ")}.`)
         wrong.push(`${operation.name}: ${remedy}`);
     }
     expect(wrong).toEqual([]);
     const { records } = await ports.audit.ofDay(new Date(ports.clock.now()).toISOString().slice(0, 10), 10);
     expect(records).toEqual([]);
+  });
+});
+
+describe("nobody who has logged in", () => {
+  it.each(["approver", "operator"] as const)("publishes or rolls back past another's approval, as an %s either", async (role) => {
+    const { loggedIn, ports } = await given();
+    const browser = await loggedIn(WHO[role]);
+    const before = await ports.publications.fresh();
+    for (const [name, input] of [
+      ["publish", { texts: { "journeys/letter.yaml": "journey: letter" } }],
+      ["rollback", { journey: "letter", version: 1 }],
+    ] as const) {
+      const answer = await browser.post(`/api/${name}`, input);
+      expect(answer.status).toBe(403);
+      expect(await problemIn(answer)).toMatchObject({
+        detail: ONLY_BY_DRAFT(name),
+        remedy: expect.stringMatching(/^Begin a draft \(.*\), and have somebody else approve it\.$/),
+      });
+    }
+    expect(await ports.publications.fresh()).toEqual(before);
+    const { records } = await ports.audit.ofDay(new Date(ports.clock.now()).toISOString().slice(0, 10), 10);
+    expect(records.map(({ operation, outcome }) => `${operation} ${outcome}`).sort()).toEqual([
+      "publish refused",
+      "rollback refused",
+    ]);
+  });
+
+  it("while somebody at a terminal, or by IAM, does both", async () => {
+    const { ports } = await given();
+    const terminal = { name: "somebody", role: "operator" } as const;
+    const first = await runOperation(ports, terminal, operationNamed("rollback"), { journey: "letter" });
+    expect(first).toMatchObject({ ok: false, problem: expect.stringMatching(/letter has no version before 1/) });
+    expect(first).not.toHaveProperty("kind");
   });
 });
 

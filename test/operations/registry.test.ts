@@ -12,7 +12,10 @@ import { OPERATIONS } from "#operations/registry.ts";
 import { RIGHTS, roleHas } from "#operations/rights.ts";
 import { COMMANDS } from "../../bin/commands/command-list.ts";
 
-type AnyOperation = Pick<Operation<never, z.ZodObject, z.ZodType>, "name" | "summary" | "right" | "changes" | "input" | "output">;
+type AnyOperation = Pick<
+  Operation<never, z.ZodObject, z.ZodType>,
+  "name" | "summary" | "right" | "byDraft" | "changes" | "input" | "output"
+>;
 
 const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 
@@ -28,6 +31,7 @@ const SHARED = [
     "two-people",
     "mail-counts",
   ],
+  ...["token-standing", "token-shape", "person-tokens"],
   ...["draft-shape", "publish-planned", "generated-files", "recipe-problems", "imported-people"],
   ...["template-texts", "preview-template", "texts-of"],
 ];
@@ -60,7 +64,10 @@ describe("the registry", () => {
     const folder = (name: string, input: z.ZodObject) =>
       Object.hasOwn(input.shape, "texts") || Object.hasOwn(HERE_OPERATIONS, name) ? { needsFolder: true } : {};
     const known = Object.fromEntries(
-      ALL.map(([name, { right, changes, input }]) => [name, { right, changes, ...folder(name, input) }]),
+      ALL.map(([name, { right, byDraft, changes, input }]) => [
+        name,
+        { right, ...(byDraft ? { byDraft } : {}), changes, ...folder(name, input) },
+      ]),
     );
     expect(OPERATION_TABLE).toEqual(known);
   });
@@ -68,7 +75,9 @@ describe("the registry", () => {
   it("keeps viewers from changing anything and from seeing any one person", () => {
     const viewers = ALL.filter(([, { right }]) => roleHas("viewer", right));
     expect(viewers.length).toBeGreaterThan(5);
-    expect(viewers.filter(([, { changes }]) => changes)).toEqual([]);
+    // Their own tokens, which may do no more than they.
+    const own = ["create-token", "revoke-token"];
+    expect(viewers.filter(([name, { changes }]) => changes && !own.includes(name))).toEqual([]);
     const people = [
       "explain",
       "facts",
@@ -93,7 +102,9 @@ const BY_OPTIONS: Record<string, string[]> = {
   case: ["case", "canned-replies", "take-case", "hand-over-case", "note-case", "answer-case", "solve-case"],
   draft: [
     ...["draft", "save-draft", "plan-draft", "ask-approval", "approve-draft", "publish-draft", "discard-draft", "workflow-files"],
+    ...["revert-draft"],
   ],
+  history: ["journey-history"],
   new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
@@ -102,13 +113,14 @@ const BY_OPTIONS: Record<string, string[]> = {
   results: ["results", "comments"],
   review: ["review", "retry-quarantined"],
   sessions: ["sessions", "end-sessions"],
+  tokens: ["tokens", "create-token", "revoke-token"],
   import: ["preview-import", "import-people"],
   "merge-people": ["duplicates", "preview-merge", "merge-people"],
   "resume-after-restore": ["preview-restore", "resume-after-restore"],
 };
 
 describe("the command line", () => {
-  const commands = COMMANDS.map(({ name }) => name).filter((name) => name !== "start");
+  const commands = COMMANDS.map(({ name }) => name).filter((name) => !["start", "mcp"].includes(name));
 
   it("is a face of every operation, and does nothing beside them", () => {
     const reached = commands.flatMap((name) => BY_OPTIONS[name] ?? [name]);

@@ -132,7 +132,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const stored = storage(run);
   const known = tableStores(stored.table, timeline.now, 0);
   const { journeys, settings } = world;
-  await publish(known)({
+  await publish({ ...known, clock: { now: timeline.now } })({
     journeys: journeys.map(({ version: _, ...journey }) => journey),
     templates: templatesOf(journeys),
     settings,
@@ -147,7 +147,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const cloud: Cloud = cloudOf(outside);
 
   const operating = operators(run, () => cloud, world, truth);
-  const desk = deskOf(run, () => cloud, truth);
+  const desk = deskOf(run, () => cloud, world, truth);
 
   const ends = Math.max(world.start, ...world.script.map(({ at }) => at)) + DAY;
   sweepEveryMinute(run, stored, cloud, ends + AFTERWARDS);

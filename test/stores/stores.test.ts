@@ -11,6 +11,7 @@ import { consentTextsContract } from "./contracts/consent-texts.contract.ts";
 import { couponsContract } from "./contracts/coupons.contract.ts";
 import { customerBaseContract } from "./contracts/customer-base.contract.ts";
 import { customersContract } from "./contracts/customers.contract.ts";
+import { draftsContract } from "./contracts/drafts.contract.ts";
 import { dueContract } from "./contracts/due.contract.ts";
 import { enrollmentsContract } from "./contracts/enrollments.contract.ts";
 import { eventsContract } from "./contracts/events.contract.ts";
@@ -27,6 +28,7 @@ import { publicationsContract } from "./contracts/publications.contract.ts";
 import { schedulesContract } from "./contracts/schedules.contract.ts";
 import { sessionsContract } from "./contracts/sessions.contract.ts";
 import { sourcesContract } from "./contracts/sources.contract.ts";
+import { tokensContract } from "./contracts/tokens.contract.ts";
 import { type OpenTable, TABLES } from "./tables.ts";
 
 const CONTRACTS = [
@@ -47,6 +49,7 @@ const CONTRACTS = [
   mailFiguresContract,
   signUpsContract,
   sessionsContract,
+  tokensContract,
   sourcesContract,
   schedulesContract,
   launchesContract,
@@ -54,6 +57,7 @@ const CONTRACTS = [
   peopleContract,
   peopleIndexContract,
   auditContract,
+  draftsContract,
 ];
 
 for (const { name, open } of TABLES) {

@@ -1,4 +1,4 @@
-/** `perennial draft show|save|plan|ask|approve|publish|discard`: work on one draft. */
+/** `perennial draft show|save|plan|ask|approve|publish|discard|revert`: work on one draft. */
 
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
@@ -9,9 +9,11 @@ import { discardDraft } from "#operations/drafts/discard-draft.ts";
 import { showDraft } from "#operations/drafts/draft.ts";
 import { planDraft } from "#operations/drafts/plan-draft.ts";
 import { publishDraft } from "#operations/drafts/publish-draft.ts";
+import { revertDraft } from "#operations/drafts/revert-draft.ts";
 import { saveDraft } from "#operations/drafts/save-draft.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, describing, withExample, withSystem } from "../command-for.ts";
+import { versionNumber } from "../journeys/journey-state.ts";
 import { printable } from "../printable.ts";
 import { fail, runAndPrint, runOnSystem, type SystemOptions } from "../run-on-system.ts";
 import { draftLine } from "./drafts.ts";
@@ -74,6 +76,7 @@ export function draftCommand(): Command {
       runAndPrint(options, "discard-draft", { draft: id }, printedLine),
     ),
   );
+  command.addCommand(reverting());
   return command;
 }
 
@@ -88,6 +91,22 @@ const onDraft = (command: Command, act: (id: string, options: Options) => Promis
     .argument("<id>", describing(showDraft, "draft"))
     .configureHelp({ showGlobalOptions: true })
     .action((id: string, _options: unknown, own: Command) => act(id, own.optsWithGlobals<Options>()));
+
+type Reverting = SystemOptions & { journey?: string; to?: number; title?: string; why?: string };
+
+const reverting = (): Command =>
+  commandFor(revertDraft, { name: "revert", example: 'draft revert ID --why "Fourteen days were better"' })
+    .argument("[id]", describing(revertDraft, "draft"))
+    .option("--journey <name>", describing(revertDraft, "journey"))
+    .option("--to <version>", describing(revertDraft, "version"), versionNumber)
+    .option("--title <text>", describing(revertDraft, "title"))
+    .option("--why <text>", describing(revertDraft, "why"))
+    .configureHelp({ showGlobalOptions: true })
+    .action((draft: string | undefined, _options: unknown, own: Command) => {
+      const { journey, to: version, title, why, ...options } = own.optsWithGlobals<Reverting>();
+      const given = Object.entries({ draft, journey, version, title, why }).filter(([, value]) => value !== undefined);
+      return runAndPrint(options, "revert-draft", Object.fromEntries(given), printedLine);
+    });
 
 type Saving = SystemOptions & { title?: string; draft?: string };
 

@@ -31,8 +31,9 @@ export function rollbackCommand(): Command {
 
 const sentence = (output: { sentence: string }): string => output.sentence;
 
-const versionNumber = (text: string): number => {
+/** @throws InvalidArgumentError */
+export function versionNumber(text: string): number {
   const version = Number(text);
   if (!Number.isInteger(version) || version < 1) throw new InvalidArgumentError("A version is a number, 1 or more.");
   return version;
-};
+}

@@ -4,6 +4,7 @@
  *
  *   request ─ Host is ours? ─┬─ a customer's page ────────────────────────────────▶ as on a deployed stack: its token decides
  *                            ├─ a webhook ─ not out of a browser? ────────────────▶ its signature decides
+ *                            ├─ an assistant ─────────────────────────────────────▶ its own checks and its token decide
  *                            ├─ the console ─────────────────────────────────────▶ its own checks and its session decide
  *                            └─ all else ─ not of another site? ─┬─ Bearer token ─▶ may do everything, by JSON
  *                                                                ├─ issuer's cookie ▶ may choose who to be
@@ -12,6 +13,7 @@
 
 import { timingSafeEqual } from "node:crypto";
 import { isOfConsole } from "#console/console-app.ts";
+import { isOfMcp } from "#mcp/programs-only.ts";
 import type { LocalAccess } from "../local-access.ts";
 import { noKeyPage } from "./no-key-page.ts";
 
@@ -44,10 +46,12 @@ export type Guarded = {
   console: Answer;
   /** The page on which somebody is chosen, at `/issuer/authorize`. */
   issuer: Answer;
+  /** MCP, at `/mcp`. */
+  mcp: Answer;
 };
 
 /** The same handlers behind the checks: what is refused never reaches them. */
-export function localGuard(options: GuardOptions, { system, console, issuer }: Guarded): Answer {
+export function localGuard(options: GuardOptions, { system, console, issuer, mcp }: Guarded): Answer {
   const { port, token, openKey, issuerKey, baseUrl } = options;
   const hosts = new Set(OWN_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
   const origins = new Set([...hosts].map((host) => `http://${host}`));
@@ -77,6 +81,7 @@ export function localGuard(options: GuardOptions, { system, console, issuer }: G
     if (!isOurs((request.headers.get("host") ?? "").toLowerCase()) || !isOurs(url.host)) return refused(421, OTHER_HOST);
     if (isPage) return system(request);
     if (isWebhook) return isOutOfBrowser(request) ? refused(403, BROWSER) : system(request);
+    if (isOfMcp(url.pathname)) return mcp(request);
     if (isOfConsole(url.pathname)) return console(request);
     return withOwnHeaders(await own(request, url));
   };

@@ -20,8 +20,8 @@ export function apiRoutes(parts: ConsoleParts): Hono {
   const app = new Hono();
 
   app.get("/api/session", (c) =>
-    withSession(c, parts, ({ name, role }) =>
-      answer(c, origin, { name, role, operations: operationsFor(role), issuer, engine, ...clockOf(parts) }),
+    withSession(c, parts, ({ name, role, subject: id }) =>
+      answer(c, origin, { name, role, operations: operationsFor({ id, role }), issuer, engine, ...clockOf(parts) }),
     ),
   );
 

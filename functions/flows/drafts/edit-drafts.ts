@@ -65,4 +65,7 @@ const hashed = ({ path, base, text }: FileChange): Change => ({
 /** The last moment that an id can hold: until then, newer ids sort before older ones. */
 const LAST = 36 ** 9 - 1;
 
-const draftId = (now: number, id: string): string => `${(LAST - now).toString(36).padStart(9, "0")}-${id.slice(-8)}`;
+/** Of a draft that is begun now. */
+export function draftId(now: number, id: string): string {
+  return `${(LAST - now).toString(36).padStart(9, "0")}-${id.slice(-8)}`;
+}

@@ -3,6 +3,7 @@
 import type { Ports } from "#ports/ports.ts";
 import { planSchedules } from "../launch/launch-schedules.ts";
 import { watchFromTheStart } from "../nightly/nightly-watch.ts";
+import { BY_PROGRAM, type Origin } from "./keep-origin.ts";
 import type { Publication } from "./publication.ts";
 import { type Change, publish } from "./publish.ts";
 
@@ -11,11 +12,14 @@ import { type Change, publish } from "./publish.ts";
  * watched. Each part can be repeated, so a deploy that failed half-way is simply done again.
  */
 export function deployPublication(
-  ports: Pick<Ports, "publications" | "customerBase" | "schedules" | "launches" | "clock" | "epoch">,
+  ports: Pick<
+    Ports,
+    "publications" | "versionOrigins" | "workflowTexts" | "customerBase" | "schedules" | "launches" | "clock" | "epoch"
+  >,
 ) {
-  return async (publication: Publication): Promise<Change[]> => {
+  return async (publication: Publication, origin: Origin = BY_PROGRAM): Promise<Change[]> => {
     if (!(await ports.publications.fresh()).settings) await ports.epoch.adopt();
-    const changes = await publish(ports)(publication);
+    const changes = await publish(ports)(publication, origin);
     await planSchedules(ports)();
     await watchFromTheStart(ports)();
     return changes;

@@ -16,4 +16,8 @@ export type Publication = {
   pictures?: Picture[];
   drafts?: string[];
   asIfLive?: true;
+  /** The file of each journey, by the journey's name. */
+  paths?: Record<string, string>;
+  /** What it was made of, by path in the workflows folder: kept beside its versions, so that they can be put back. */
+  texts?: Record<string, string>;
 };

@@ -11,11 +11,24 @@ import { effectlessRequests } from "../driver/effectless-requests.ts";
 import { type Inside, insideOf } from "../journeys/active-enrollments.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
 import { classifyChanges, type JourneyChange } from "./classify-changes.ts";
+import { BY_PROGRAM, type Origin } from "./keep-origin.ts";
 import { enrollmentAfter, type InFlightChoice, type InFlightPlan, inFlightOf, targetVersionOf } from "./plan-publish.ts";
 import type { Publication } from "./publication.ts";
 import { type Change, publish } from "./publish.ts";
 
-type Needs = Pick<Ports, "publications" | "customers" | "enrollments" | "addresses" | "messages" | "due" | "clock" | "report">;
+type Needs = Pick<
+  Ports,
+  | "publications"
+  | "versionOrigins"
+  | "workflowTexts"
+  | "customers"
+  | "enrollments"
+  | "addresses"
+  | "messages"
+  | "due"
+  | "clock"
+  | "report"
+>;
 
 /** `left`: the journeys whose people are not all done with, because the time was up. */
 export type Published = { changes: Change[]; moved: number; ended: number; failed: number; left: string[] };
@@ -28,7 +41,7 @@ export type Published = { changes: Change[]; moved: number; ended: number; faile
  * @param until epoch milliseconds: what is not done by then is `left`
  */
 export function publishInFlight(ports: Needs, until: Instant = Number.POSITIVE_INFINITY) {
-  return async (publication: Publication, choice: InFlightChoice): Promise<Published> => {
+  return async (publication: Publication, choice: InFlightChoice, origin: Origin = BY_PROGRAM): Promise<Published> => {
     const now = ports.clock.now();
     const plans = new Map<string, InFlightPlan>();
     const changes = await classifyChanges(ports, publication);
@@ -38,7 +51,7 @@ export function publishInFlight(ports: Needs, until: Instant = Number.POSITIVE_I
       const target = one.change === "retired" ? undefined : await targetVersionOf(ports, one);
       plans.set(one.name, { settings: publication.settings, inFlight, target, now });
     }
-    const published: Published = { changes: await publish(ports)(publication), moved: 0, ended: 0, failed: 0, left: [] };
+    const published: Published = { changes: await publish(ports)(publication, origin), moved: 0, ended: 0, failed: 0, left: [] };
     for await (const lot of insideOf(ports, new Set(plans.keys()))) {
       if (ports.clock.now() >= until) return { ...published, left: [...plans.keys()] };
       for (const inside of lot) {

@@ -1,7 +1,9 @@
 /** Publishes what is in workflows/: immutable versions of journeys and templates, and the settings. */
 
+import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
 import { classifyChanges } from "./classify-changes.ts";
+import { BY_PROGRAM, keepOrigin, type Origin } from "./keep-origin.ts";
 import type { Publication } from "./publication.ts";
 
 export type Change = { journey: string; version: number; change: "new" | "changed" | "unchanged" | "retired" };
@@ -11,8 +13,8 @@ export type Change = { journey: string; version: number; change: "new" | "change
  * before anything points to them, so a crash in between leaves the earlier ones current; publishing again is harmless. What a person
  * has paused, retired or rolled back stays so.
  */
-export function publish(ports: Pick<Ports, "publications">) {
-  return async (publication: Publication): Promise<Change[]> => {
+export function publish(ports: Pick<Ports, "publications" | "versionOrigins" | "workflowTexts"> & { clock: Pick<Clock, "now"> }) {
+  return async (publication: Publication, origin: Origin = BY_PROGRAM): Promise<Change[]> => {
     const { publications } = ports;
     const changes = await classifyChanges(ports, publication);
     for (const picture of publication.pictures ?? []) await publications.savePicture(picture);
@@ -20,7 +22,10 @@ export function publish(ports: Pick<Ports, "publications">) {
     await publications.saveSettings(publication.settings);
     for (const { name, change, version, state, byHand, asIfLive, pointer, after } of changes) {
       if (change === "unchanged" && pointer?.asIfLive === asIfLive) continue;
-      if (after) await publications.saveJourney(after);
+      if (after) {
+        await publications.saveJourney(after);
+        await keepOrigin(ports, after, publication, origin);
+      }
       const latest = after ? undefined : pointer?.latest;
       await publications.setCurrent(name, version, state, {
         ...(latest === undefined ? {} : { latest }),

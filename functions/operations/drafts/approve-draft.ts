@@ -12,6 +12,7 @@ export const approveDraft = defineOperation({
   name: "approve-draft",
   summary: "approve exactly what a draft asks for; whoever has edited it cannot, and an edit voids it",
   right: "publish",
+  byDraft: true,
   changes: true,
   input: z.strictObject({ draft: draftName, content: contentHash }),
   output: draftShape,

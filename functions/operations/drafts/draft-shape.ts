@@ -23,7 +23,7 @@ export const contentHash = name.describe(
 
 /** What a workflows folder publishes from; pictures are files of bytes, and are added in the folder itself. */
 const FILE =
-  /^(journeys\/[\w-]+\.ya?ml|templates\/(layout\.mjml|[\w-]+\/[\w.-]+\.(mjml|txt))|(texts|calendars)\/[\w.-]+\.ya?ml|(topics|settings|segments)\.yaml)$/;
+  /^(journeys\/[\w-]+\.ya?ml|templates\/(layout\.mjml|[\w-]+\/[\w.-]+\.(mjml|txt))|(texts|calendars)\/[\w.-]+\.ya?ml|(topics|settings|segments|replies)\.yaml)$/;
 
 const hash = z.string().max(100).nullable();
 const fileChange = z.strictObject({
@@ -53,6 +53,8 @@ export const draftShape = z.object({
   edited_at: z.string(),
   editors: z.array(z.string()),
   files: z.array(z.string()),
+  /** What it puts back, if it is one of `revert-draft`. */
+  reverts: z.union([z.object({ draft: z.string() }), z.object({ journey: z.string(), version: z.number() })]).optional(),
   asked: act
     .extend({
       why: z.string(),
@@ -77,12 +79,13 @@ export const comparedShape = z.object({
 
 /** One draft as lists show it, without its texts. */
 export function shownDraft(draft: DraftRecord): z.output<typeof draftShape> {
-  const { id, title: about, state, revision, startedAt, editedAt, editors, edits, asked, approved, ended } = draft;
+  const { id, title: about, state, revision, startedAt, editedAt, editors, edits, reverts, asked, approved, ended } = draft;
   return {
     ...{ draft: id, title: about, state, revision },
     ...{ started_at: iso(startedAt), edited_at: iso(editedAt) },
     editors: editors.map((one) => one.name),
     files: Object.keys(edits).sort(),
+    ...(reverts ? { reverts } : {}),
     ...(asked
       ? {
           asked: {

@@ -22,6 +22,7 @@ export const publishDraft = defineOperation({
   name: "publish-draft",
   summary: "publish a draft that another person has approved, and write its files",
   right: "publish",
+  byDraft: true,
   changes: true,
   input: z.strictObject({ draft: draftName, content: contentHash }),
   output: z.object({ draft: draftShape, journeys: z.array(z.string()) }),
@@ -31,14 +32,15 @@ export const publishDraft = defineOperation({
     if (!of.ok) return of;
     const given = { id, content, by: editorOf(caller) };
     const published = await publishApproved({ ...ports, files: of.files }, given, {
-      plan: async (texts, { asked }) => {
+      plan: async (texts, { title, asked }) => {
         const planned = await planOf(ports, {
           texts,
           inFlight: asked?.inFlight ?? "finish",
           ...(asked?.only ? { only: asked.only } : {}),
         });
         if (!planned.ok) return planned;
-        return { ok: true, publish: async () => (await publishPlanned(ports, planned)).journeys };
+        const origin = { by: given.by, draft: id, why: asked?.why ?? title };
+        return { ok: true, publish: async () => (await publishPlanned(ports, planned, origin)).journeys };
       },
     });
     if (!published) return noDraft(id);

@@ -3,6 +3,7 @@
 import { planSchedules } from "#flows/launch/launch-schedules.ts";
 import { writeDates } from "#flows/launch/write-dates.ts";
 import { watchFromTheStart } from "#flows/nightly/nightly-watch.ts";
+import type { Origin } from "#flows/publish/keep-origin.ts";
 import type { InFlightChoice } from "#flows/publish/plan-publish.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { publishInFlight } from "#flows/publish/publish-in-flight.ts";
@@ -10,14 +11,27 @@ import type { OperationPorts } from "../operation-ports.ts";
 import type { PlanNeeds } from "./publish-plan.ts";
 
 export type PublishNeeds = PlanNeeds &
-  Pick<OperationPorts, "enrollments" | "addresses" | "messages" | "report" | "schedules" | "launches" | "customerBase" | "until">;
+  Pick<
+    OperationPorts,
+    | "versionOrigins"
+    | "workflowTexts"
+    | "enrollments"
+    | "addresses"
+    | "messages"
+    | "report"
+    | "schedules"
+    | "launches"
+    | "customerBase"
+    | "until"
+  >;
 
 /** `journeys`: those that have changed, with their versions, as `letter@3`. */
 export async function publishPlanned(
   ports: PublishNeeds,
   { publication, choice }: { publication: Publication; choice: InFlightChoice },
+  origin: Origin,
 ) {
-  const published = await publishInFlight(ports, ports.until)(publication, choice);
+  const published = await publishInFlight(ports, ports.until)(publication, choice, origin);
   const dates = await writeDates(ports)();
   await planSchedules(ports)();
   await watchFromTheStart(ports)();

@@ -26,10 +26,12 @@ export const publish = defineOperation({
     dates: z.array(z.object({ journey: z.string(), state: z.enum(["written", "writing"]), written: z.number() })),
   }),
   subject: () => ({}),
-  run: async (ports: PublishNeeds, input) => {
+  run: async (ports: PublishNeeds, input, { id, name }) => {
     const planned = await planOf(ports, input);
     if (!planned.ok) return planned;
-    const { journeys, ...published } = await publishPlanned(ports, planned);
+    const { journeys, ...published } = await publishPlanned(ports, planned, {
+      by: { name, ...(id === undefined ? {} : { id }) },
+    });
     return done({ plan: planned.plan, published: true as const, ...published }, { published: journeys });
   },
 });

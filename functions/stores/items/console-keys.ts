@@ -13,6 +13,14 @@ export function sessionKey(id: string): Key {
   return { pk: CONSOLE, sk: joinKey("session", id) };
 }
 
+/** The partition of personal tokens: whoever may use them need not reach sessions. */
+export const TOKENS = "tokens";
+
+/** A personal token, by the hash of its secret. */
+export function tokenKey(id: string): Key {
+  return { pk: TOKENS, sk: joinKey(id) };
+}
+
 /** Drafts are in one partition: newer ones first, by their ids. */
 export const DRAFTS = "drafts";
 
@@ -28,6 +36,23 @@ export function draftTexts(draft: string): string {
 /** A text of a draft, by the hash of it. */
 export function draftTextKey(draft: string, hash: string): Key {
   return { pk: draftTexts(draft), sk: joinKey(hash) };
+}
+
+/** The partition of what is known of where a journey's versions come from. */
+export function originsOf(journey: string): string {
+  return joinKey("history", journey);
+}
+
+/** Where a version comes from: later versions sort before earlier ones. */
+export function originKey(journey: string, version: number): Key {
+  return { pk: originsOf(journey), sk: String(LAST_VERSION - version).padStart(9, "0") };
+}
+
+const LAST_VERSION = 999_999_999;
+
+/** A part of a text of the workflows folder, by the hash of the whole. */
+export function workflowTextKey(hash: string, part: number): Key {
+  return { pk: joinKey("workflow-text", hash), sk: joinKey("part", String(part)) };
 }
 
 /** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */

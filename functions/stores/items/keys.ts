@@ -42,8 +42,11 @@
  * | source#NAME      | polled, received, refused  | how far a shop was polled, when a source last delivered, what was not taken | |
  * | text#VERSION     | text                       | a consent text                          |                             |
  * | console          | session#HASH               | that somebody has logged in             |                             |
+ * | tokens           | HASH                       | a personal token, by which an assistant asks |                        |
  * | drafts           | DRAFT                      | edits of the workflows folder, or what became of them |               |
  * | draft#DRAFT      | HASH                       | a text of a draft                       |                             |
+ * | history#JOURNEY  | VERSION, newest first      | who published a version, when, why, of which texts |         |
+ * | workflow-text#HASH | part#N                   | a text that was published from          |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
  * A customer's partition holds all that a decision needs, so that one query reads it. Ids come from order systems and may

@@ -8,6 +8,7 @@ import { describeMails } from "./mails.suite.ts";
 import { type Given, openConsole, settled } from "./open-console.ts";
 import { describeRooms } from "./rooms.suite.ts";
 import { describeTemplates } from "./templates.suite.ts";
+import { describeTokens } from "./tokens.suite.ts";
 import { describeWork } from "./work.suite.ts";
 
 let given: Given;
@@ -24,6 +25,7 @@ describeRooms(() => given, countOf(COUNTS.console));
 describeWork(() => given);
 describeMails(() => given);
 describeTemplates(() => given);
+describeTokens(() => given);
 
 const middle = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 

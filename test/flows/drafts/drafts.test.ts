@@ -1,97 +1,10 @@
 /** Drafts from the first edit to the history: what is saved, what another person approves, and that exactly this is published. */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { textHash } from "#engine/model/ids.ts";
-import { enrollManually } from "#flows/launch/enroll-manually.ts";
-import { folderFiles } from "#local/storage/folder-files.ts";
-import type { OperationPorts } from "#operations/operation-ports.ts";
-import type { OperationName } from "#operations/registry.ts";
-import type { Caller } from "#operations/rights.ts";
-import { runOperation } from "#operations/run-operation.ts";
-import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
-import { newId } from "#runtime/new-id.ts";
-import { compileTexts } from "../../../bin/workflows/compile-workflows.ts";
-import { readTexts, type WorkflowTexts } from "../../../bin/workflows/read-texts.ts";
-import { SHIPPED } from "../../workflows/folder.ts";
-import { shop } from "../shop.ts";
+import { approver, author, draftsInFolder, JOURNEY, other, TEN, TEXT } from "./given-drafts.ts";
 
-const JOURNEY = "journeys/advice.yaml";
-/** With comments and blanks that nobody may lose. */
-const TEXT = `journey: advice   # ours
-about: Advice after an order.
-topic: orders
-
-starts_when: { event: order.paid }
-key: order.id
-steps:
-  # Time to unpack.
-  - wait: 14 days
-
-  - email: keep-in-touch
-`;
-const TEN = TEXT.replace("14 days", "10 days");
-
-const author: Caller = { id: "local|zosia", name: "Zosia", role: "author" };
-const approver: Caller = { id: "local|piotr", name: "Piotr", role: "approver" };
-const other: Caller = { id: "local|ewa", name: "Ewa", role: "approver" };
-
-let few: WorkflowTexts;
-beforeAll(async () => {
-  const KEPT = /^(?:settings|topics|segments)\.yaml$|^templates\/(?:layout|(?:confirm-sign-up|keep-in-touch|survey-nps)\/)/;
-  few = Object.fromEntries(Object.entries(await readTexts(SHIPPED)).filter(([file]) => KEPT.test(file)));
-});
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "perennial-drafts-"));
-  for (const [path, text] of Object.entries({ ...few, [JOURNEY]: TEXT })) write(path, text);
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-const write = (path: string, text: string): void => {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-};
-const inFolder = (path = JOURNEY): string => readFileSync(join(folder, path), "utf8");
-
-const given = async () => {
-  const of = shop({ at: "2026-06-03T12:00:00Z" });
-  const unavailable = { kind: "unavailable", remedy: "" } as const;
-  const ports: OperationPorts = {
-    ...of.ports,
-    newId,
-    compile: compileTexts,
-    enroll: enrollManually(of.ports),
-    live: unavailable,
-    erasing: unavailable,
-    workflowFiles: { kind: "available", files: folderFiles(folder) },
-    backtests: unavailable,
-  };
-  const run = <N extends OperationName>(caller: Caller, name: N, input: InputOf<N>) =>
-    runOperation(ports, caller, operationNamed(name), input);
-  /** What comes of it where nothing may be refused. */
-  const must = async <N extends OperationName>(caller: Caller, name: N, input: InputOf<N>): Promise<OutputOf<N>> => {
-    const result = await run(caller, name, input);
-    if (!result.ok) throw new Error(result.problem);
-    return result.output;
-  };
-  await must({ name: "ops", role: "operator" }, "publish", { texts: await readTexts(folder) });
-  const drafted = (text = TEN, title = "Ten days") =>
-    must(author, "save-draft", { title, changes: [{ path: JOURNEY, base: textHash(TEXT), text }] });
-  const asked = async () => {
-    const { draft } = await drafted();
-    const { asked: request } = await must(author, "ask-approval", { draft, why: "Fourteen is too long" });
-    return { draft, content: request?.content ?? "" };
-  };
-  const waits = async () => {
-    const { journeys } = await of.ports.publications.fresh();
-    const version = journeys.find(({ name }) => name === "advice")?.version ?? 0;
-    return { version, text: JSON.stringify((await of.ports.publications.journey("advice", version))?.steps) };
-  };
-  return { of, run, must, drafted, asked, waits };
-};
+const { given, inFolder, write } = draftsInFolder();
 
 describe("a draft", () => {
   it("goes live with another person's approval, changes one line of one file, and stays in the history with who and why", async () => {

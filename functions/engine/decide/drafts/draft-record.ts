@@ -18,6 +18,9 @@ export type InFlight = { inFlight: "finish" | "move" | "end"; only?: string[] };
 export type Asked = InFlight & { at: Instant; by: Editor; why: string; content: string };
 export type Approved = { at: Instant; by: Editor; content: string };
 
+/** What a draft puts back: what was there before a published draft, or an earlier version of a journey. */
+export type Reverted = { draft: string } | { journey: string; version: number };
+
 export type DraftRecord = {
   /** Of drafts made later it sorts before. */
   id: string;
@@ -29,6 +32,7 @@ export type DraftRecord = {
   editors: Editor[];
   /** By path in the workflows folder. */
   edits: Record<string, Edit>;
+  reverts?: Reverted;
   asked?: Asked;
   approved?: Approved;
   /** How it ended, when and by whom. */

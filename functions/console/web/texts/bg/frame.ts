@@ -8,6 +8,9 @@ export const frame: Said<typeof english> = {
   rooms: "Раздели",
   list: "Списък",
   filters: "Покажи",
+  "engine.differs":
+    "Тази страница решава с ядрото {here}, а сървърът с {there}: заредете я отново, преди да се доверите на това, което опитвате тук.",
+  "engine.reload": "Заредете отново",
   close: "Затвори",
   waiting: "Зарежда се …",
   settings: "Настройки",

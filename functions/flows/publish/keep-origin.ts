@@ -1,0 +1,31 @@
+/** Keeps where a version comes from: who published it, when and why, and the texts that it was made of. */
+
+import { textHash } from "#engine/model/ids.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
+import type { Clock } from "#ports/clock.ts";
+import type { Ports } from "#ports/ports.ts";
+import type { VersionOrigin } from "#ports/version-origins.ts";
+import type { Publication } from "./publication.ts";
+
+/** Who publishes, and, where a draft is published, which and why. */
+export type Origin = Pick<VersionOrigin, "by" | "draft" | "why">;
+
+/** Nobody in person. */
+export const BY_PROGRAM: Origin = { by: { name: "a program" } };
+
+type Needs = Pick<Ports, "versionOrigins" | "workflowTexts"> & { clock: Pick<Clock, "now"> };
+
+/** Its texts first, then the row that names them. */
+export async function keepOrigin(
+  { versionOrigins, workflowTexts, clock }: Needs,
+  { name, version, templates }: PublishedJourney,
+  { texts = {}, paths = {} }: Publication,
+  origin: Origin,
+): Promise<void> {
+  const own = paths[name];
+  const shown = Object.keys(templates).map((template) => `templates/${template}/`);
+  const made = Object.entries(texts).filter(([path]) => path === own || shown.some((folder) => path.startsWith(folder)));
+  for (const [, text] of made) await workflowTexts.keep(textHash(text), text);
+  const files = Object.fromEntries(made.map(([path, text]) => [path, textHash(text)]));
+  await versionOrigins.save({ journey: name, version, at: clock.now(), ...origin, files });
+}
