@@ -17,9 +17,9 @@ import { newEvent } from "./journeys/new-event.ts";
 import { newJourney } from "./journeys/new-journey.ts";
 import { newTemplate } from "./journeys/new-template.ts";
 import { newTexts } from "./journeys/new-texts.ts";
+import { recordedHistory } from "./journeys/recorded-history.ts";
 import { renderTemplate } from "./templates/render-template.ts";
 import { templates } from "./templates/templates.ts";
-import { recordedHistory } from "./journeys/recorded-history.ts";
 
 export const HERE_OPERATIONS = {
   "approve-draft": approveDraft,

@@ -2,9 +2,9 @@
 
 import type { Facts } from "#engine/model/facts.ts";
 import type { Topic } from "#engine/model/settings.ts";
+import { CONFIRMATION } from "#engine/sign-ups/confirmation.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
 import type { Publication } from "#flows/publish/publication.ts";
-import { CONFIRMATION } from "#engine/sign-ups/confirmation.ts";
 import { withOwnSamples } from "#language/samples/own-samples.ts";
 import { filledIn, sampleFor } from "#language/samples/sample-facts.ts";
 import type { MailRenderer, RenderRequest } from "#ports/mail-renderer.ts";
