@@ -26,8 +26,8 @@ describeRooms(() => given, countOf(COUNTS.console));
 describeWork(() => given);
 describeJourneys(() => given);
 describeMails(() => given);
-describeTokens(() => given);
 describeTemplates(() => given);
+describeTokens(() => given);
 
 const middle = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
