@@ -82,6 +82,7 @@ const TABLE: Record<OperationName, Placed> = {
   publish: PUBLISHES,
   "publish-draft": PUBLISHES,
   rates: READS,
+  "recorded-history": none("It is as long as a history is: a back-test reads it where it runs."),
   "render-template": none("It may show a mail with somebody's facts; the console shows how templates look."),
   results: READS,
   resume: LIVE,

@@ -101,6 +101,7 @@ export const givenMcp = async () => {
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: unavailable,
     backtests: unavailable,
+    pseudonyms: unavailable,
     workflowFiles: {
       kind: "available",
       files: {
