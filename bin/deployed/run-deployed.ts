@@ -17,6 +17,7 @@ import { awsErasure, type ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { awsMailer } from "#runtime/aws/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws/aws-starter.ts";
 import { newId } from "#runtime/new-id.ts";
+import { withoutPictures } from "../workflows/read-texts.ts";
 import { awsProblem } from "./aws-problem.ts";
 import { type Call, callFunction } from "./call-function.ts";
 import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
@@ -47,13 +48,19 @@ export async function runDeployed<N extends OperationName>(
   }
 }
 
-/** No function compiles: what is made of the texts goes along, and in their place a fingerprint of them, for the audit trail. */
+/**
+ * No function compiles: what is made of the texts goes along, with them where they are to be kept, and in their place a fingerprint of
+ * them, for the audit trail.
+ */
 const callOf = async <N extends OperationName>(name: N, input: InputOf<N>, compile: Compile): Promise<Call<N>> => {
   const texts = withTexts.safeParse(input);
   if (!texts.success) return { name, input };
   const compiled = await compile(texts.data.texts);
   const fingerprint = fingerprintOf(JSON.stringify(texts.data.texts));
-  return { name, input: { ...input, texts: { fingerprint } }, compiled };
+  const { publication } = compiled;
+  const kept =
+    publication && name === "publish" ? { publication: { ...publication, texts: withoutPictures(texts.data.texts) } } : {};
+  return { name, input: { ...input, texts: { fingerprint } }, compiled: { ...compiled, ...kept } };
 };
 
 const withTexts = z.object({ texts: z.record(z.string(), z.string()) });

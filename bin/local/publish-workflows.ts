@@ -4,7 +4,7 @@ import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import type { Problem } from "#language/problem.ts";
 import type { Ports } from "#ports/ports.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
-import { readTexts } from "../workflows/read-texts.ts";
+import { readTexts, withoutPictures } from "../workflows/read-texts.ts";
 
 /** The workflows have problems and were not published. */
 export class WorkflowsRefused extends Error {
@@ -34,7 +34,7 @@ export async function publishWorkflows(
   const texts = await readTexts(folder);
   const { problems, publication } = await compileTexts(texts);
   if (!publication) throw new WorkflowsRefused(problems);
-  const whole = { ...publication, texts };
+  const whole = { ...publication, texts: withoutPictures(texts) };
   await deployPublication(ports)(how === "as if live" ? { ...whole, asIfLive: true } : whole, { by: AT_START });
 }
 

@@ -131,7 +131,10 @@ const compileAnew = async (texts: WorkflowTexts, year: number, pieces: Pieces): 
 
 type Parts = Required<Pick<Publication, "journeys" | "templates" | "settings" | "pictures" | "drafts" | "paths">>;
 
-const publicationOf = async ({ journeys, templates, settings, pictures, drafts, paths }: Parts, year: number): Promise<Publication> => {
+const publicationOf = async (
+  { journeys, templates, settings, pictures, drafts, paths }: Parts,
+  year: number,
+): Promise<Publication> => {
   const confirmation = templates.find(({ name }) => name === CONFIRMATION)?.hash;
   const calendars = journeys.some(waitsForWorkingDays) ? { workCalendars: await workCalendars(settings, year) } : {};
   return {
