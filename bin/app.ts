@@ -33,7 +33,7 @@ if (unfit.length > 0) refuse(unfit);
 new PerennialStack(app, `perennial-${config.stage}`, {
   description: `Perennial, stage ${config.stage}: customer journeys`,
   config,
-  publication: JSON.stringify({ ...publication, texts: withoutPictures(texts) }),
+  publication: JSON.stringify({ ...publication, texts: withoutPictures(texts), source: config.source }),
   terminationProtection: config.keepData,
   env: {
     account: config.account ?? process.env.CDK_DEFAULT_ACCOUNT,

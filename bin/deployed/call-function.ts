@@ -11,8 +11,8 @@ import { signedPost } from "#runtime/aws/signed-post.ts";
 
 export type FunctionAddress = { url: string; region: string };
 
-/** What goes over; `compiled` where the input holds the texts of a workflows folder. */
-export type Call<N extends OperationName> = { name: N; input: InputOf<N>; compiled?: Awaited<ReturnType<Compile>> };
+/** What goes over; `compiled` where the input holds the texts of a workflows folder, or names a draft: then `of` files with this hash. */
+export type Call<N extends OperationName> = { name: N; input: InputOf<N>; compiled?: Awaited<ReturnType<Compile>>; of?: string };
 
 /** @throws Error that says what to do when the function may not be called, or fails */
 export async function callFunction<N extends OperationName>(

@@ -4,12 +4,13 @@
  */
 
 import * as z from "zod";
-import { fingerprintOf } from "#engine/model/ids.ts";
+import { fingerprintOf, hashOfTexts } from "#engine/model/ids.ts";
+import { withEdits } from "#flows/drafts/compare-draft.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
-import { type Caller, dutyOf } from "#operations/rights.ts";
+import { type Caller, type Duty, dutyOf } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { awsAudit } from "#runtime/aws/aws-audit.ts";
@@ -17,9 +18,10 @@ import { awsErasure, type ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { awsMailer } from "#runtime/aws/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws/aws-starter.ts";
 import { newId } from "#runtime/new-id.ts";
+import { tableFiles } from "#stores/console/table-files.ts";
 import { withoutPictures } from "../workflows/read-texts.ts";
 import { awsProblem } from "./aws-problem.ts";
-import { type Call, callFunction } from "./call-function.ts";
+import { type Call, callFunction, type FunctionAddress } from "./call-function.ts";
 import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
 import { type DeployedTarget, deployedTarget } from "./deployed-target.ts";
 
@@ -40,7 +42,8 @@ export async function runDeployed<N extends OperationName>(
   const operation = operationNamed(name);
   const address = target.functions?.[dutyOf(operation.right)];
   try {
-    if (address) return await callFunction(address, await callOf(name, input, tools.compile));
+    if (address && target.functions)
+      return await callFunction(address, await callOf(name, input, tools.compile, target.functions));
     const ports = deployedPorts(target);
     return await runOperation(operationPorts(ports, target, tools), await callerOf(name), operation, input);
   } catch (error) {
@@ -52,7 +55,17 @@ export async function runDeployed<N extends OperationName>(
  * No function compiles: what is made of the texts goes along, with them where they are to be kept, and in their place a fingerprint of
  * them, for the audit trail.
  */
-const callOf = async <N extends OperationName>(name: N, input: InputOf<N>, compile: Compile): Promise<Call<N>> => {
+const callOf = async <N extends OperationName>(
+  name: N,
+  input: InputOf<N>,
+  compile: Compile,
+  functions: Record<Duty, FunctionAddress>,
+): Promise<Call<N>> => {
+  const drafted = withDraft.safeParse(input);
+  if (drafted.success && (name === "plan-draft" || name === "publish-draft")) {
+    const texts = await textsOfDraft(functions.look, drafted.data.draft);
+    return texts ? { name, input, compiled: await compile(texts), of: hashOfTexts(texts) } : { name, input };
+  }
   const texts = withTexts.safeParse(input);
   if (!texts.success) return { name, input };
   const compiled = await compile(texts.data.texts);
@@ -61,6 +74,19 @@ const callOf = async <N extends OperationName>(name: N, input: InputOf<N>, compi
   const kept =
     publication && name === "publish" ? { publication: { ...publication, texts: withoutPictures(texts.data.texts) } } : {};
   return { name, input: { ...input, texts: { fingerprint } }, compiled: { ...compiled, ...kept } };
+};
+
+const withDraft = z.object({ draft: z.string() });
+
+/** As the files will be with it; undefined where the operation itself says that there is no such draft. */
+const textsOfDraft = async (look: FunctionAddress, draft: string): Promise<Record<string, string> | undefined> => {
+  const [files, shown] = await Promise.all([
+    callFunction(look, { name: "workflow-files", input: { texts: true } }),
+    callFunction(look, { name: "draft", input: { draft } }),
+  ]);
+  if (!files.ok || !shown.ok) return undefined;
+  const texts = Object.fromEntries(files.output.files.map(({ path, text = "" }) => [path, text]));
+  return withEdits(texts, shown.output.files);
 };
 
 const withTexts = z.object({ texts: z.record(z.string(), z.string()) });
@@ -85,7 +111,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
       ? { kind: "available", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery, ports.epoch) }
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
     erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
-    workflowFiles: { kind: "unavailable", remedy: "Edit the files, and `perennial publish --stack` publishes them." },
+    workflowFiles: { kind: "available", files: tableFiles(ports.workflowTexts) },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
 };

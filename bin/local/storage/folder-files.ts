@@ -12,6 +12,7 @@ const BOM = "\uFEFF";
 /** Writers of this process take turns; each file is replaced at once, so that a reader finds the old text or the new one. */
 export function folderFiles(folder: string): WorkflowFiles {
   return {
+    comeFromElsewhere: async () => false,
     read: () => readTexts(folder),
     // Nothing is awaited between the look and the last write: no other writer of this process comes in between.
     write: async (edits) => {

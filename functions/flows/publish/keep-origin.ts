@@ -1,5 +1,6 @@
 /** Keeps where a version comes from: who published it, when and why, and the texts that it was made of. */
 
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import { textHash } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Clock } from "#ports/clock.ts";
@@ -28,4 +29,18 @@ export async function keepOrigin(
   for (const [, text] of made) await workflowTexts.keep(textHash(text), text);
   const files = Object.fromEntries(made.map(([path, text]) => [path, textHash(text)]));
   await versionOrigins.save({ journey: name, version, at: clock.now(), ...origin, files });
+}
+
+/** Keeps the files that are published from: on a stack drafts begin from them. Only texts that were not there before are written. */
+export async function keepFiles({ workflowTexts }: Pick<Ports, "workflowTexts">, publication: Publication): Promise<void> {
+  if (!publication.texts) return;
+  const texts = Object.entries(publication.texts).filter(([path]) => !path.startsWith("templates/pictures/"));
+  const files = Object.fromEntries(texts.map(([path, text]) => [path, textHash(text)]));
+  const before = await workflowTexts.files();
+  const source = publication.source ?? before.source;
+  if (source === before.source && deepEqual(before.files, files)) return;
+  const there = new Set(Object.values(before.files));
+  for (const [path, text] of texts) if (!there.has(files[path] ?? "")) await workflowTexts.keep(textHash(text), text);
+  // Of two publications at once the later one is what people get, and writes its own files.
+  await workflowTexts.saveFiles({ files, ...(source === undefined ? {} : { source }), revision: before.revision });
 }

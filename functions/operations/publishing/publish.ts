@@ -1,9 +1,10 @@
 /** `publish`: makes the texts of a workflows folder hold, and moves or ends the people inside as the plan has said. */
 
 import * as z from "zod";
+import { filesHash } from "#engine/model/ids.ts";
 import { defineOperation } from "../define-operation.ts";
-import { done } from "../operation-result.ts";
-import { changesShape, planOf, planShape, publishInput } from "./publish-plan.ts";
+import { done, refused } from "../operation-result.ts";
+import { changesShape, planOf, planShape, publishFilesInput } from "./publish-plan.ts";
 import { type PublishNeeds, publishPlanned } from "./publish-planned.ts";
 
 export const publish = defineOperation({
@@ -11,7 +12,7 @@ export const publish = defineOperation({
   summary: "publish the journeys, templates and settings of a workflows folder",
   right: "publish",
   changes: true,
-  input: publishInput,
+  input: publishFilesInput,
   output: z.object({
     plan: planShape,
     published: z.literal(true),
@@ -26,7 +27,13 @@ export const publish = defineOperation({
     dates: z.array(z.object({ journey: z.string(), state: z.enum(["written", "writing"]), written: z.number() })),
   }),
   subject: () => ({}),
-  run: async (ports: PublishNeeds, input, { id, name }) => {
+  run: async (ports: PublishNeeds, { base, ...input }, { id, name }) => {
+    const { files, source } = await ports.workflowTexts.files();
+    // Whatever people have published in the console since stands nowhere else.
+    if (source === "console" && base !== filesHash(files))
+      return refused("The journeys of this stack come from the console, and these files do not begin from what it has now.", {
+        remedy: "`perennial pull --stack NAME` brings them up to date; then publish again.",
+      });
     const planned = await planOf(ports, input);
     if (!planned.ok) return planned;
     const { journeys, ...published } = await publishPlanned(ports, planned, {

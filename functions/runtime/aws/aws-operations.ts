@@ -5,6 +5,7 @@
  */
 
 import { gunzipSync, gzipSync } from "node:zlib";
+import { hashOfTexts } from "#engine/model/ids.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Runnable } from "#operations/define-operation.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
@@ -15,6 +16,7 @@ import type { AuditStore } from "#ports/audit.ts";
 import type { Epoch } from "#ports/epoch.ts";
 import type { Ports, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
+import { tableFiles } from "#stores/console/table-files.ts";
 import { lambdaReport, reporting } from "../lambda-report.ts";
 import { newId } from "../new-id.ts";
 import { realClock } from "../real-clock.ts";
@@ -47,10 +49,10 @@ export type UrlRequest = {
 export type UrlAnswer = { statusCode: number; headers: Record<string, string>; body: string; isBase64Encoded: true };
 
 /**
- * `compiled`: what the caller's machine has made of the texts of a workflows folder; no function compiles. `caller`: for whom the console
- * calls; nobody else may say that.
+ * `compiled`: what the caller's machine has made of the texts of a workflows folder; no function compiles. `of`: of files with this hash,
+ * where they stand in the table. `caller`: for whom the console calls; nobody else may say that.
  */
-type Asked = { name: string; input: unknown; compiled?: Awaited<ReturnType<Compile>>; caller?: unknown };
+type Asked = { name: string; input: unknown; compiled?: Awaited<ReturnType<Compile>>; of?: unknown; caller?: unknown };
 
 /** A function ends after five minutes; what has not ended by then says how to go on. */
 const TIME = 4 * 60_000;
@@ -86,7 +88,7 @@ export function operationsHandler(
     const own = {
       ...portsOf(ports, env),
       ...more,
-      compile: async () => asked.compiled ?? NOTHING_COMPILED,
+      compile: compiledIn(asked),
       until: realClock.now() + TIME,
     };
     return answer(200, await runOperation(own, caller, operation, asked.input));
@@ -108,8 +110,16 @@ const isCaller = (caller: unknown): caller is Required<Pick<Caller, "name" | "id
   [caller.name, caller.id].every((one) => typeof one === "string" && one !== "") &&
   ROLES.some((role) => role === caller.role);
 
+const compiledIn =
+  ({ compiled = NOTHING_COMPILED, of }: Asked): Compile =>
+  async (texts) => {
+    if (of === undefined || of === hashOfTexts(texts)) return compiled;
+    return { problems: [{ code: "changed-meanwhile", file: "journeys", line: 1, column: 1, message: CHANGED, remedy: AGAIN }] };
+  };
+
 const NOTHING_COMPILED = { problems: [] };
-const FROM_FILES = "Its journeys come from files: edit them, and `npx cdk deploy` or `perennial publish --stack` publishes them.";
+const CHANGED = "Somebody has changed the files, or the draft, since they were compiled";
+const AGAIN = "Do it again: then they are compiled as they are now.";
 const NOT_HERE = "This is not served by the function that was called.";
 
 const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env: Env): Omit<OperationPorts, "compile"> => {
@@ -124,7 +134,7 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     enroll: enrollLater(ports),
     live: liveOf(env, ports.epoch),
     erasing: { kind: "available", erase: async (person, patience) => (await erase())(person, Math.min(patience, TIME)) },
-    workflowFiles: { kind: "unavailable", remedy: FROM_FILES },
+    workflowFiles: { kind: "available", files: tableFiles(ports.workflowTexts) },
     backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
   };
 };
