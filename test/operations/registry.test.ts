@@ -108,6 +108,7 @@ const BY_OPTIONS: Record<string, string[]> = {
     ...["revert-draft", "draft-patch"],
   ],
   history: ["journey-history"],
+  pull: [],
   new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
