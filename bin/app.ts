@@ -2,12 +2,13 @@
 
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
+import { keptTexts } from "#flows/publish/kept-texts.ts";
 import { senderProblems } from "#lib/config/sender-problems.ts";
 import { sourceProblems } from "#lib/config/source-problems.ts";
 import { stageConfig } from "#lib/config/stage-config.ts";
 import { PerennialStack } from "#lib/perennial-stack.ts";
 import { compileTexts } from "./workflows/compile-workflows.ts";
-import { readTexts, withoutPictures } from "./workflows/read-texts.ts";
+import { readTexts } from "./workflows/read-texts.ts";
 
 /** Without a stack trace: whoever deploys has to mend a file, not this program. */
 const refuse: (problems: string[]) => never = (problems) => {
@@ -33,7 +34,7 @@ if (unfit.length > 0) refuse(unfit);
 new PerennialStack(app, `perennial-${config.stage}`, {
   description: `Perennial, stage ${config.stage}: customer journeys`,
   config,
-  publication: JSON.stringify({ ...publication, texts: withoutPictures(texts), source: config.source }),
+  publication: JSON.stringify({ ...publication, texts: keptTexts(texts), source: config.source }),
   terminationProtection: config.keepData,
   env: {
     account: config.account ?? process.env.CDK_DEFAULT_ACCOUNT,

@@ -6,7 +6,9 @@
 import * as z from "zod";
 import { fingerprintOf, hashOfTexts } from "#engine/model/ids.ts";
 import { withEdits } from "#flows/drafts/compare-draft.ts";
+import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
+import { keptTexts } from "#flows/publish/kept-texts.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
@@ -18,8 +20,6 @@ import { awsErasure, type ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { awsMailer } from "#runtime/aws/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws/aws-starter.ts";
 import { newId } from "#runtime/new-id.ts";
-import { tableFiles } from "#stores/console/table-files.ts";
-import { withoutPictures } from "../workflows/read-texts.ts";
 import { awsProblem } from "./aws-problem.ts";
 import { type Call, callFunction, type FunctionAddress } from "./call-function.ts";
 import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
@@ -71,8 +71,7 @@ const callOf = async <N extends OperationName>(
   const compiled = await compile(texts.data.texts);
   const fingerprint = fingerprintOf(JSON.stringify(texts.data.texts));
   const { publication } = compiled;
-  const kept =
-    publication && name === "publish" ? { publication: { ...publication, texts: withoutPictures(texts.data.texts) } } : {};
+  const kept = publication && name === "publish" ? { publication: { ...publication, texts: keptTexts(texts.data.texts) } } : {};
   return { name, input: { ...input, texts: { fingerprint } }, compiled: { ...compiled, ...kept } };
 };
 
@@ -111,7 +110,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
       ? { kind: "available", starter: awsLaunchStarter(machinery), mailer: awsMailer(machinery, ports.epoch) }
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
     erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
-    workflowFiles: { kind: "available", files: tableFiles(ports.workflowTexts) },
+    workflowFiles: { kind: "available", files: tableFiles(ports) },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
 };

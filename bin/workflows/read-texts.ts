@@ -39,11 +39,6 @@ export async function readAllTexts(folder: string): Promise<WorkflowTexts> {
   return { ...(await readTexts(folder)), ...Object.fromEntries(read) };
 }
 
-/** What is kept of what was published: pictures are, by themselves. */
-export function withoutPictures(texts: WorkflowTexts): WorkflowTexts {
-  return Object.fromEntries(Object.entries(texts).filter(([path]) => !path.startsWith(`${PICTURES}/`)));
-}
-
 const RECIPE_TEMPLATES = "recipes/templates";
 
 const filesIn = async (folder: string, path: string, wanted: RegExp): Promise<string[]> =>

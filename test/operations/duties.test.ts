@@ -6,6 +6,7 @@ import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import { filesHash, textHash } from "#engine/model/ids.ts";
+import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import { DUTY_FUNCTIONS, DUTY_TABLE } from "#lib/deploy/duty-table.ts";
 import { LAMBDA_TABLE } from "#lib/lambdas/lambda-table.ts";
@@ -22,7 +23,6 @@ import { operationNamed } from "#operations/typed-registry.ts";
 import type { Stores } from "#ports/stores.ts";
 import { awsErasure } from "#runtime/aws/aws-erasure.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
-import { tableFiles } from "#stores/console/table-files.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { shop, template } from "../flows/shop.ts";
@@ -100,7 +100,7 @@ const given = async () => {
     enroll: enrollLater(of.ports),
     live: { kind: "available" as const, starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: { kind: "available" as const, erase: awsErasure(of.ports, undefined, () => {}) },
-    workflowFiles: { kind: "available" as const, files: tableFiles(of.ports.workflowTexts) },
+    workflowFiles: { kind: "available" as const, files: tableFiles(of.ports) },
     backtests: { kind: "unavailable" as const, remedy: "" },
   };
   await givenDrafts(of.ports);

@@ -2,7 +2,7 @@
 
 import { Command } from "commander";
 import { folderFiles } from "#local/storage/folder-files.ts";
-import { notePulled, pulledFrom, pullPlan } from "../../workflows/pulled-files.ts";
+import { notePulled, pulledFrom, pullPlan } from "../../workflows/pull/pulled-files.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { withExample, withSystem, withWorkflows } from "../command-for.ts";
 import { printable } from "../printable.ts";

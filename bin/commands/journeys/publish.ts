@@ -2,13 +2,14 @@
 
 import { type Command, Option } from "commander";
 import { filesHash, textHash } from "#engine/model/ids.ts";
+import { keptTexts } from "#flows/publish/kept-texts.ts";
 import { changesAnything, planText } from "#flows/publish/plan-text.ts";
 import type { WorkflowsNote } from "#local/storage/workflows-note.ts";
 import { done, type Refused } from "#operations/operation-result.ts";
 import { publish } from "#operations/publishing/publish.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
-import { baseOf, notePulled, pulledFrom } from "../../workflows/pulled-files.ts";
-import { readTexts, withoutPictures } from "../../workflows/read-texts.ts";
+import { baseOf, notePulled, pulledFrom } from "../../workflows/pull/pulled-files.ts";
+import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withSystem, withWorkflows } from "../command-for.ts";
 import { printResult, refusalText, runOnSystem, type SystemOptions, type Where } from "../run-on-system.ts";
 import { problemsIn } from "../show/print-problems.ts";
@@ -49,7 +50,7 @@ const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where
 };
 
 const hashesOf = (texts: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(withoutPictures(texts)).map(([path, text]) => [path, textHash(text)]));
+  Object.fromEntries(Object.entries(keptTexts(texts)).map(([path, text]) => [path, textHash(text)]));
 
 const isLocal = ({ stack, table }: Where): boolean => stack === undefined && table === undefined;
 

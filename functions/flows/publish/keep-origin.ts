@@ -5,7 +5,8 @@ import { textHash } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { VersionOrigin } from "#ports/version-origins.ts";
+import type { VersionOrigin, WorkflowManifest } from "#ports/version-origins.ts";
+import { keptTexts } from "./kept-texts.ts";
 import type { Publication } from "./publication.ts";
 
 /** Who publishes, and, where a draft is published, which and why. */
@@ -31,16 +32,22 @@ export async function keepOrigin(
   await versionOrigins.save({ journey: name, version, at: clock.now(), ...origin, files });
 }
 
-/** Keeps the files that are published from: on a stack drafts begin from them. Only texts that were not there before are written. */
-export async function keepFiles({ workflowTexts }: Pick<Ports, "workflowTexts">, publication: Publication): Promise<void> {
-  if (!publication.texts) return;
-  const texts = Object.entries(publication.texts).filter(([path]) => !path.startsWith("templates/pictures/"));
+/**
+ * Keeps the files that are published from: on a stack drafts begin from them. Only texts that were not there before are written. Answers
+ * `conflict`, and they are as another writer has left them, where they are not any more what was read `before`.
+ */
+export async function keepFiles(
+  { workflowTexts }: Pick<Ports, "workflowTexts">,
+  publication: Publication,
+  before: WorkflowManifest,
+): Promise<"kept" | "conflict"> {
+  if (!publication.texts) return "kept";
+  const texts = Object.entries(keptTexts(publication.texts));
   const files = Object.fromEntries(texts.map(([path, text]) => [path, textHash(text)]));
-  const before = await workflowTexts.files();
   const source = publication.source ?? before.source;
-  if (source === before.source && deepEqual(before.files, files)) return;
+  if (source === before.source && deepEqual(before.files, files)) return "kept";
   const there = new Set(Object.values(before.files));
   for (const [path, text] of texts) if (!there.has(files[path] ?? "")) await workflowTexts.keep(textHash(text), text);
-  // Of two publications at once the later one is what people get, and writes its own files.
-  await workflowTexts.saveFiles({ files, ...(source === undefined ? {} : { source }), revision: before.revision });
+  const saved = await workflowTexts.saveFiles({ files, ...(source === undefined ? {} : { source }), revision: before.revision });
+  return saved === "conflict" ? saved : "kept";
 }

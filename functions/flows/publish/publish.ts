@@ -33,7 +33,8 @@ export function publish(ports: Pick<Ports, "publications" | "versionOrigins" | "
         ...(asIfLive ? { asIfLive } : {}),
       });
     }
-    await keepFiles(ports, publication);
+    // Of two publications at once the later one is what people get, and has kept its own files.
+    await keepFiles(ports, publication, await ports.workflowTexts.files());
     return changes.map(({ name, version, change }) => ({ journey: name, version, change }));
   };
 }

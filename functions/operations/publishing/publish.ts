@@ -2,8 +2,9 @@
 
 import * as z from "zod";
 import { filesHash } from "#engine/model/ids.ts";
+import { keepFiles } from "#flows/publish/keep-origin.ts";
 import { defineOperation } from "../define-operation.ts";
-import { done, refused } from "../operation-result.ts";
+import { done, type Refused, refused } from "../operation-result.ts";
 import { changesShape, planOf, planShape, publishFilesInput } from "./publish-plan.ts";
 import { type PublishNeeds, publishPlanned } from "./publish-planned.ts";
 
@@ -28,17 +29,21 @@ export const publish = defineOperation({
   }),
   subject: () => ({}),
   run: async (ports: PublishNeeds, { base, ...input }, { id, name }) => {
-    const { files, source } = await ports.workflowTexts.files();
+    const before = await ports.workflowTexts.files();
     // Whatever people have published in the console since stands nowhere else.
-    if (source === "console" && base !== filesHash(files))
-      return refused("The journeys of this stack come from the console, and these files do not begin from what it has now.", {
-        remedy: "`perennial pull --stack NAME` brings them up to date; then publish again.",
-      });
+    if (before.source === "console" && base !== filesHash(before.files)) return notPulled();
     const planned = await planOf(ports, input);
     if (!planned.ok) return planned;
+    // Before anything is published, as with a draft: no draft's files are overwritten that come in between.
+    if (before.source === "console" && (await keepFiles(ports, planned.publication, before)) === "conflict") return notPulled();
     const { journeys, ...published } = await publishPlanned(ports, planned, {
       by: { name, ...(id === undefined ? {} : { id }) },
     });
     return done({ plan: planned.plan, published: true as const, ...published }, { published: journeys });
   },
 });
+
+const notPulled = (): Refused =>
+  refused("The journeys of this stack come from the console, and these files do not begin from what it has now.", {
+    remedy: "`perennial pull --stack NAME` brings them up to date; then publish again.",
+  });

@@ -6,6 +6,7 @@
 
 import { gunzipSync, gzipSync } from "node:zlib";
 import { hashOfTexts } from "#engine/model/ids.ts";
+import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Runnable } from "#operations/define-operation.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
@@ -16,7 +17,6 @@ import type { AuditStore } from "#ports/audit.ts";
 import type { Epoch } from "#ports/epoch.ts";
 import type { Ports, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
-import { tableFiles } from "#stores/console/table-files.ts";
 import { lambdaReport, reporting } from "../lambda-report.ts";
 import { newId } from "../new-id.ts";
 import { realClock } from "../real-clock.ts";
@@ -134,7 +134,7 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     enroll: enrollLater(ports),
     live: liveOf(env, ports.epoch),
     erasing: { kind: "available", erase: async (person, patience) => (await erase())(person, Math.min(patience, TIME)) },
-    workflowFiles: { kind: "available", files: tableFiles(ports.workflowTexts) },
+    workflowFiles: { kind: "available", files: tableFiles(ports) },
     backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
   };
 };

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeAll, beforeEach } from "vitest";
 import { textHash } from "#engine/model/ids.ts";
+import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollManually } from "#flows/launch/enroll-manually.ts";
 import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import { folderFiles } from "#local/storage/folder-files.ts";
@@ -14,7 +15,6 @@ import type { Caller } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
-import { tableFiles } from "#stores/console/table-files.ts";
 import { compileTexts } from "../../../bin/workflows/compile-workflows.ts";
 import { readTexts, type WorkflowTexts } from "../../../bin/workflows/read-texts.ts";
 import { AT_A_TERMINAL } from "../../given.ts";
@@ -72,7 +72,7 @@ export function draftsInFolder() {
       enroll: enrollManually(of.ports),
       live: unavailable,
       erasing: unavailable,
-      workflowFiles: { kind: "available", files: onStack ? tableFiles(of.ports.workflowTexts) : folderFiles(folder) },
+      workflowFiles: { kind: "available", files: onStack ? tableFiles(of.ports) : folderFiles(folder) },
       backtests: unavailable,
     };
     const run = <N extends OperationName>(caller: Caller, name: N, input: InputOf<N>) =>

@@ -5,14 +5,16 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { textHash } from "#engine/model/ids.ts";
+import { tableFiles } from "#flows/drafts/table-files.ts";
 import { folderFiles } from "#local/storage/folder-files.ts";
 import type { WorkflowFiles } from "#ports/drafts.ts";
-import { tableFiles } from "#stores/console/table-files.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import { tableStores } from "#stores/table-stores.ts";
 
 const [ONE, TWO] = ["journeys/one.yaml", "journeys/two.yaml"];
 const TEXTS = { [ONE]: "journey: one\n", [TWO]: "journey: two # dzień dobry\n" };
+
+const clock = { now: () => 0, sleep: async () => {} };
 
 const folders: string[] = [];
 afterEach(() => {
@@ -34,7 +36,7 @@ const inTable = async (): Promise<WorkflowFiles> => {
   for (const text of Object.values(TEXTS)) await workflowTexts.keep(textHash(text), text);
   const files = Object.fromEntries(Object.entries(TEXTS).map(([path, text]) => [path, textHash(text)]));
   await workflowTexts.saveFiles({ files, source: "console", revision: 0 });
-  return tableFiles(workflowTexts);
+  return tableFiles({ workflowTexts, clock });
 };
 
 describe.each([
@@ -86,5 +88,5 @@ describe.each([
 it("files that git brings are read from the table, and come from elsewhere", async () => {
   const { workflowTexts } = tableStores(memoryTable(), () => 0, 0);
   await workflowTexts.saveFiles({ files: {}, source: "git", revision: 0 });
-  expect(await tableFiles(workflowTexts).comeFromElsewhere()).toBe(true);
+  expect(await tableFiles({ workflowTexts, clock }).comeFromElsewhere()).toBe(true);
 });

@@ -2,11 +2,12 @@
 
 import { textHash } from "#engine/model/ids.ts";
 import type { WorkflowFiles } from "#ports/drafts.ts";
-import type { WorkflowTextStore } from "#ports/version-origins.ts";
-import { untilWritten } from "../items/until-written.ts";
+import type { Ports } from "#ports/ports.ts";
+import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
+import { saved } from "../concurrency/saved.ts";
 
 /** Texts that were read once are kept in memory while some file has them: they are named by their hashes, and never change. */
-export function tableFiles(workflowTexts: WorkflowTextStore): WorkflowFiles {
+export function tableFiles({ workflowTexts, clock }: Pick<Ports, "workflowTexts" | "clock">): WorkflowFiles {
   let known = new Map<string, string>();
   const textOf = async (path: string, hash: string): Promise<string> => {
     const text = known.get(hash) ?? (await workflowTexts.text(hash));
@@ -30,15 +31,15 @@ export function tableFiles(workflowTexts: WorkflowTextStore): WorkflowFiles {
         hash: text === null ? null : textHash(text),
       }));
       for (const { text, hash } of changes) if (text !== null && hash !== null) await workflowTexts.keep(hash, text);
-      return untilWritten(async () => {
+      return retryOnConflict(clock, async () => {
         const { files, ...manifest } = await workflowTexts.files();
         const moved = changes.filter(({ path, base, hash }) => ![base, hash].includes(files[path] ?? null));
         if (moved.length > 0) return { moved: moved.map(({ path }) => path) };
         const removed = changes.filter(({ hash }) => hash === null).map(({ path }) => path);
         const left = Object.entries(files).filter(([path]) => !removed.includes(path));
         const written = changes.flatMap(({ path, hash }) => (hash === null ? [] : [[path, hash] as const]));
-        const saved = await workflowTexts.saveFiles({ ...manifest, files: Object.fromEntries([...left, ...written]) });
-        return saved === "conflict" ? saved : { moved: [] };
+        await saved(workflowTexts.saveFiles({ ...manifest, files: Object.fromEntries([...left, ...written]) }));
+        return { moved: [] };
       });
     },
   };
