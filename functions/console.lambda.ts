@@ -14,6 +14,7 @@ import packageJson from "../package.json" with { type: "json" };
 
 const env = lambdaEnv("console");
 const report = lambdaReport(env.METRICS_NAMESPACE);
+const stores = awsStores(env);
 
 const app = consoleApp({
   origin: env.LINK_BASE_URL,
@@ -26,7 +27,8 @@ const app = consoleApp({
     groupsClaim: env.GROUPS_CLAIM,
     ...(env.CLIENT_SECRET_ARN === "none" ? {} : { clientSecret: awsSecretWhenNeeded(env.CLIENT_SECRET_ARN) }),
   }),
-  sessions: awsStores(env).sessions,
+  sessions: stores.sessions,
+  tokens: stores.tokens,
   clock: realClock,
   report,
   // Mails that have left are kept by nobody.

@@ -72,6 +72,7 @@ export class Perennial extends Construct {
         METRICS_NAMESPACE: metricsNamespace,
         SENDERS: declaredSenders(publication).all.join(" "),
         CONSOLE_CALLER: callerNameOf(lambdas.of("console")),
+        MCP_CALLER: callerNameOf(lambdas.of("mcp")),
         ISSUER_URL: logIn.issuer,
         CLIENT_ID: logIn.clientId,
         GROUPS_CLAIM: logIn.groupsClaim,

@@ -56,6 +56,9 @@ const FUNCTIONS = [
   "console shapes",
   "console build",
   "console",
+  "mcp shapes",
+  "mcp build",
+  "mcp",
   "runtime",
   "lambda-env",
 ];
@@ -262,6 +265,25 @@ const LAYERS: Layer[] = [
       "the console is the HTTP face of operations: it says who asks, and whether our own page does; what is done is theirs",
   },
   {
+    name: "mcp shapes",
+    files: ["functions/mcp/{tool,tool-files,untrusted}.ts"],
+    may: ["node:fs"],
+    mayForTypes: ["operations"],
+    because: "what is told of a tool is plain data, made at synth and read by the function",
+  },
+  {
+    name: "mcp build",
+    files: ["functions/mcp/tools.ts"],
+    may: ["operations", "mcp shapes", "zod"],
+    because: "tools are made of the registry where it lies; the function that offers them holds no operation",
+  },
+  {
+    name: "mcp",
+    files: ["functions/mcp/**"],
+    may: ["operations", "ports", "functions/console/headers.ts", "mcp shapes", "@modelcontextprotocol/server", "hono", "hono/*"],
+    because: "it is the face of operations for assistants: it says whose token asks, and which tools are theirs",
+  },
+  {
     name: "runtime",
     files: ["functions/runtime/**"],
     may: [
@@ -300,6 +322,8 @@ const LAYERS: Layer[] = [
       "functions/console/console-app.ts",
       "functions/console/web-files.ts",
       "functions/console/log-in/oidc-log-in.ts",
+      "functions/mcp/mcp-app.ts",
+      "functions/mcp/tool-files.ts",
       "package.json",
       "functions/mail/ses-event.ts",
       "hono/aws-lambda",
@@ -316,6 +340,8 @@ const LAYERS: Layer[] = [
       "lambda-env",
       "console shapes",
       "console build",
+      "mcp shapes",
+      "mcp build",
       "functions/stores/**/table-definition.ts",
       "functions/flows/publish/senders-of.ts",
       "aws-cdk-lib",

@@ -62,7 +62,6 @@ const HOMONYMS: Homonym[] = [
     names: /^(contentSecurityPolicy|retryPolicy|RetryPolicy)$/,
     reason: "terms of HTTP and of retrying",
   },
-  { word: "policy", where: /\/mail-routes\.ts$/, names: /_POLICY$/, reason: "content security policies" },
   { word: "policy", where: /\/retry-policy(\.test)?\.ts$/, reason: "the one retry policy" },
   {
     word: "stage",

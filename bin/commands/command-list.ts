@@ -57,6 +57,8 @@ export const COMMANDS: Listed[] = [
   },
   { group: OPERATE, name: "source-report", load: async () => (await import("./system/source-report.ts")).sourceReportCommand() },
   { group: OPERATE, name: "sessions", load: async () => (await import("./system/sessions.ts")).sessionsCommand() },
+  { group: OPERATE, name: "tokens", load: async () => (await import("./system/tokens.ts")).tokensCommand() },
+  { group: OPERATE, name: "mcp", load: async () => (await import("./system/mcp.ts")).mcpCommand() },
   { group: OPERATE, name: "audit", load: async () => (await import("./system/audit.ts")).auditCommand() },
 
   { group: RIGHTS, name: "export-person", load: async () => (await import("./people/export-person.ts")).exportPersonCommand() },

@@ -2,6 +2,7 @@
 
 import { type OperationResult, type Refused, refused } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
+import type { Lesser } from "#operations/rights.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import type { ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { printable } from "./printable.ts";
@@ -20,7 +21,7 @@ export async function runOnSystem<N extends OperationName>(
   onErasure: (progress: ErasingProgress) => void = () => {},
 ): Promise<Result<N> | undefined> {
   try {
-    const result = await runAt(where, name, input, onErasure);
+    const result = await runAt(where, name, input, { onErasure });
     if (!result.ok) process.exitCode = 1;
     return result;
   } catch (error) {
@@ -30,9 +31,18 @@ export async function runOnSystem<N extends OperationName>(
 }
 
 /** For what a command shows beside its own: a system that says no, or cannot be reached, is a refusal like any other. */
-export async function askSystem<N extends OperationName>(where: Where, name: N, input: InputOf<N>): Promise<Result<N>> {
+export function askSystem<N extends OperationName>(where: Where, name: N, input: InputOf<N>): Promise<Result<N>> {
+  return askAs(where, name, { input });
+}
+
+/** The same for a program of the user's, whose input nobody has checked yet, and which may less than they. */
+export async function askAs<N extends OperationName>(
+  where: Where,
+  name: N,
+  { input, as }: { input: unknown; as?: Lesser },
+): Promise<Result<N>> {
   try {
-    return await runAt(where, name, input, () => {});
+    return await runAt(where, name, input, { as });
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error));
   }
@@ -82,14 +92,14 @@ const refusalData = ({ problem, remedy, details }: Refused): object => ({
 const runAt = async <N extends OperationName>(
   { data, stack, table }: Where,
   name: N,
-  input: InputOf<N>,
-  onErasure: (progress: ErasingProgress) => void,
+  input: unknown,
+  { onErasure = () => {}, as }: { onErasure?: (progress: ErasingProgress) => void; as?: Lesser | undefined },
 ): Promise<Result<N>> => {
-  if (stack === undefined && table === undefined) return (await import("#local/run-local.ts")).runLocal(data, name, input);
+  if (stack === undefined && table === undefined) return (await import("#local/run-local.ts")).runLocal(data, name, input, as);
   const [{ runDeployed }, { compileTexts }] = await Promise.all([
     import("../deployed/run-deployed.ts"),
     import("../workflows/compile-workflows.ts"),
   ]);
   const where = { ...(stack === undefined ? {} : { stack }), ...(table === undefined ? {} : { table }) };
-  return runDeployed(where, { compile: compileTexts, onErasure }, name, input);
+  return runDeployed(where, { compile: compileTexts, onErasure, ...(as ? { as } : {}) }, name, input);
 };

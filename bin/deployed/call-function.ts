@@ -6,13 +6,23 @@ import type { Compile } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
-import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
+import type { Lesser } from "#operations/rights.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
 import { signedPost } from "#runtime/aws/signed-post.ts";
 
 export type FunctionAddress = { url: string; region: string };
 
-/** What goes over; `compiled` where the input holds the texts of a workflows folder, or names a draft: then `of` files with this hash. */
-export type Call<N extends OperationName> = { name: N; input: InputOf<N>; compiled?: Awaited<ReturnType<Compile>>; of?: string };
+/**
+ * What goes over; `compiled` where the input holds the texts of a workflows folder, or names a draft: then `of` files with this hash;
+ * `as` where a program may less than its user.
+ */
+export type Call<N extends OperationName> = {
+  name: N;
+  input: unknown;
+  compiled?: Awaited<ReturnType<Compile>>;
+  of?: string;
+  as?: Lesser;
+};
 
 /** @throws Error that says what to do when the function may not be called, or fails */
 export async function callFunction<N extends OperationName>(

@@ -12,9 +12,9 @@ import { keptTexts } from "#flows/publish/kept-texts.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
-import { type Caller, type Duty, dutyOf } from "#operations/rights.ts";
+import { type Caller, type Duty, dutyOf, type Lesser } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
-import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
+import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { awsAudit } from "#runtime/aws/aws-audit.ts";
 import { awsErasure, type ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { awsMailer } from "#runtime/aws/aws-mailer.ts";
@@ -26,7 +26,7 @@ import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
 import { type DeployedTarget, deployedTarget } from "./deployed-target.ts";
 
 /** What a command brings along from the machine on which it was typed. */
-export type CommandTools = { compile: Compile; onErasure(progress: ErasingProgress): void };
+export type CommandTools = { compile: Compile; onErasure(progress: ErasingProgress): void; as?: Lesser };
 
 const ONLY_A_TABLE = "For this the whole stack must be known: name it with --stack instead of --table.";
 const NO_FILES = "A back-test needs no stack: it runs where its history lies.";
@@ -36,16 +36,19 @@ export async function runDeployed<N extends OperationName>(
   where: { stack?: string; table?: string },
   tools: CommandTools,
   name: N,
-  input: InputOf<N>,
+  input: unknown,
 ): Promise<OperationResult<OutputOf<N>>> {
   const target = deployedTarget(where);
   const operation = operationNamed(name);
   const address = target.functions?.[dutyOf(operation.right)];
   try {
     if (address && target.functions)
-      return await callFunction(address, await callOf(name, input, tools.compile, target.functions));
+      return await callFunction(address, {
+        ...(await callOf(name, input, tools.compile, target.functions)),
+        ...(tools.as ? { as: tools.as } : {}),
+      });
     const ports = deployedPorts(target);
-    return await runOperation(operationPorts(ports, target, tools), await callerOf(name), operation, input);
+    return await runOperation(operationPorts(ports, target, tools), { ...(await callerOf(name)), ...tools.as }, operation, input);
   } catch (error) {
     throw awsProblem(error, target.table);
   }
@@ -57,7 +60,7 @@ export async function runDeployed<N extends OperationName>(
  */
 const callOf = async <N extends OperationName>(
   name: N,
-  input: InputOf<N>,
+  input: unknown,
   compile: Compile,
   functions: Record<Duty, FunctionAddress>,
 ): Promise<Call<N>> => {
@@ -72,7 +75,7 @@ const callOf = async <N extends OperationName>(
   const fingerprint = fingerprintOf(JSON.stringify(texts.data.texts));
   const { publication } = compiled;
   const kept = publication && name === "publish" ? { publication: { ...publication, texts: keptTexts(texts.data.texts) } } : {};
-  return { name, input: { ...input, texts: { fingerprint } }, compiled: { ...compiled, ...kept } };
+  return { name, input: { ...texts.data, texts: { fingerprint } }, compiled: { ...compiled, ...kept } };
 };
 
 const withDraft = z.object({ draft: z.string() });
@@ -88,7 +91,7 @@ const textsOfDraft = async (look: FunctionAddress, draft: string): Promise<Recor
   return withEdits(texts, shown.output.files);
 };
 
-const withTexts = z.object({ texts: z.record(z.string(), z.string()) });
+const withTexts = z.looseObject({ texts: z.record(z.string(), z.string()) });
 
 /** IAM has decided already what these credentials may do. Who they belong to is asked only where it is recorded. */
 const callerOf = async (name: OperationName): Promise<Caller> => {

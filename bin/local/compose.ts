@@ -2,13 +2,13 @@
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
-import { zoneOf } from "#engine/time/zone.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
 import { oneAtATime } from "./clock/one-at-a-time.ts";
 import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
 import { type WaitingCustomers, waitingCustomers } from "./clock/waiting-customers.ts";
+import type { Machine } from "./console-of-machine.ts";
 import { localGuard } from "./http/local-guard.ts";
 import type { ShownMail } from "./http/shown-mail.ts";
 import type { DemoPerson } from "./issuer/demo-people.ts";
@@ -17,6 +17,7 @@ import { localApp } from "./local-app.ts";
 import { localConsole } from "./local-console.ts";
 import { type CoreOptions, type LocalCore, localCore } from "./local-core.ts";
 import { localErasure } from "./local-erasure.ts";
+import { localMcp } from "./local-mcp.ts";
 import { localOperations } from "./local-operations.ts";
 import { resumeLaunches } from "./machines/local-launches.ts";
 import { localSchedule } from "./machines/local-schedule.ts";
@@ -44,9 +45,7 @@ export type LocalSystem = {
   url: string;
   /** What the local controls and operations want as `authorization: Bearer`. */
   token: string;
-  /** The address that opens the mailbox in a browser. */
-  mailbox: string;
-  /** The address that opens the console in a browser. */
+  /** The one address for a person: it opens the console in a browser. */
   console: string;
   clock: Clock;
   /** Lets virtual time pass. Absent with a real clock. */
@@ -101,10 +100,8 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   const app = localApp(ports, secrets, {
     run,
     clock: { now: clock.now, ...(advance ? { advance } : {}) },
-    mails: {
-      ...{ now: clock.now, virtual: time.kind === "virtual", mails: ses.mails, mailOf: ses.mailOf, eml: ses.eml, waiting },
-      zone: async () => zoneOf((await ports.publications.current()).settings?.time_zone, "UTC").zone,
-    },
+    virtual: time.kind === "virtual",
+    mails: { mails: ses.mails, eml: ses.eml },
     faults: {
       now: clock.now,
       setSesFault: ses.setFault,
@@ -121,18 +118,17 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     idle: core.idle,
   });
   const access = localAccess(folder);
-  const mailbox = `${http.url}/?key=${access.openKey}`;
   const { baseUrl, people } = options;
-  const consoleAddress = `${http.url}/console?key=${access.openKey}`;
+  const address = `${http.url}/?key=${access.openKey}`;
   const { console, issuer } = localConsole(ports, {
     ...{ url: http.url, run, secret: access.token },
-    machine: { now: clock.now, mails: ses.mails, mailOf: ses.mailOf, ...(advance ? { advance } : {}) },
+    machine: machineOf(core, advance),
     ...(people === undefined ? {} : { people }),
   });
   const guarded = { ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) };
-  http.answerWith(localGuard(guarded, { system: app.fetch, console, issuer }));
+  http.answerWith(localGuard(guarded, { system: app.fetch, console, issuer, mcp: localMcp(ports, http.url, run) }));
   const marker = folder && fileNumber(folder.marker);
-  folder?.write(RUNNING, { url: http.url, pid: process.pid, token: access.token, mailbox, marker });
+  folder?.write(RUNNING, { url: http.url, pid: process.pid, token: access.token, console: address, marker });
   const stopProbing = time.kind === "real" ? everyMinute(clock, eachMinute(core)) : () => {};
 
   const close = async (): Promise<void> => {
@@ -144,8 +140,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   return {
     url: http.url,
     token: access.token,
-    mailbox,
-    console: consoleAddress,
+    console: address,
     clock,
     ...(advance ? { advance } : {}),
     idle: core.idle,
@@ -160,6 +155,17 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     close,
   };
 }
+
+const machineOf = ({ time, ports, ses, calls, metrics }: LocalCore, advance: TimeControl["advance"]): Machine => ({
+  now: time.clock.now,
+  mails: ses.mails,
+  mailOf: ses.mailOf,
+  eml: ses.eml,
+  waiting: (most) => waitingCustomers(ports.due, most),
+  calls,
+  counters: metrics,
+  ...(advance ? { advance } : {}),
+});
 
 type TimeControl = { advance?: (to: Instant) => Promise<Passed>; stop(): Promise<void> };
 

@@ -1,7 +1,9 @@
-/** What the console shows of this machine alone: the mails that it keeps, and its clock. */
+/** What the console shows of this machine alone: the mails that it keeps, who waits, what was called, and its clock. */
 
-import type { ListedMail, LocalParts, OpenMail } from "#console/local-parts.ts";
+import type { ListedMail, LocalParts, MachineState, OpenMail, WaitingLine } from "#console/local-parts.ts";
+import { byJourney, type Waiting, type WaitingCustomers } from "./clock/waiting-customers.ts";
 import { findMails } from "./http/find-mails.ts";
+import type { ShownCall } from "./http/shown-calls.ts";
 import type { ShownMail } from "./http/shown-mail.ts";
 
 export type Machine = {
@@ -11,12 +13,22 @@ export type Machine = {
   /** Oldest first. */
   mails(): ShownMail[];
   mailOf(id: string): ShownMail | undefined;
+  eml(id: string): Promise<string | undefined>;
+  /** At most so many of each shard. */
+  waiting(most: number): Promise<WaitingCustomers>;
+  /** Oldest first. */
+  calls(): ShownCall[];
+  counters(): Record<string, number>;
 };
 
 /** More than anybody scrolls through. */
 const MOST = 200;
+const MOST_CALLS = 50;
+/** Of each shard of the due index: a room asks again every few seconds. */
+const MOST_WAITING = 1_000;
 
-export function consoleOfMachine({ now, advance, mails, mailOf }: Machine): LocalParts {
+export function consoleOfMachine(machine: Machine): LocalParts {
+  const { now, advance, mails, mailOf, eml } = machine;
   return {
     now,
     ...(advance
@@ -28,12 +40,14 @@ export function consoleOfMachine({ now, advance, mails, mailOf }: Machine): Loca
       : {}),
     mails: (find) => {
       const found = findMails(mails(), find).reverse();
-      return { mails: found.slice(0, MOST).map(listed), more: found.length > MOST };
+      return { mails: found.slice(0, MOST).map(listed), count: found.length };
     },
     mailOf: (id) => {
       const mail = mailOf(id);
       return mail && opened(mail);
     },
+    eml,
+    state: () => stateOf(machine),
   };
 }
 
@@ -45,6 +59,25 @@ const listed = ({ id, at, to, subject, journey, step, language }: ShownMail): Li
 });
 
 const opened = (mail: ShownMail): OpenMail => {
-  const { from, reply_to, text, headers, tags } = mail;
-  return { ...listed(mail), from, ...(reply_to === undefined ? {} : { reply_to }), text, headers, tags };
+  const { from, to, reply_to, text, headers, tags } = mail;
+  const reader = /<([^>]*)>\s*$/.exec(to)?.[1] ?? to;
+  return { ...listed(mail), from, reader, ...(reply_to === undefined ? {} : { reply_to }), text, headers, tags };
 };
+
+const stateOf = async ({ waiting, calls, counters }: Machine): Promise<MachineState> => {
+  const { inside, ahead } = await waiting(MOST_WAITING);
+  return {
+    inside: linesOf(inside),
+    ahead: linesOf(ahead),
+    more: inside.length + ahead.length >= MOST_WAITING,
+    calls: calls().slice(-MOST_CALLS).reverse(),
+    counters: counters(),
+  };
+};
+
+const linesOf = (people: Waiting[]): WaitingLine[] =>
+  byJourney(people).map(({ journey, count, first, last }) => ({
+    ...{ journey, people: count },
+    first: new Date(first).toISOString(),
+    last: new Date(last).toISOString(),
+  }));

@@ -1,4 +1,4 @@
-/** What entitles to steer the local system, to open its mailbox and to log in to its console: made once for each data folder, readable by its owner alone. */
+/** What entitles to steer the local system, and to log in to its console: made once for each data folder, readable by its owner alone. */
 
 import { createHmac, randomBytes } from "node:crypto";
 import * as z from "zod";
@@ -8,18 +8,16 @@ import { ACCESS } from "./storage/running-note.ts";
 export type LocalAccess = {
   /** Sent as `authorization: Bearer` by commands and scripts of this machine: it may do everything. */
   token: string;
-  /** In the address that the terminal prints: it opens the mailbox and the console, by the two keys below. */
+  /** In the address that the terminal prints: it opens the console, by the key below. */
   openKey: string;
-  /** In the browser's cookie: it may look into the mailbox, and no more. */
-  mailboxKey: string;
   /** In the browser's cookie for the issuer's page alone: it may choose who of the demo's people to be. */
   issuerKey: string;
 };
 
 const note = z.object({ token: z.string().min(32) });
-const REMEDY = "delete this one file: the next start makes a new one, and the mailbox opens with a new address";
+const REMEDY = "delete this one file: the next start makes a new one, and the console opens with a new address";
 
-/** The same after each restart, so that a script that reads it early, and a browser that has the mailbox open, go on. */
+/** The same after each restart, so that a script that reads it early, and a browser that has the console open, go on. */
 export function localAccess(folder: DataFolder | undefined): LocalAccess {
   const stored = folder?.read(ACCESS, note, REMEDY);
   const { token } = stored ?? { token: randomBytes(32).toString("base64url") };
@@ -27,5 +25,5 @@ export function localAccess(folder: DataFolder | undefined): LocalAccess {
   // Derived one way, each from the one before: a browser sends a cookie to whatever listens on another port of this machine.
   const derived = (from: string, what: string): string => createHmac("sha256", from).update(what).digest("base64url");
   const openKey = derived(token, "open");
-  return { token, openKey, mailboxKey: derived(openKey, "mailbox"), issuerKey: derived(openKey, "issuer") };
+  return { token, openKey, issuerKey: derived(openKey, "issuer") };
 }

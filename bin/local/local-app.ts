@@ -1,4 +1,4 @@
-/** Everything that the local system serves over HTTP: webhooks, customers' pages, the local controls, the mailbox. */
+/** Everything that the local system serves over HTTP: webhooks, customers' pages, the local controls. */
 
 import { Hono } from "hono";
 import { fillPool } from "#flows/coupons/fill-pool.ts";
@@ -26,6 +26,8 @@ type Controls = WoocommerceControls & {
   run: LocalRun;
   forms: Forms;
   clock: ClockControls;
+  /** Whether its clock is not the machine's own. */
+  virtual: boolean;
   mails: MailControls;
   faults: FaultControls;
   ses: SesControls;
@@ -52,7 +54,7 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
     if (error instanceof TemporaryError) return c.json({ problems: ["The store does not answer. Try again later."] }, 503);
     return c.json({ problems: ["Something failed; the terminal says what."] }, 500);
   });
-  app.route("/", webhooks(ports, secrets, controls.mails.virtual));
+  app.route("/", webhooks(ports, secrets, controls.virtual));
   app.route(
     "/",
     pagesApp({
@@ -83,7 +85,7 @@ export function localApp(ports: Ports, secrets: Record<string, string>, controls
   const { run } = controls;
   app.route(
     "/",
-    operationRoutes((who, name, input) => run(localUser(who), name, input)),
+    operationRoutes((caller, name, input) => run(caller, name, input)),
   );
   app.route(
     "/",

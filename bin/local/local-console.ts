@@ -28,7 +28,7 @@ const CLIENT = "console";
 
 /** `issuer` is the page on which somebody is chosen; whatever else the issuer does stays in this process. */
 export function localConsole(
-  ports: Pick<Ports, "sessions" | "report">,
+  ports: Pick<Ports, "sessions" | "tokens" | "report">,
   parts: LocalConsoleParts,
 ): { console: Answer; issuer: Answer } {
   const { run, machine, secret, people = () => DEMO_PEOPLE } = parts;
@@ -56,6 +56,7 @@ export function localConsole(
       send: async (address, init) => issuer.whole.fetch(new Request(address, init)),
     }),
     sessions: ports.sessions,
+    tokens: ports.tokens,
     clock: realClock,
     report: ports.report,
     mail: async (id) => machine.mailOf(id)?.html,

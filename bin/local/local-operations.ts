@@ -11,6 +11,7 @@ import type { WorkflowFiles } from "#ports/drafts.ts";
 import type { KeptMails } from "#ports/kept-mail.ts";
 import type { Ports } from "#ports/ports.ts";
 import { newId } from "#runtime/new-id.ts";
+import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 
 /** A webhook is answered before it is worked on; these show what came of it. Others must not wait: to stop a launch, above all. */
@@ -65,6 +66,8 @@ export function localOperations(
     keptMail,
     loadRenderer: async () => ports.renderer,
     newId,
+    machineClock: realClock,
+    ownMachine: true,
     compile: compileTexts,
     enroll: enrollManually(ports),
     live: { kind: "available", starter: ports.starter, mailer: ports.mailer },

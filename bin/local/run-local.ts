@@ -5,8 +5,9 @@ import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
+import type { Lesser } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
-import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
+import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
@@ -19,26 +20,28 @@ import { isOfFolder, isRunning, RUNNING, RUNNING_REMEDY, runningNote } from "./s
 export async function runLocal<N extends OperationName>(
   data: string,
   name: N,
-  input: InputOf<N>,
+  input: unknown,
+  as: Lesser = { role: "operator" },
 ): Promise<OperationResult<OutputOf<N>>> {
   if (isFresh(data)) throw new Error(`${data} holds no data. Run "npm start" first, or name another folder with --data.`);
   const folder = openDataFolder(data);
   const note = folder.read(RUNNING, runningNote, RUNNING_REMEDY);
   // A killed process leaves its note, and another system may answer at its address since.
   const running = note && isOfFolder(note, folder.marker) && (note.pid === process.pid || isRunning(note)) ? note : undefined;
-  const result = running ? await runOver(running, name, input) : "unreachable";
+  const result = running ? await runOver(running, { name, input, as }) : "unreachable";
   if (result !== "unreachable") return result;
-  return runInFolder(folder, readClock(folder), name, input);
+  return runInFolder(folder, readClock(folder), { name, input, as });
 }
+
+type Asked<N extends OperationName> = { name: N; input: unknown; as: Lesser };
 
 const user = (): string => userInfo().username;
 
 const runOver = async <N extends OperationName>(
   { url, token }: { url: string; token: string },
-  name: N,
-  input: InputOf<N>,
+  { name, input, as }: Asked<N>,
 ): Promise<OperationResult<OutputOf<N>> | "unreachable"> => {
-  const body = JSON.stringify({ who: user(), input });
+  const body = JSON.stringify({ who: user(), input, as });
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const response = await fetch(`${url}/local/operations/${name}`, { method: "POST", headers, body }).catch(() => undefined);
   if (!response) return "unreachable";
@@ -53,8 +56,7 @@ const NOT_RUNNING = 'The local system does not run: start it with "npm start".';
 const runInFolder = async <N extends OperationName>(
   folder: DataFolder,
   now: number | undefined,
-  name: N,
-  input: InputOf<N>,
+  { name, input, as }: Asked<N>,
 ): Promise<OperationResult<OutputOf<N>>> => {
   const clock = { ...realClock, now: () => now ?? realClock.now() };
   const opened = openStores(folder, clock);
@@ -66,6 +68,8 @@ const runInFolder = async <N extends OperationName>(
       {
         ...ports,
         newId,
+        machineClock: realClock,
+        ownMachine: true,
         loadRenderer: async () => (await import("#runtime/mail-renderer.ts")).mailRenderer,
         compile: compileTexts,
         enroll: enrollLater(ports),
@@ -74,7 +78,7 @@ const runInFolder = async <N extends OperationName>(
         workflowFiles: notRunning,
         backtests: notRunning,
       },
-      { name: user(), role: "operator" },
+      { name: user(), ...as },
       operationNamed(name),
       input,
     );

@@ -66,7 +66,7 @@ const showDemo = async (
   given: Record<string, string>,
   isStopping: () => boolean,
 ): Promise<void> => {
-  print(`The demo plays. Watch its mailbox at ${system.mailbox}\n`);
+  print(`The demo plays. Watch it at ${system.console}\n`);
   const actions = demoDays();
   const secrets = {
     standard: localSecret("standard", given),
@@ -159,11 +159,9 @@ const start = async (options: StartOptions): Promise<void> => {
     if (demoState(folder)?.finished === false && canAdvance(system)) await showDemo(system, options.secret, isStopping);
     if (isStopping()) return;
     if (!options.empty) await showState(system);
-    const clock = options.clock === "virtual" ? `, its clock shows ${new Date(system.clock.now()).toISOString()}` : "";
+    const clock = options.clock === "virtual" ? `Its clock shows ${new Date(system.clock.now()).toISOString()}. ` : "";
     const { settings } = await system.ports.publications.current();
     for (const line of unlistedSecrets(Object.keys(settings?.sources ?? {}), options.secret)) print(line);
-    print(
-      `Perennial is ready: ${system.url}${clock}. Ctrl-C stops it.\nIts mailbox: ${system.mailbox}\nIts console: ${system.console}`,
-    );
+    print(`Perennial is ready: ${system.console}\n${clock}Ctrl-C stops it.`);
   });
 };

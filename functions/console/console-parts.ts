@@ -6,6 +6,7 @@ import type { Caller } from "#operations/rights.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Report } from "#ports/ports.ts";
 import type { SessionStore } from "#ports/sessions.ts";
+import type { TokenStore } from "#ports/tokens.ts";
 import type { LocalParts } from "./local-parts.ts";
 import type { LogIn } from "./log-in/log-in.ts";
 import type { WebFile } from "./web-files.ts";
@@ -20,6 +21,8 @@ export type ConsoleParts = {
   run(caller: Caller, name: OperationName, input: unknown): Promise<OperationResult<unknown>>;
   logIn: LogIn;
   sessions: SessionStore;
+  /** Of the same people: a log-in confirms them, and a role taken away puts them to rest. */
+  tokens: TokenStore;
   /** The machine's own: sessions end by real time, whatever clock journeys go by. */
   clock: Pick<Clock, "now">;
   report: Pick<Report, "note">;

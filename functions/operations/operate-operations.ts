@@ -1,4 +1,4 @@
-/** What is served under the duty `operate`: stopping and starting what is live, launches, pools, retries, sessions and the audit trail. */
+/** What is served under the duty `operate`: stopping and starting what is live, launches, pools, retries, sessions, tokens and the audit trail. */
 
 import { pause } from "./journeys/pause.ts";
 import { resume } from "./journeys/resume.ts";
@@ -16,10 +16,14 @@ import { resumeAfterRestore } from "./system/resume-after-restore.ts";
 import { retryQuarantined } from "./system/retry-quarantined.ts";
 import { review } from "./system/review.ts";
 import { sessions } from "./system/sessions.ts";
+import { createToken } from "./tokens/create-token.ts";
+import { revokeToken } from "./tokens/revoke-token.ts";
+import { tokens } from "./tokens/tokens.ts";
 
 export const OPERATE_OPERATIONS = {
   "add-coupons": addCoupons,
   audit,
+  "create-token": createToken,
   "end-sessions": endSessions,
   launch,
   pause,
@@ -32,6 +36,8 @@ export const OPERATE_OPERATIONS = {
   retire,
   "retry-quarantined": retryQuarantined,
   review,
+  "revoke-token": revokeToken,
   sessions,
   "stop-launch": stopLaunch,
+  tokens,
 };

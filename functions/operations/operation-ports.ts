@@ -49,6 +49,10 @@ export type OperationPorts = Stores &
     senders?: readonly string[];
     /** When whatever takes long has to end and say how to go on. Epoch milliseconds; absent: it may take as long as it does. */
     until?: Instant;
+    /** The machine's own, by which log-ins and tokens go; absent: journeys go by it, too. */
+    machineClock?: Pick<Ports["clock"], "now">;
+    /** The system runs on the machine at which whoever asks sits, and may do everything there. */
+    ownMachine?: boolean;
     compile: Compile;
     enroll: Enroll;
     /** What makes mails leave and state machines run. */

@@ -22,6 +22,7 @@ export const OPERATION_TABLE = {
   comments: { right: "read-people", changes: false },
   "confirm-erasure": { right: "subject-rights", changes: true },
   coupons: { right: "read", changes: false },
+  "create-token": { right: "connect", changes: true },
   "decline-erasure": { right: "subject-rights", changes: true },
   deliverability: { right: "read", changes: false },
   "discard-draft": { right: "edit", changes: true },
@@ -72,6 +73,7 @@ export const OPERATION_TABLE = {
   "retry-quarantined": { right: "operate", changes: true },
   "revert-draft": { right: "edit", changes: true },
   review: { right: "operate", changes: false },
+  "revoke-token": { right: "connect", changes: true },
   rollback: { right: "publish", changes: true },
   "save-draft": { right: "edit", changes: true },
   sessions: { right: "operate", changes: false },
@@ -81,6 +83,7 @@ export const OPERATION_TABLE = {
   "take-case": { right: "serve-people", changes: true },
   "test-mail": { right: "edit", changes: true },
   today: { right: "read", changes: false },
+  tokens: { right: "connect", changes: false },
   "workflow-files": { right: "read", changes: false },
 } as const satisfies Record<OperationName, { right: Right; byDraft?: true; changes: boolean; needsFolder?: true }>;
 

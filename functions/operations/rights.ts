@@ -7,27 +7,35 @@
  * - `publish`: decide which version people enter
  * - `serve-people`: act for one customer
  * - `operate`: stop and start what is live, launch audiences, fill pools, read the audit trail
+ * - `connect`: have personal tokens, by which an assistant acts in one's name, within what one may
  * - `subject-rights`: hand out or erase all that is held of a person, or make one of two
  */
-export const RIGHTS = ["read", "read-people", "edit", "publish", "serve-people", "operate", "subject-rights"] as const;
+export const RIGHTS = ["read", "connect", "read-people", "edit", "publish", "serve-people", "operate", "subject-rights"] as const;
 export type Right = (typeof RIGHTS)[number];
 
 export const ROLES = ["viewer", "author", "approver", "staff", "operator"] as const;
 export type Role = (typeof ROLES)[number];
 
 const RIGHTS_OF: Record<Role, readonly Right[]> = {
-  viewer: ["read"],
-  author: ["read", "edit"],
-  approver: ["read", "edit", "publish"],
-  staff: ["read", "read-people", "serve-people"],
+  viewer: ["read", "connect"],
+  author: ["read", "connect", "edit"],
+  approver: ["read", "connect", "edit", "publish"],
+  staff: ["read", "connect", "read-people", "serve-people"],
   operator: RIGHTS,
 };
 
 /**
  * Who asks for an operation. `name` stands in the audit trail, beside `id` for whoever has logged in: names may be equal, ids are not.
  * `role` says what they may do. Whoever has logged in acts in no other's name; a program, or somebody at a terminal, says whose it is.
+ * `assistant`: a program that goes by what texts say asks in their name, so that it may less than they.
  */
-export type Caller = { name: string; id?: string; role: Role };
+export type Caller = { name: string; id?: string; role: Role; assistant?: Assistant };
+
+/** `people`: whether it may see people, where its person may. */
+export type Assistant = { people: boolean };
+
+/** As less than they are: whoever may do everything lets a program do some of it. */
+export type Lesser = Pick<Caller, "role" | "assistant">;
 
 /** Whether this role includes the right. */
 export function roleHas(role: Role, right: Right): boolean {
@@ -59,7 +67,7 @@ export function includesRole(role: Role, other: Role): boolean {
 export const DUTIES = {
   look: ["read"],
   publish: ["publish", "edit"],
-  operate: ["operate"],
+  operate: ["operate", "connect"],
   people: ["read-people", "serve-people", "subject-rights"],
 } as const satisfies Record<string, readonly Right[]>;
 
@@ -72,6 +80,7 @@ export function dutyOf(right: Right): Duty {
 
 const DUTY_OF: Record<Right, Duty> = {
   read: "look",
+  connect: "operate",
   "read-people": "people",
   edit: "publish",
   publish: "publish",

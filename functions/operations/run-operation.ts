@@ -12,6 +12,7 @@ import type { Runnable } from "./define-operation.ts";
 import type { AuditPorts } from "./operation-ports.ts";
 import { type OperationResult, type Refused, refused } from "./operation-result.ts";
 import { type Caller, needsApproval, type Right, roleHas, rolesWith } from "./rights.ts";
+import { isTool, mayAssist, whyNoTool } from "./tool-table.ts";
 
 /**
  * Input that the operation does not take, a missing right and whatever the operation itself refuses come back as refusals.
@@ -50,6 +51,7 @@ type Asked = { name: string; right: Right; byDraft?: true };
 
 const refusalOf = (caller: Caller, operation: Asked): Refused | undefined => {
   if (!roleHas(caller.role, operation.right)) return notAllowed(caller, operation);
+  if (!mayAssist(caller, operation.name)) return notForAssistants(caller, operation.name);
   return needsApproval(caller, operation) ? onlyByDraft(operation.name) : undefined;
 };
 
@@ -57,6 +59,12 @@ const onlyByDraft = (name: string): Refused =>
   refused(`Nobody publishes alone here: \`${name}\` would go past another person's approval.`, {
     kind: "not_allowed",
     remedy: "Begin a draft (`save-draft`, or `revert-draft` for an earlier version), and have somebody else approve it.",
+  });
+
+const notForAssistants = ({ name }: Caller, operation: string): Refused =>
+  refused(`An assistant may not do this for ${name}: \`${operation}\`.`, {
+    kind: "not_allowed",
+    remedy: isTool(operation) ? "The token does not let it see people." : whyNoTool(operation),
   });
 
 const notAllowed = ({ name, role }: Caller, operation: Asked): Refused =>
@@ -77,7 +85,11 @@ type About<Input> = Pick<Runnable<unknown, Input, unknown>, "name" | "subject">;
 const recorder = <Input>(ports: AuditPorts, caller: Caller, { name: operation, subject }: About<Input>, input: Input) => {
   const about = subject?.(input) ?? {};
   const startedAt = ports.clock.now();
-  const who = { who: caller.name, ...(caller.id === undefined ? {} : { whoId: caller.id }) };
+  const who = {
+    who: caller.name,
+    ...(caller.id === undefined ? {} : { whoId: caller.id }),
+    ...(caller.assistant ? { by: "MCP" as const } : {}),
+  };
   const first = { id: ports.newId(), startedAt, ...who, operation, inputHash: fingerprintOf(JSON.stringify(input)) };
   return async (outcome: AuditOutcome, { subject: found, reason }: Recording = {}): Promise<void> => {
     const record: AuditRecord = {

@@ -5,6 +5,16 @@ import * as z from "zod";
 /** A name or an id: any text but none, no longer than an address may be. */
 export const name = z.string().min(1, "must not be empty").max(254, "is longer than 254 characters");
 
+/** Marks a text that customers have written or told of themselves: whoever hands it to a program has to say so. */
+export function fromCustomer<Shape extends z.ZodType>(shape: Shape): Shape {
+  return shape.meta({ from: "customer" });
+}
+
+/** The same for what another system has written, such as a shop or the server of a mailbox. */
+export function fromOutside<Shape extends z.ZodType>(shape: Shape): Shape {
+  return shape.meta({ from: "outside" });
+}
+
 /** Of a journey, as its file calls it. */
 export const journeyName = name.describe("the journey's name");
 

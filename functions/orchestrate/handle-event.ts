@@ -1,5 +1,6 @@
 /** Handles one stored event; after a failure it is due again, and quarantined after the last one. */
 
+import { isReplyEvent } from "#engine/decide/cases/receive-reply.ts";
 import { withSender } from "#engine/identity/source-ids.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { errorText } from "#ports/errors/error-text.ts";
@@ -25,11 +26,18 @@ export function* handleEvent(now: () => Instant, eventId: string): Orchestration
   try {
     yield* retryOnConflict(now, () => applyEvent({ live, now }, withSender(stored.event, stored.source)));
   } catch (error) {
-    return yield* postpone(now, stored, error instanceof TemporaryError ? undefined : errorText(error));
+    return yield* postpone(now, yield* standing(stored), error instanceof TemporaryError ? undefined : errorText(error));
   }
-  const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(stored);
+  const { dueAt: _dueAt, problem: _problem, ...rest } = withoutContent(yield* standing(stored));
   yield* ask((of) => of.saveEvent({ ...rest, state: "done" }));
   return { outcome: "done" };
+}
+
+/** As it is stored now: it is noted of a customer's mail to which case it belongs. What another has ended stays so. */
+function* standing(stored: StoredEvent): Orchestration<StoredEvent> {
+  if (!isReplyEvent(stored.event)) return stored;
+  const now = yield* ask((of) => of.event(stored.id));
+  return now?.state === "new" ? now : stored;
 }
 
 /** Its content is stored where it belongs by now; a second copy of personal data would only be one more to lose. */

@@ -20,6 +20,8 @@ export type AuditSubject = {
   locale?: string;
   /** A draft of the workflows folder, by its id. */
   draft?: string;
+  /** A personal token, by the beginning of its hash. */
+  token?: string;
   /** One of our own people, by their id at the issuer. */
   person?: string;
   /** The file that people came from, by its SHA-256: from which line, how many rows, and what became of them. */
@@ -50,6 +52,8 @@ export type AuditRecord = {
   who: string;
   /** Of whoever has logged in: their id at the issuer. */
   whoId?: string;
+  /** Where a program asked in their name: by which face. */
+  by?: "MCP";
   operation: string;
   subject: AuditSubject;
   /** A fingerprint of the input: equal for equal inputs, and nothing can be read from it. */

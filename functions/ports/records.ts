@@ -20,6 +20,8 @@ export type StoredEvent = {
   dueAt?: Instant;
   failures: number;
   problem?: string;
+  /** Of a customer's mail: the case that it belongs to, once that is decided. */
+  case?: string;
 };
 
 /** The ledger row of one coupon: never changed, except for a given code that another customer turned out to have drawn first. */

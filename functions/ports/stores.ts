@@ -35,6 +35,7 @@ import type { Saved } from "./saved.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
+import type { TokenStore } from "./tokens.ts";
 import type { VersionOriginStore, WorkflowTextStore } from "./version-origins.ts";
 
 export type EventStore = {
@@ -286,6 +287,7 @@ export type Stores = {
   signUps: SignUpStore;
   drafts: DraftStore;
   sessions: SessionStore;
+  tokens: TokenStore;
   publications: PublicationStore;
   versionOrigins: VersionOriginStore;
   workflowTexts: WorkflowTextStore;

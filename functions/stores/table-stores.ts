@@ -11,6 +11,7 @@ import { remarkStore } from "./cases/remark-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { draftStore } from "./console/draft-store.ts";
 import { sessionStore } from "./console/session-store.ts";
+import { tokenStore } from "./console/token-store.ts";
 import { versionOriginStore } from "./console/version-origin-store.ts";
 import { workflowTextStore } from "./console/workflow-text-store.ts";
 import { couponStore } from "./coupon-store.ts";
@@ -60,6 +61,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     drafts: draftStore(table),
     sessions: sessionStore(table),
     signUps: signUpStore(table),
+    tokens: tokenStore(table),
     publications: publicationStore(table, now, cachedFor),
     versionOrigins: versionOriginStore(table),
     workflowTexts: workflowTextStore(table),

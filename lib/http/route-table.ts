@@ -11,6 +11,9 @@ const SESSION =
   "The function checks that the console's own page asks, and for whom: by the session that a log-in at the issuer has begun.";
 const LOG_IN = "Nobody is known before they have logged in; what comes back from the issuer is tied to what was asked for.";
 
+const TOKEN =
+  "The function checks a personal token with each request, and has done for it no more than tools that its person's role may.";
+
 const TEAM =
   "The sealed token in a mail to the team opens the one case that it names, and only while that is open or just solved.";
 
@@ -20,6 +23,8 @@ const STRANGERS = 0.1;
 /** Of some people of ours, each with a page that asks for several things at once. */
 const CONSOLE = 0.5;
 const LOGGING_IN = 0.05;
+/** Of some assistants, each of which asks once at a time. */
+const ASSISTANTS = 0.1;
 
 /** One row a path. The letters stand for the purposes of functions/pages/link-claims.ts. */
 export const ROUTE_TABLE: readonly Route[] = [
@@ -62,13 +67,20 @@ export const ROUTE_TABLE: readonly Route[] = [
   },
   { path: "/log-in", methods: [HttpMethod.GET], lambda: "console", share: LOGGING_IN, openBecause: LOG_IN },
   { path: "/log-in/callback", methods: [HttpMethod.GET], lambda: "console", share: LOGGING_IN, openBecause: LOG_IN },
+  {
+    path: "/mcp",
+    methods: [HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE],
+    lambda: "mcp",
+    share: ASSISTANTS,
+    openBecause: TOKEN,
+  },
 ];
 
 /** What is decided about one path; `openBecause` answers the security check that asks for an authorizer. */
 export type Route = {
   path: string;
   methods: readonly HttpMethod[];
-  lambda: Extract<LambdaName, "webhook" | "pages" | "console">;
+  lambda: Extract<LambdaName, "webhook" | "pages" | "console" | "mcp">;
   /** Of `requestsPerSecond`, for each method of this path alone. */
   share: number;
   openBecause: string;

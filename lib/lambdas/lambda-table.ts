@@ -26,7 +26,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     // The HTTP API does not wait for longer.
     timeout: Duration.seconds(29),
     carriesPage: true,
-    table: ["keepSessions"],
+    table: ["keepSessions", "keepTokens"],
     grants: {
       LOOK_URL: "call",
       PUBLISH_URL: "call",
@@ -34,6 +34,14 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
       PEOPLE_URL: "call",
       CLIENT_SECRET_ARN: "read, if there is one",
     },
+  },
+  mcp: {
+    description: "The MCP server: has run for people's assistants what their tokens may",
+    timeout: Duration.seconds(29),
+    carriesTools: true,
+    table: ["useTokens"],
+    // Drafts stand in files, and so nothing is asked of the duty `publish`.
+    grants: { LOOK_URL: "call", OPERATE_URL: "call", PEOPLE_URL: "call" },
   },
   "record-mail-event": {
     description: "Records what SES reports about each mail",
@@ -189,6 +197,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
       "retryQuarantined",
       "previewRestore",
       "endSessions",
+      "keepTokens",
     ],
     grants: { AUDIT_MACHINE_ARN: "append", LAUNCH_MACHINE_ARN: "start" },
   },
@@ -228,6 +237,8 @@ type Columns = {
   readsSendingQuota?: true;
   /** Has the compiled journeys, templates and settings beside its bundle. */
   carriesPublication?: true;
+  /** Has what an assistant is told of each tool beside its bundle. */
+  carriesTools?: true;
   /** Has the files of the console's page beside its bundle. */
   carriesPage?: true;
 };
@@ -241,6 +252,7 @@ export type PlainVariable =
   | "METRICS_NAMESPACE"
   | "SENDERS"
   | "CONSOLE_CALLER"
+  | "MCP_CALLER"
   | "ISSUER_URL"
   | "CLIENT_ID"
   | "GROUPS_CLAIM";

@@ -6,6 +6,8 @@ import type { Construct } from "constructs";
 import { buildWeb } from "#console/build-web.ts";
 import { packWebFiles, WEB_FILES } from "#console/web-files.ts";
 import { LAMBDA_NEEDS, type LambdaName } from "#lambda-env";
+import { TOOL_FILE } from "#mcp/tool-files.ts";
+import { tools } from "#mcp/tools.ts";
 import type { StageConfig } from "../config/stage-config.ts";
 import type { JourneyTable } from "../table/journey-table.ts";
 import type { TableEpoch } from "../table/table-epoch.ts";
@@ -24,6 +26,7 @@ export class Lambdas {
       const row = rowOf(name);
       const files = {
         ...(row.carriesPublication && { [PUBLICATION_FILE]: publication }),
+        ...(row.carriesTools && { [TOOL_FILE]: JSON.stringify(tools()) }),
         ...(row.carriesPage && { [WEB_FILES]: consolePage() }),
       };
       return new PerennialFunction(scope, name, { ...row, config, files });

@@ -200,6 +200,12 @@ export const TABLE_GRANTS = {
   /** See who has logged in to the console, and end it. */
   endSessions: [{ actions: ["GetItem", "Query", "PutItem"], keys: ["console"] }],
 
+  /** Make, confirm, list and end personal tokens. */
+  keepTokens: [{ actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["tokens"] }],
+
+  /** Check a personal token, and count that it was used. */
+  useTokens: [{ actions: ["GetItem", "PutItem"], keys: ["tokens"] }],
+
   /** Count who stands where: reads people, and hands out sums. */
   readFigures: [
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
@@ -314,5 +320,6 @@ type LeadingKey =
   | "drafts"
   | "published"
   | "workflow-files"
+  | "tokens"
   | `${"address" | "customer" | "draft" | "erasure" | "event" | "find" | "history" | "job" | "journey" | "launch" | "message"}#*`
   | `${"picture" | "pool" | "results" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text" | "workflow-text"}#*`;

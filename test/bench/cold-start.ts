@@ -48,6 +48,7 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   "reconcile-source": [DYNAMO, SFN, SECRETS],
   publish: [DYNAMO],
   console: [DYNAMO],
+  mcp: [DYNAMO],
   "operations-look": [DYNAMO],
   "operations-publish": [DYNAMO, SES, SFN],
   "operations-operate": [DYNAMO, SFN],

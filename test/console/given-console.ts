@@ -35,7 +35,7 @@ export const givenConsole = (given: Given = {}) => {
   const notes: string[] = [];
   const people = given.people ?? [...DEMO_PEOPLE];
   const table = memoryTable();
-  const { sessions } = tableStores(table, () => Date.now());
+  const { sessions, tokens } = tableStores(table, () => Date.now());
   const issuer = localIssuer({
     issuer: `${ORIGIN}/issuer`,
     clientId: "console",
@@ -61,6 +61,7 @@ export const givenConsole = (given: Given = {}) => {
       send: given.between?.(direct) ?? direct,
     }),
     sessions,
+    tokens,
     clock: { now: () => Date.now() + passed },
     report: { note: (message, details = {}) => void notes.push(`${message} ${JSON.stringify(details)}`) },
     mail: async (id) => (id === "m-1" ? "<html><head></head><body>Dear Ewa</body></html>" : undefined),
@@ -76,7 +77,7 @@ export const givenConsole = (given: Given = {}) => {
   const answer = (request: Request): Response | Promise<Response> =>
     new URL(request.url).pathname.startsWith("/issuer/") ? issuer.whole.fetch(request) : app.fetch(request);
   return {
-    ...{ ran, notes, people, sessions, table, answer, issuer },
+    ...{ ran, notes, people, sessions, tokens, table, answer, issuer },
     wait: (milliseconds: number) => {
       passed += milliseconds;
     },

@@ -5,6 +5,11 @@ import type { LocalParts } from "#console/local-parts.ts";
 import { givenConsole, WHO } from "./given-console.ts";
 
 const MAIL = { id: "m-1", at: "2026-11-02T08:00:00Z", to: "ewa@example.pl", subject: "Thank you" };
+const MIME = "Subject: Thank you\r\n\r\nHello";
+const STATE = {
+  inside: [{ journey: "thanks", people: 2, first: "2026-11-03T08:00:00.000Z", last: "2026-11-09T08:00:00.000Z" }],
+  ...{ ahead: [], more: false, calls: [], counters: { mails_sent: 1 } },
+};
 const NOON = Date.parse("2026-11-02T12:00:00Z");
 
 const givenMachine = () => {
@@ -17,9 +22,12 @@ const givenMachine = () => {
     },
     mails: (find) => {
       asked.push(find);
-      return { mails: [MAIL], more: false };
+      return { mails: [MAIL], count: 1 };
     },
-    mailOf: (id) => (id === MAIL.id ? { ...MAIL, from: "shop@example.pl", text: "Hello", headers: {}, tags: {} } : undefined),
+    mailOf: (id) =>
+      id === MAIL.id ? { ...MAIL, reader: MAIL.to, from: "shop@example.pl", text: "Hello", headers: {}, tags: {} } : undefined,
+    eml: async (id) => (id === MAIL.id ? MIME : undefined),
+    state: async () => STATE,
   };
   return { asked, ...givenConsole({ local }) };
 };
@@ -28,7 +36,7 @@ describe("the mails of this machine", () => {
   it("are found and opened by whoever may see people", async () => {
     const { loggedIn, asked } = givenMachine();
     const ola = await loggedIn(WHO.staff);
-    expect(await (await ola.post("/api/local/mails", { find: "ewa" })).json()).toEqual({ mails: [MAIL], more: false });
+    expect(await (await ola.post("/api/local/mails", { find: "ewa" })).json()).toEqual({ mails: [MAIL], count: 1 });
     expect(asked).toEqual(["ewa"]);
     expect(await (await ola.post("/api/local/mail", { id: "m-1" })).json()).toMatchObject({ text: "Hello" });
     expect((await ola.post("/api/local/mail", { id: "m-2" })).status).toBe(404);
@@ -38,6 +46,23 @@ describe("the mails of this machine", () => {
     const { loggedIn, asked } = givenMachine();
     const answer = await (await loggedIn(WHO[role])).post("/api/local/mails", { find: "" });
     expect([answer.status, asked]).toEqual([403, []]);
+  });
+
+  it("can be kept as files of a mail program", async () => {
+    const { loggedIn } = givenMachine();
+    const ola = await loggedIn(WHO.staff);
+    const answer = await ola.get("/console/mails/m-1/eml");
+    expect([await answer.text(), answer.headers.get("content-type")]).toEqual([MIME, "message/rfc822"]);
+    expect(answer.headers.get("content-disposition")).toMatch(/^attachment/);
+    expect((await ola.get("/console/mails/m-2/eml")).status).toBe(404);
+    expect((await (await loggedIn(WHO.author)).get("/console/mails/m-1/eml")).status).toBe(403);
+    expect((await givenMachine().browser().get("/console/mails/m-1/eml")).status).toBe(401);
+  });
+
+  it("come with who waits, and what was called and counted", async () => {
+    const { loggedIn } = givenMachine();
+    expect(await (await (await loggedIn(WHO.staff)).post("/api/local/state")).json()).toEqual(STATE);
+    expect((await (await loggedIn(WHO.viewer)).post("/api/local/state")).status).toBe(403);
   });
 
   it("are not there on a stack, nor for whoever is not logged in", async () => {

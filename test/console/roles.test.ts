@@ -13,6 +13,7 @@ import { givenConsole, knownIn, problemIn, WHO } from "./given-console.ts";
 /** Who may do what, said once more and in other words: by the act that a right stands for. */
 const MAY: Record<Right, readonly Role[]> = {
   read: ["viewer", "author", "approver", "staff", "operator"],
+  connect: ["viewer", "author", "approver", "staff", "operator"],
   edit: ["author", "approver", "operator"],
   publish: ["approver", "operator"],
   "read-people": ["staff", "operator"],

@@ -99,19 +99,22 @@ describe("a session", () => {
   });
 
   it("ends at once by an operator's word, for one person or for all", async () => {
-    const { loggedIn, sessions } = givenConsole();
+    const { loggedIn, sessions, tokens } = givenConsole();
     const [ola, twice, marta] = [await loggedIn(WHO.staff), await loggedIn(WHO.staff), await loggedIn(WHO.author)];
     const list = async () => {
       const result = await listSessions.run({ sessions }, {}, ROBOT);
       return result.ok ? result.output.sessions.map(({ person, role: of }) => `${person} ${of}`).sort() : [];
     };
     expect(await list()).toEqual(["demo-marta author", "demo-ola staff", "demo-ola staff"]);
-    expect(await endSessions.run({ sessions }, { person: WHO.staff }, ROBOT)).toEqual({ ok: true, output: { ended: 2 } });
+    expect(await endSessions.run({ sessions, tokens }, { person: WHO.staff }, ROBOT)).toEqual({
+      ok: true,
+      output: { ended: 2, tokens: 0 },
+    });
     for (const browser of [ola, twice])
       expect(await standing(browser)).toEqual([401, "signed-out", "An operator has ended your session."]);
     expect([await role(marta), await list()]).toEqual(["author", ["demo-marta author"]]);
-    expect(await endSessions.run({ sessions }, { person: WHO.staff }, ROBOT)).toMatchObject({ ok: false });
-    expect(await endSessions.run({ sessions }, {}, ROBOT)).toEqual({ ok: true, output: { ended: 1 } });
+    expect(await endSessions.run({ sessions, tokens }, { person: WHO.staff }, ROBOT)).toMatchObject({ ok: false });
+    expect(await endSessions.run({ sessions, tokens }, {}, ROBOT)).toEqual({ ok: true, output: { ended: 1, tokens: 0 } });
     expect(await list()).toEqual([]);
   });
 

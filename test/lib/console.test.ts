@@ -16,9 +16,9 @@ const environmentOf = (settings: Record<string, unknown>): Record<string, unknow
 };
 
 /** Every statement of the function's role, as `action on resource`. */
-const rightsOf = (settings: Record<string, unknown>): string[] => {
+const rightsOf = (settings: Record<string, unknown>, of = "console"): string[] => {
   const policies = Object.entries(templateOf(settings).findResources("AWS::IAM::Policy"));
-  const [, found] = policies.find(([id]) => id.startsWith("consoleRole")) ?? [];
+  const [, found] = policies.find(([id]) => id.startsWith(`${of}Role`)) ?? [];
   const statement = z.object({
     Action: z.union([z.string(), z.array(z.string())]),
     Resource: z.unknown(),
@@ -87,12 +87,13 @@ describe("the user pool", () => {
 });
 
 describe("the console's function", () => {
-  it("may keep sessions and call the functions of the duties by their addresses, and nothing else", () => {
+  it("may keep sessions and tokens, and call the functions of the duties by their addresses, and nothing else", () => {
     const rights = rightsOf({});
-    const [logs, sessions, ...calls] = rights;
+    const [logs, sessions, tokens, ...calls] = rights;
     expect(logs).toContain('["logs:CreateLogStream","logs:PutLogEvents"]');
     expect(sessions).toContain('["dynamodb:GetItem","dynamodb:Query","dynamodb:PutItem","dynamodb:DeleteItem"]');
     expect(sessions).toContain('{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["console"]}}');
+    expect(tokens).toContain('{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["tokens"]}}');
     const duties = ["look", "publish", "operate", "people"];
     expect(calls.every((call) => /"lambda:Invoke(FunctionUrl|Function)"/.test(call))).toBe(true);
     for (const duty of duties)
@@ -130,6 +131,25 @@ describe("the console's function", () => {
     }
   });
 
+  it("has beside it one for assistants, which may check tokens and call three of the duties, and nothing else", () => {
+    const [logs, tokens, ...calls] = rightsOf({}, "mcp");
+    expect(logs).toContain('["logs:CreateLogStream","logs:PutLogEvents"]');
+    expect(tokens).toContain('["dynamodb:GetItem","dynamodb:PutItem"]');
+    expect(tokens).toContain('{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["tokens"]}}');
+    expect(calls.filter((call) => !/operations(look|operate|people)Function/.test(call))).toEqual([]);
+    expect(calls.length).toBeGreaterThan(2);
+    for (const call of calls)
+      expect(call).toMatch(/"lambda:InvokedViaFunctionUrl":"true"|"lambda:FunctionUrlAuthType":"AWS_IAM"/);
+    const callers = Object.entries(templateOf().findResources("AWS::Lambda::Function")).filter(
+      ([, { Properties }]) => Properties.Environment.Variables.MCP_CALLER !== undefined,
+    );
+    expect(callers.map(([id]) => id.replace(/Function.*/, "")).sort()).toEqual([
+      "operationslook",
+      "operationsoperate",
+      "operationspeople",
+    ]);
+  });
+
   it("has routes with throttles of their own, and leaves the shop's links theirs", () => {
     const [stage] = Object.values(templateOf({ requestsPerSecond: 100 }).findResources("AWS::ApiGatewayV2::Stage"));
     const settings = z.record(z.string(), z.object({ ThrottlingRateLimit: z.number() })).parse(stage?.Properties.RouteSettings);
@@ -138,7 +158,7 @@ describe("the console's function", () => {
     );
     expect(rates).toMatchObject({
       ...{ "GET /console": 50, "GET /console/{place+}": 50, "GET /api/{operation}": 50, "POST /api/{operation}": 50 },
-      ...{ "GET /log-in": 5, "GET /log-in/callback": 5 },
+      ...{ "GET /log-in": 5, "GET /log-in/callback": 5, "POST /mcp": 10 },
     });
   });
 });

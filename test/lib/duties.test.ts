@@ -128,7 +128,10 @@ describe("the table", () => {
     ],
     ["GetItem", "address#a-1", ["webhook", "publish"], ["pages", "operationspeople", "operationslook"]],
     ["PutItem", "console", ["operationspeople", "operationslook", "pages", "publish"], ["console", "operationsoperate"]],
-    ["GetItem", "customer#c-1", ["console"], ["operationspeople"]],
+    ["PutItem", "console", ["mcp"], []],
+    ["PutItem", "tokens", ["operationspeople", "operationslook", "pages"], ["console", "mcp", "operationsoperate"]],
+    ["DeleteItem", "tokens", ["mcp"], ["console", "operationsoperate"]],
+    ["GetItem", "customer#c-1", ["console", "mcp"], ["operationspeople"]],
     ["PutItem", "pool#summer#A", ["pages", "operationspublish"], ["webhook", "operationsoperate"]],
   ])("lets %s on %s through for whom it is their work, and for nobody beside", async (action, key, never, some) => {
     const allowed = await allowedTo(onTable(action, key));

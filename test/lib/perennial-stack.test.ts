@@ -212,7 +212,7 @@ describe("the state machines", () => {
 });
 
 describe("the HTTP API", () => {
-  it("answers webhooks, pages, the pictures of mails and the console, and nothing else", () => {
+  it("answers webhooks, pages, the pictures of mails, the console and assistants, and nothing else", () => {
     const routes = Object.values(template.findResources("AWS::ApiGatewayV2::Route")).map(({ Properties }) => Properties.RouteKey);
 
     const pages = ["/c/{token}", "/case/{token}", "/n/{token}", "/p/{token}", "/s/{token}", "/subscribe", "/u/{token}"];
@@ -222,7 +222,8 @@ describe("the HTTP API", () => {
       (path) => `GET ${path}`,
     );
     const own = [...console, "POST /api/{operation}"];
-    expect(routes.sort()).toEqual([...asked, ...pictures, ...own, "POST /webhooks/{source}"].sort());
+    const mcp = ["GET /mcp", "POST /mcp", "DELETE /mcp"];
+    expect(routes.sort()).toEqual([...asked, ...pictures, ...own, ...mcp, "POST /webhooks/{source}"].sort());
   });
 
   it("holds back a flood", () => {

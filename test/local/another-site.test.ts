@@ -29,12 +29,14 @@ beforeAll(async () => {
     (_asked, answer) => void answer.setHeader("content-type", "text/html").end("<!doctype html><title>Other</title>"),
   );
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-  cookies = await cookiesAt(shop.mailbox);
   const context = await browser.newContext();
-  // The person has the mailbox open: whatever the browser would send along for it, it has.
-  const mailbox = await context.newPage();
-  await mailbox.goto(shop.mailbox);
-  expect(await mailbox.title()).toContain("Mailbox");
+  // The person has the console open: whatever the browser would send along for it, it has.
+  const console = await context.newPage();
+  await console.goto(shop.console);
+  await console.getByRole("button", { name: "Ines Duarte" }).click();
+  await console.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  await console.goto("about:blank");
   context.on("response", (response) => {
     if (response.url().startsWith(shop.url) && response.status() < 400) answered.push(`${response.status()} ${response.url()}`);
   });
@@ -104,8 +106,8 @@ const inBrowser = (): [name: string, from: Page, script: string][] => {
     ["a form as a webhook", elsewhere, form(["/webhooks/woocommerce", { webhook_id: 1 }], "application/x-www-form-urlencoded")],
     ["a beacon", nextDoor, `(navigator.sendBeacon(${JSON.stringify(shop.url + ADVANCE[0])}, '{"advance":"60 days"}'), "")`],
     ["the mails, read", nextDoor, read("/local/mails")],
-    ["the mailbox, read", nextDoor, read("/")],
-    ["the mailbox, unread", nextDoor, read("/", 'mode: "no-cors"')],
+    ["the first page, read", nextDoor, read("/")],
+    ["the first page, unread", nextDoor, read("/", 'mode: "no-cors"')],
     ["the explanation, read", elsewhere, read("/local/explain?customer=aino@example.fi")],
     ["a picture", nextDoor, element(`Object.assign(new Image(), { src: ${JSON.stringify(`${shop.url}/local/mails/1.eml`)} })`)],
     [
@@ -150,17 +152,10 @@ const onTheWire = (): [name: string, raw: Raw][] => {
     ["another site, although with the token", { headers: { ...own, ...json, "sec-fetch-site": "cross-site" }, ...act }],
     ["no JSON, although with the token", { headers: { ...own, "content-type": "text/plain" }, ...act }],
     ["a token that is nearly right", { headers: { ...json, host, authorization: `Bearer ${shop.token.slice(0, -1)}` }, ...act }],
-    ["the mailbox's key, for an act", { headers: { ...json, host, cookie: cookies }, ...act }],
+    ["the console's cookies, for an act", { headers: { ...json, host, cookie: cookies }, ...act }],
     ["a path that is encoded", { headers: { ...json, host }, ...act, path: "/%6cocal/clock" }],
   ];
 };
-
-/** What a browser holds that has opened the address which the terminal prints. */
-const cookiesAt = async (mailbox: string): Promise<string> =>
-  (await fetch(mailbox, { redirect: "manual" })).headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
 
 const statusOf = ({ headers, method = "GET", path = "/", body }: Raw): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -194,13 +189,20 @@ describe("the local system, asked by its own", () => {
       expect(await statusOf({ headers: { ...headers, host: `${name}:${port}` }, path: "/local/clock" })).toBe(200);
   });
 
-  it("keeps the mailbox's key out of the address, and tells a person without it how to come in", async () => {
-    const entered = await fetch(shop.mailbox, { redirect: "manual" });
-    expect([entered.status, entered.headers.get("location")]).toEqual([303, "/"]);
-    expect(entered.headers.get("set-cookie")).toMatch(/; HttpOnly; SameSite=Strict$/);
-    const turnedAway = await fetch(shop.url);
-    expect(turnedAway.status).toBe(401);
-    expect(await turnedAway.text()).toContain('address that \\"npm start\\" prints');
+  it("keeps the key out of the address, and leads on to the console, which asks who one is", async () => {
+    const entered = await fetch(shop.console, { redirect: "manual" });
+    expect([entered.status, entered.headers.get("location")]).toEqual([302, "/console"]);
+    expect(entered.headers.get("set-cookie")).toMatch(/; Path=\/issuer\/authorize; HttpOnly; SameSite=Strict$/);
+  });
+
+  it("leads whoever comes without the key there, too, and then says how to come in", async () => {
+    for (const address of [shop.url, `${shop.url}/?key=guessed`]) {
+      const led = await fetch(address, { redirect: "manual" });
+      expect([led.status, led.headers.get("location"), led.headers.get("set-cookie")]).toEqual([302, "/console", null]);
+    }
+    const turnedAway = await fetch(`${shop.url}/log-in`);
+    expect([turnedAway.status, turnedAway.url]).toEqual([401, expect.stringContaining("/issuer/authorize")]);
+    expect(await turnedAway.text()).toContain("<code>npm start</code> prints");
   });
 
   it("takes a stranger's way to customers' pages as a deployed stack does: without a token of ours", async () => {

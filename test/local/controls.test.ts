@@ -73,16 +73,11 @@ const mail = (id: string, at: string, to: string, more: Partial<ShownMail> = {})
 describe("the mail control", () => {
   const mails = [
     mail("1", "2026-11-02T08:00:00.000Z", "zofia@example.com"),
-    mail("2", "2026-11-03T08:00:00.000Z", "Aino <aino@example.com>", { subject: "<script>alert(1)</script>" }),
+    mail("2", "2026-11-03T08:00:00.000Z", "Aino <aino@example.com>"),
   ];
   const app = mailRoutes({
-    now: () => START,
-    virtual: true,
-    mailOf: (id) => mails.find((mail) => mail.id === id),
     mails: () => mails,
     eml: (id) => (id === "1" ? "Subject: Subject 1\r\n\r\nHei" : undefined),
-    waiting: async () => ({ inside: [{ journey: "loyalty-thank-you", customer: "c-1", until: START }], ahead: [] }),
-    zone: async () => "Europe/Warsaw",
   });
   const ids = async (query: string) => {
     const found = z.array(z.object({ id: z.string() })).parse(await (await app.request(`/local/mails${query}`)).json());
@@ -105,21 +100,6 @@ describe("the mail control", () => {
     expect(answer.headers.get("content-type")).toBe("message/rfc822");
     expect(await answer.text()).toContain("Subject: Subject 1");
     expect((await app.request("/local/mails/9.eml")).status).toBe(404);
-  });
-
-  it("shows the HTML of a mail without letting it run anything", async () => {
-    const answer = await app.request("/local/mails/2/html");
-    expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
-    expect(answer.headers.get("content-security-policy")).toContain("sandbox");
-    expect(await answer.text()).toContain('<base target="_blank">');
-  });
-
-  it("shows the mailbox with every mail, its language and who is inside, and escapes what others wrote", async () => {
-    const page = await (await app.request("/?mail=2")).text();
-    expect(page).toContain("Subject 1");
-    expect(page).toContain("loyalty-thank-you");
-    expect(page).toContain(">fi<");
-    expect(page).not.toContain("<script>alert");
   });
 });
 

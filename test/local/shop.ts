@@ -45,7 +45,7 @@ export const askControls = (
 
 /** What a script can do with a running system. */
 const shopAt = (system: LocalSystem) => {
-  const { url, token, mailbox, console } = system;
+  const { url, token, console } = system;
   const ask = (path: string, body?: unknown) => askControls(system, path, body);
   let deliveries = 0;
   /** Signed by the library of Standard Webhooks, at the machine's own time. */
@@ -63,7 +63,6 @@ const shopAt = (system: LocalSystem) => {
   return {
     url,
     token,
-    mailbox,
     console,
     post,
     ask,

@@ -95,6 +95,7 @@ const given = async () => {
     // By its own state machine, whose role alone may add.
     audit: { ...of.ports.audit, append: async () => "appended" as const },
     newId: () => `id-${++ids}`,
+    ownMachine: true,
     loadRenderer: async () => mailRenderer,
     compile: async () => ({ problems: [], publication }),
     enroll: enrollLater(of.ports),
@@ -107,6 +108,9 @@ const given = async () => {
   await of.ports.cases.save(aCase("c-17", "k-1"));
   const times = { startedAt: 1, seenAt: 1, checkedAt: 1, askedAt: 1 };
   await of.ports.sessions.save({ id: "h-1", subject: "s-1", name: "Ola", role: "staff", ...times, revision: 0 });
+  const token = { id: "t-1", name: "an assistant", subject: "s-1", person: "Ola", role: "staff", people: false } as const;
+  const from = { createdAt: 1, expiresAt: of.ports.clock.now() + 1, confirmedAt: 1, minute: 0, calls: 0, revision: 0 };
+  await of.ports.tokens.save({ ...token, ...from });
   const entered = (await of.ports.customers.customerRecord("c-17"))?.enrollments.find((one) => one.journey === "thank-you");
   const left = {
     mailKey: MAIL,
@@ -201,6 +205,9 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   "launch-status": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
   "note-case": { input: { case: "k-1", by: "Ola", text: "Called" } },
   sessions: { input: {} },
+  "create-token": { input: { name: "an assistant", role: "author" } },
+  "revoke-token": { input: { token: "t-1" } },
+  tokens: { input: {} },
   "solve-case": { input: { case: "k-1", by: "Ola", reason: "A new door" } },
   "take-case": { input: { case: "k-1", by: "Ola" } },
   "mail-as-sent": { input: { customer: "c-17", mail: MAIL } },

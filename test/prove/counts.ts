@@ -110,6 +110,13 @@ export const COUNTS = {
     promised: 84,
     files: ["test/console/page/console-page.test.ts"],
   },
+  mcp: {
+    variable: "MCP",
+    unit: "sequences of hostile calls by assistants: nothing published, sent or learnt",
+    sample: 100,
+    promised: 500,
+    files: ["test/mcp/hostile.test.ts"],
+  },
 } satisfies Record<string, Count>;
 
 /** How often to repeat: what the variable says, else the sample. */

@@ -14,7 +14,8 @@ import { callFunction } from "../../bin/deployed/call-function.ts";
 
 const ANN = "arn:aws:sts::111122223333:assumed-role/publisher/ann";
 const CONSOLE = "arn:aws:sts::111122223333:assumed-role/perennial-console/";
-const ENV = { TABLE_NAME: "table", CONSOLE_CALLER: CONSOLE, METRICS_NAMESPACE: "Perennial/test", AUDIT_MACHINE_ARN: "audit-arn" };
+const MCP = "arn:aws:sts::111122223333:assumed-role/perennial-mcp/";
+const ENV = { TABLE_NAME: "table", CONSOLE_CALLER: CONSOLE, MCP_CALLER: MCP, METRICS_NAMESPACE: "Perennial/test", AUDIT_MACHINE_ARN: "audit-arn" };
 const ADDRESS = { url: "https://abc.lambda-url.eu-central-1.on.aws/", region: "eu-central-1" };
 
 const dynamo = mockClient(DynamoDBClient);
@@ -83,6 +84,31 @@ describe("the function of a duty", () => {
     for (const role of ["admin", "", undefined, { toString: "operator" }]) expect((await asking(role)).statusCode).toBe(403);
     expect((await handler(asked({ name: "pause", input: { journey: "x" } }, `${CONSOLE}session`))).statusCode).toBe(403);
     expect(sfn.calls()).toEqual([]);
+  });
+
+  it("lets the MCP server have nothing done but tools, whatever it says of the person", async () => {
+    const handler = operationsHandler(ENV, "operate", OPERATE_OPERATIONS);
+    const asking = (name: string, input: object, caller: object) => handler(asked({ name, input, caller }, `${MCP}session`));
+    const ola = { name: "Ola", id: "s-1", role: "operator" };
+    const assistant = { people: false };
+    expect(read(await asking("pause", { journey: "x" }, { ...ola, assistant }))).toMatchObject({ ok: false, kind: "not_allowed" });
+    expect(read(await asking("sessions", {}, { ...ola, assistant }))).toMatchObject({ ok: false, kind: "not_allowed" });
+    expect(read(await asking("review", {}, { ...ola, assistant }))).toMatchObject({ ok: false, kind: "not_allowed" });
+    expect(read(await asking("audit", {}, { ...ola, assistant }))).toMatchObject({ ok: true });
+    expect(recorded().map(({ operation, outcome }) => `${operation} ${outcome}`)).toEqual(["pause refused"]);
+    for (const wrong of [undefined, null, true, {}, { people: "yes" }])
+      expect((await asking("audit", {}, { ...ola, assistant: wrong })).statusCode).toBe(403);
+  });
+
+  it("lets a person's own program have less done than they, and nobody more", async () => {
+    const handler = operationsHandler(ENV, "operate", OPERATE_OPERATIONS);
+    const asking = (name: string, as: unknown) => handler(asked({ name, input: name === "pause" ? { journey: "x" } : {}, as }));
+    const assistant = { people: false };
+    expect(read(await asking("audit", { role: "operator", assistant }))).toMatchObject({ ok: true });
+    expect(read(await asking("audit", { role: "author", assistant }))).toMatchObject({ ok: false, kind: "not_allowed" });
+    expect(read(await asking("pause", { role: "operator", assistant }))).toMatchObject({ ok: false, kind: "not_allowed" });
+    for (const wrong of ["operator", { role: "operator" }, { role: "root", assistant }, { assistant }])
+      expect((await asking("audit", wrong)).statusCode).toBe(403);
   });
 
   it("does nothing that cannot be recorded", async () => {

@@ -28,6 +28,7 @@ import { publicationsContract } from "./contracts/publications.contract.ts";
 import { schedulesContract } from "./contracts/schedules.contract.ts";
 import { sessionsContract } from "./contracts/sessions.contract.ts";
 import { sourcesContract } from "./contracts/sources.contract.ts";
+import { tokensContract } from "./contracts/tokens.contract.ts";
 import { type OpenTable, TABLES } from "./tables.ts";
 
 const CONTRACTS = [
@@ -48,6 +49,7 @@ const CONTRACTS = [
   mailFiguresContract,
   signUpsContract,
   sessionsContract,
+  tokensContract,
   sourcesContract,
   schedulesContract,
   launchesContract,

@@ -103,7 +103,7 @@ const started = async (workflows: string, data: string): Promise<{ shop: Shop; p
   // Of a process that lives and is not this one: commands ask no system of their own process.
   const note = join(data, "running.json");
   await writeFile(note, JSON.stringify({ ...JSON.parse(await readFile(note, "utf8")), pid: process.ppid }));
-  return { shop, printed: `Perennial is ready: ${shop.url}. Ctrl-C stops it.\nIts mailbox: ${shop.mailbox}\n` };
+  return { shop, printed: `Perennial is ready: ${shop.console}\nCtrl-C stops it.\n` };
 };
 
 /** The page is written for a clone, where npm runs us. */

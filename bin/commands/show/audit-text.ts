@@ -20,7 +20,8 @@ export function auditText({ operations, cut }: OutputOf<"audit">): string {
 }
 
 /** Names may be equal; ids are not. */
-const whoText = ({ who, whoId }: Listed): string => (whoId === undefined ? who : `${who} (${whoId})`);
+const whoText = ({ who, whoId, by }: Listed): string =>
+  `${who}${whoId === undefined ? "" : ` (${whoId})`}${by === undefined ? "" : `, by ${by}`}`;
 
 const moment = (at: number): string => new Date(at).toISOString().slice(0, 19).replace("T", " ");
 
@@ -28,7 +29,7 @@ const moment = (at: number): string => new Date(at).toISOString().slice(0, 19).r
 const SHOWN = 8;
 
 const aboutText = ({ subject }: Listed): string => {
-  const { journey, version, published = [], occasion, customers = [], pool, template, locale, file, person } = subject;
+  const { journey, version, published = [], occasion, customers = [], pool, template, locale, file, person, token } = subject;
   const parts = [
     journey !== undefined && (version === undefined ? journey : `${journey}, version ${version}`),
     published.length > 0 && published.join(", "),
@@ -36,6 +37,7 @@ const aboutText = ({ subject }: Listed): string => {
     customers.length > 0 && `customer #${customers.map((hash) => hash.slice(0, SHOWN)).join(", #")}`,
     pool !== undefined && `pool ${pool}`,
     person !== undefined && `sessions of ${person}`,
+    token !== undefined && `token ${token}`,
     file !== undefined && fileText(file),
     template !== undefined && (locale === undefined ? template : `${template} (${locale})`),
   ];

@@ -11,9 +11,9 @@ export type WaitingCustomers = { inside: Waiting[]; ahead: Waiting[] };
 const ALL = 100_000;
 const FAR = Number.MAX_SAFE_INTEGER;
 
-/** Reads the whole due index: fit for a local system, not for millions of customers. */
-export async function waitingCustomers(due: DueStore): Promise<WaitingCustomers> {
-  const pages = await Promise.all(due.shards.map((shard) => due.page(shard, FAR, ALL)));
+/** By default all of the due index: fit for a local system, not for millions of customers. `most`: of each shard. */
+export async function waitingCustomers(due: DueStore, most = ALL): Promise<WaitingCustomers> {
+  const pages = await Promise.all(due.shards.map((shard) => due.page(shard, FAR, most)));
   const rows = pages.flat().sort((a, b) => a.at - b.at);
   const of = (kind: "enrollment" | "date_entry"): Waiting[] =>
     rows.flatMap((row) => (row.kind === kind ? [{ journey: row.journey, customer: row.customer, until: row.at }] : []));

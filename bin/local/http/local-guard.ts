@@ -4,15 +4,18 @@
  *
  *   request ─ Host is ours? ─┬─ a customer's page ────────────────────────────────▶ as on a deployed stack: its token decides
  *                            ├─ a webhook ─ not out of a browser? ────────────────▶ its signature decides
+ *                            ├─ an assistant ─────────────────────────────────────▶ its own checks and its token decide
  *                            ├─ the console ─────────────────────────────────────▶ its own checks and its session decide
  *                            └─ all else ─ not of another site? ─┬─ Bearer token ─▶ may do everything, by JSON
  *                                                                ├─ issuer's cookie ▶ may choose who to be
- *                                                                └─ cookie or key ▶ may read the mailbox
+ *                                                                └─ the first page ▶ on to the console, with that cookie if it has the key
  */
 
 import { timingSafeEqual } from "node:crypto";
 import { isOfConsole } from "#console/console-app.ts";
+import { isOfMcp } from "#mcp/mcp-app.ts";
 import type { LocalAccess } from "../local-access.ts";
+import { noKeyPage } from "./no-key-page.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
@@ -30,10 +33,9 @@ const PAGES = /^\/(u|p|s|n|c|case|pictures)\/|^\/subscribe\/?$/;
 const WEBHOOKS = /^\/webhooks\//;
 /** Where somebody is chosen who logs in to the console. */
 const ISSUER = "/issuer/authorize";
-/** What is opened by an address with the key in it. */
-const OPENED = new Set(["/", "/console"]);
-/** All that the mailbox page shows. */
-const MAILBOX = /^\/$|^\/local\/mails\/[^/]+(\/html)?$/;
+/** The one address that is printed, with the key in it. It leads to the console. */
+const FIRST = "/";
+const CONSOLE = "/console";
 
 /** For addresses such as those of IPv4, `127.0.0.1` first, which is where it listens. */
 const OWN_NAMES = ["127.0.0.1", "localhost", "[::1]"];
@@ -44,28 +46,31 @@ export type Guarded = {
   console: Answer;
   /** The page on which somebody is chosen, at `/issuer/authorize`. */
   issuer: Answer;
+  /** MCP, at `/mcp`. */
+  mcp: Answer;
 };
 
 /** The same handlers behind the checks: what is refused never reaches them. */
-export function localGuard(options: GuardOptions, { system, console, issuer }: Guarded): Answer {
-  const { port, token, openKey, mailboxKey, issuerKey, baseUrl } = options;
+export function localGuard(options: GuardOptions, { system, console, issuer, mcp }: Guarded): Answer {
+  const { port, token, openKey, issuerKey, baseUrl } = options;
   const hosts = new Set(OWN_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
   const origins = new Set([...hosts].map((host) => `http://${host}`));
   const linkHost = baseUrl === undefined ? undefined : new URL(baseUrl).host;
-  const [mailboxCookie, issuerCookie] = [`perennial_mailbox_${port}`, `perennial_issuer_${port}`];
-  const cookies = [`${mailboxCookie}=${mailboxKey}; Path=/`, `${issuerCookie}=${issuerKey}; Path=${ISSUER}`];
+  const issuerCookie = `perennial_issuer_${port}`;
 
   const own = async (request: Request, url: URL): Promise<Response> => {
     if (isOfAnotherSite(request, origins)) return refused(403, ANOTHER_SITE);
-    if (url.pathname === ISSUER)
-      return isSame(cookieOf(request, issuerCookie), issuerKey) ? issuer(request) : refused(401, NO_KEY);
+    if (url.pathname === ISSUER) return isSame(cookieOf(request, issuerCookie), issuerKey) ? issuer(request) : noKeyPage();
+    if (isRead(request) && url.pathname === FIRST) {
+      // Cookies are of a name, and the console has this one only.
+      if (url.hostname !== OWN_NAMES[0]) return leading(`http://${OWN_NAMES[0]}:${port}/${url.search}`, []);
+      // Without the key as well: whoever is logged in already needs none.
+      const isOpened = isSame(url.searchParams.get("key"), openKey);
+      return leading(CONSOLE, isOpened ? [`${issuerCookie}=${issuerKey}; Path=${ISSUER}`] : []);
+    }
     if (isSame(bearerOf(request), token)) return isJson(request) ? system(request) : refused(415, NOT_JSON);
-    if (!isRead(request) || !MAILBOX.test(url.pathname)) return refused(401, NO_TOKEN);
-    return isSame(cookieOf(request, mailboxCookie), mailboxKey) ? system(request) : refused(401, NO_KEY);
+    return refused(401, NO_TOKEN);
   };
-
-  const opens = (request: Request, { pathname, searchParams }: URL): boolean =>
-    isRead(request) && OPENED.has(pathname) && isSame(searchParams.get("key"), openKey) && !isOfAnotherSite(request, origins);
 
   return async (request) => {
     const url = new URL(request.url);
@@ -76,7 +81,7 @@ export function localGuard(options: GuardOptions, { system, console, issuer }: G
     if (!isOurs((request.headers.get("host") ?? "").toLowerCase()) || !isOurs(url.host)) return refused(421, OTHER_HOST);
     if (isPage) return system(request);
     if (isWebhook) return isOutOfBrowser(request) ? refused(403, BROWSER) : system(request);
-    if (opens(request, url)) return opened(url.pathname, cookies);
+    if (isOfMcp(url.pathname)) return mcp(request);
     if (isOfConsole(url.pathname)) return console(request);
     return withOwnHeaders(await own(request, url));
   };
@@ -88,8 +93,6 @@ const BROWSER = "Webhooks come from servers, and this request came from a page i
 const NOT_JSON = "Send the body as content-type: application/json.";
 const NO_TOKEN =
   "Send the token that stands in running.json of the data folder as `authorization: Bearer TOKEN`. Commands such as `perennial explain` do so by themselves.";
-const NO_KEY =
-  'Open the mailbox, and the console, with the address that "npm start" prints. It stands as `mailbox` in running.json of the data folder, too.';
 
 const refused = (status: number, problem: string): Response =>
   new Response(`${JSON.stringify({ problems: [problem] })}\n`, {
@@ -98,10 +101,10 @@ const refused = (status: number, problem: string): Response =>
   });
 
 /** Keeps the key out of the address, and with it out of what the browser remembers and shows. */
-const opened = (location: string, cookies: string[]): Response => {
+const leading = (location: string, cookies: string[]): Response => {
   const headers = new Headers({ location, ...OWN_HEADERS });
   for (const cookie of cookies) headers.append("set-cookie", `${cookie}; HttpOnly; SameSite=Strict`);
-  return new Response(null, { status: 303, headers });
+  return new Response(null, { status: 302, headers });
 };
 
 /** No other site may frame, embed or read what is answered, nor a browser keep it or take it for something else. */

@@ -12,12 +12,12 @@ export const RUNNING_REMEDY = "make sure that no Perennial runs on this folder a
 /** The name of the note that keeps the token from start to start, also where the folder is cleared. */
 export const ACCESS = "access.json";
 
-/** Where the system answers, its process, the token that commands send, the address that opens its mailbox, and the number of the folder's marker. */
+/** Where the system answers, its process, the token that commands send, the address that opens its console, and the number of the folder's marker. */
 export const runningNote = z.object({
   url: z.url(),
   pid: z.int(),
   token: z.string().default(""),
-  mailbox: z.url().optional(),
+  console: z.url().optional(),
   marker: z.string().optional(),
 });
 

@@ -1,4 +1,4 @@
-/** The page's way to what only a system on one machine has: its mails and its clock. */
+/** The page's way to what only a system on one machine has: its mails, who waits in it, what it called, and its clock. */
 
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -10,7 +10,10 @@ import { problem } from "./problem.ts";
 import { readBody } from "./read-input.ts";
 import { withSession } from "./with-session.ts";
 
-/** POST /api/local/mails `{ find }`, /api/local/mail `{ id }`, /api/local/clock `{ minutes }`; nothing on a stack. */
+/**
+ * POST /api/local/mails `{ find }`, /api/local/mail `{ id }`, /api/local/state `{}`, /api/local/clock `{ minutes }`, and
+ * GET /console/mails/ID/eml; nothing on a stack.
+ */
 export function localRoutes(parts: ConsoleParts): Hono {
   const { origin, local } = parts;
   const app = new Hono();
@@ -30,7 +33,17 @@ export function localRoutes(parts: ConsoleParts): Hono {
   app.use("/api/local/*", bodyLimit({ maxSize: LARGEST, onError: (c) => problem(c, origin, TOO_LARGE) }));
   route("/api/local/mails", "read-people", async ({ find }) => local.mails(typeof find === "string" ? find : ""));
   route("/api/local/mail", "read-people", async ({ id }) => (typeof id === "string" ? local.mailOf(id) : undefined));
+  route("/api/local/state", "read-people", () => local.state());
   route("/api/local/clock", "operate", ({ minutes }) => passed(local, minutes));
+
+  app.get("/console/mails/:id/eml", (c) =>
+    withSession(c, parts, async ({ name, role }) => {
+      if (!roleHas(role, "read-people"))
+        return problem(c, origin, { type: "not-allowed", status: 403, detail: NOT_ALLOWED(name, role) });
+      const mime = await local.eml(c.req.param("id"));
+      return mime === undefined ? shown(c, origin, undefined) : c.body(mime, 200, { ...headersOf("data", origin), ...MIME });
+    }),
+  );
   return app;
 }
 
@@ -41,6 +54,7 @@ const LARGEST = 10_000;
 const LONGEST = 7 * 24 * 60;
 
 const TOO_LARGE = { type: "too-large", status: 413, detail: `A body has at most ${LARGEST / 1e3} kB here.` } as const;
+const MIME = { "content-type": "message/rfc822", "content-disposition": 'attachment; filename="mail.eml"' };
 const NOT_ALLOWED = (name: string, role: string): string => `${name} (${role}) may not do this.`;
 
 const passed = async ({ pass, now }: LocalParts, minutes: unknown): Promise<unknown> => {

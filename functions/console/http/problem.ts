@@ -7,7 +7,7 @@ import { type Answer, headersOf } from "../headers.ts";
 
 /**
  * `type` is what a program goes by: `signed-out` asks for a new log-in. `detail` and `remedy` are sentences for a person; `issues` say
- * which field of the input is wrong.
+ * which field of the input is wrong. `issuer`: beside `signed-out`, where somebody logs in by a click.
  */
 export type Problem = {
   type: ProblemType;
@@ -16,6 +16,7 @@ export type Problem = {
   detail: string;
   remedy?: string;
   issues?: unknown;
+  issuer?: "local";
 };
 
 const TITLES = {
@@ -34,11 +35,10 @@ const TITLES = {
 export type ProblemType = keyof typeof TITLES;
 
 /** The response of a problem. */
-export function problem(c: Context, origin: string, { type, status, detail, remedy, issues }: Omit<Problem, "title">): Response {
+export function problem(c: Context, origin: string, { type, status, detail, ...more }: Omit<Problem, "title">): Response {
   const body: Problem = {
     ...{ type, title: TITLES[type], status, detail },
-    ...(remedy === undefined ? {} : { remedy }),
-    ...(issues === undefined ? {} : { issues }),
+    ...more,
   };
   return c.body(JSON.stringify(body), status, { ...headersOf(DATA, origin), "content-type": "application/problem+json" });
 }

@@ -18,7 +18,8 @@ export async function withSession(
   const opened = await openSession(parts, cookies.secretIn(c));
   if (opened.kind === "open") return answer(opened.session);
   if (opened.kind === "unavailable") return problem(c, parts.origin, { type: "unavailable", status: 503, ...NOT_ASKED });
-  return problem(c, parts.origin, { type: "signed-out", status: 401, detail: opened.why, remedy: LOG_IN_AGAIN });
+  const issuer = parts.issuer === "local" ? { issuer: parts.issuer } : {};
+  return problem(c, parts.origin, { type: "signed-out", status: 401, detail: opened.why, remedy: LOG_IN_AGAIN, ...issuer });
 }
 
 const NOT_ASKED = {

@@ -1,13 +1,14 @@
 /** Begins a session for somebody whom the issuer knows, and ends one when they log out. */
 
 import type { Role } from "#operations/rights.ts";
+import { confirmTokens } from "#operations/tokens/person-tokens.ts";
 import { Conflict } from "#ports/errors/conflict.ts";
 import type { ConsoleParts } from "../console-parts.ts";
 import type { Person } from "../log-in/log-in.ts";
 import { newSecret, openWith, sealWith, sessionId } from "./session-secret.ts";
 import { LONGEST } from "./session-standing.ts";
 
-type Parts = Pick<ConsoleParts, "sessions" | "logIn" | "clock">;
+type Parts = Pick<ConsoleParts, "sessions" | "tokens" | "logIn" | "clock">;
 
 /** The secret of a new session, for the browser alone. What is over for good is cleared away meanwhile: log-ins are few. */
 export async function beginSession(parts: Parts, person: Person, role: Role): Promise<string> {
@@ -18,13 +19,18 @@ export async function beginSession(parts: Parts, person: Person, role: Role): Pr
   const times = { startedAt: now, seenAt: now, checkedAt: now, askedAt: now };
   const saved = await parts.sessions.save({ id: sessionId(secret), subject, name, role, ...times, ...sealed, revision: 0 });
   if (saved === "conflict") throw new Conflict();
+  await confirmTokens(parts, subject, role, now);
   const over = (await parts.sessions.all()).filter(({ startedAt }) => now - startedAt >= LONGEST);
   await Promise.all(over.map((session) => parts.sessions.remove(session)));
   return secret;
 }
 
 /** Removes it here first, whatever the issuer says. Answers where the browser ends its session there, if anywhere. */
-export async function endSession({ sessions, logIn }: Parts, secret: string, back: string): Promise<string | undefined> {
+export async function endSession(
+  { sessions, logIn }: Pick<Parts, "sessions" | "logIn">,
+  secret: string,
+  back: string,
+): Promise<string | undefined> {
   const session = await sessions.session(sessionId(secret));
   if (!session) return undefined;
   await remove(sessions, session.id);

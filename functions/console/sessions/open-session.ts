@@ -1,6 +1,7 @@
 /** Opens the session that a request belongs to: that it holds is asked of its row each time, and of the issuer every few minutes. */
 
 import { ROLES, type Role } from "#operations/rights.ts";
+import { confirmTokens, restTokens } from "#operations/tokens/person-tokens.ts";
 import type { Session, SessionEnd } from "#ports/sessions.ts";
 import type { ConsoleParts } from "../console-parts.ts";
 import type { Person } from "../log-in/log-in.ts";
@@ -11,7 +12,7 @@ import { ASKED_EVERY, ENDED, isStale, sessionStanding } from "./session-standing
 export type OpenSession = Session & { role: Role };
 export type Opened = { kind: "open"; session: OpenSession } | { kind: "over"; why: string } | { kind: "unavailable" };
 
-type Parts = Pick<ConsoleParts, "sessions" | "logIn" | "clock" | "report">;
+type Parts = Pick<ConsoleParts, "sessions" | "tokens" | "logIn" | "clock" | "report">;
 
 const NONE = { kind: "over", why: "Nobody is logged in here, or the log-in is over." } as const;
 
@@ -68,6 +69,8 @@ const SEALED_OTHERWISE = { kind: "refused", reason: "sealed otherwise" } as cons
 const renew = async (parts: Parts, asking: Session, { person, secret }: { person: Person; secret: string }): Promise<Opened> => {
   const role = roleOf(person.groups);
   if (role.kind !== "role") return end(parts, asking, "role");
+  // Of another role now, they have no assistant that may what they may not.
+  if (role.role !== asking.role) await confirmTokens(parts, asking.subject, role.role, parts.clock.now());
   const kept = person.refresh === undefined ? {} : { refresh: await sealWith(secret, person.refresh) };
   const known = { ...asking, ...kept, name: person.name, role: role.role, checkedAt: parts.clock.now() };
   if ((await parts.sessions.save(known)) !== "conflict") return opened(known);
@@ -76,8 +79,10 @@ const renew = async (parts: Parts, asking: Session, { person, secret }: { person
   return now.ended ? { kind: "over", why: ENDED[now.ended] } : opened(known);
 };
 
-const end = async ({ sessions, report }: Parts, session: Session, ended: SessionEnd): Promise<Opened> => {
+const end = async (parts: Parts, session: Session, ended: SessionEnd): Promise<Opened> => {
+  const { sessions, report } = parts;
   const { refresh: _refresh, ...rest } = session;
+  await restTokens(parts, session.subject);
   await sessions.save({ ...rest, ended });
   report.note("a session was ended", { reason: ended });
   return { kind: "over", why: ENDED[ended] };

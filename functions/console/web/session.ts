@@ -24,11 +24,11 @@ export function may(operation: OperationName): boolean {
   return session.value?.operations.includes(operation) ?? false;
 }
 
-/** Asks who is logged in. Nobody, and no connection either, leave what was known. */
-export async function loadSession(): Promise<"known" | "nobody" | "unreachable"> {
+/** Asks who is logged in. Nobody, and no connection either, leave what was known. `choose`: nobody, and a click is all that it takes. */
+export async function loadSession(): Promise<"known" | "nobody" | "choose" | "unreachable"> {
   try {
     const response = await fetch("/api/session");
-    if (response.status === 401) return "nobody";
+    if (response.status === 401) return "issuer" in (await response.json()) ? "choose" : "nobody";
     if (!response.ok) return "unreachable";
     const loaded: Session = await response.json();
     session.value = loaded;
@@ -41,9 +41,18 @@ export async function loadSession(): Promise<"known" | "nobody" | "unreachable">
 
 /** Where the log-in begins. What stands behind `#` is kept here meanwhile: it would not survive the way. */
 export function logIn(): void {
-  sessionStorage.setItem(KEPT_PLACE, `${location.pathname}${location.search}${location.hash}`);
-  location.assign(`/log-in?to=${encodeURIComponent(location.pathname + location.search)}`);
+  location.assign(wayToLogIn());
 }
+
+/** The same, from a page on which nothing was to be seen yet: the back button does not lead there again. */
+export function logInAtOnce(): void {
+  location.replace(wayToLogIn());
+}
+
+const wayToLogIn = (): string => {
+  sessionStorage.setItem(KEPT_PLACE, `${location.pathname}${location.search}${location.hash}`);
+  return `/log-in?to=${encodeURIComponent(location.pathname + location.search)}`;
+};
 
 /** The place from which somebody left to log in, once. */
 export function placeBeforeLogIn(): string | undefined {

@@ -6,7 +6,7 @@ import { Shell } from "./layout/shell.tsx";
 import { startShortcuts } from "./layout/shortcuts.ts";
 import { Welcome } from "./layout/welcome.tsx";
 import { followAddress, go } from "./place/place.ts";
-import { loadSession, placeBeforeLogIn } from "./session.ts";
+import { loadSession, logInAtOnce, placeBeforeLogIn } from "./session.ts";
 import { startLanguage } from "./texts/language.ts";
 
 startScheme();
@@ -18,6 +18,7 @@ const root = document.getElementById("console");
 const start = async (): Promise<void> => {
   if (!root) return;
   const found = await loadSession();
+  if (found === "choose") return logInAtOnce();
   if (found !== "known") {
     render(<Welcome unreachable={found === "unreachable"} again={() => void start()} />, root);
     return;

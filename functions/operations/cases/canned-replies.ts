@@ -6,6 +6,7 @@ import { viewCase } from "#flows/cases/view-case.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
+import { fromCustomer } from "../shapes.ts";
 import { caseId, noCase, notFilledHere, placeOf } from "./case-shape.ts";
 
 const reply = z.object({
@@ -13,7 +14,7 @@ const reply = z.object({
   about: z.string(),
   languages: z.array(z.string()),
   /** Of a case: what would be written. */
-  text: z.string().optional(),
+  text: fromCustomer(z.string()).optional(),
   /** Of a case: what is not known of it, without which it cannot be written. */
   missing: z.string().optional(),
 });

@@ -11,7 +11,7 @@ import type { CasePlace } from "#ports/cases/case-store.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { type Refused, refused } from "../operation-result.ts";
 import type { Caller } from "../rights.ts";
-import { name } from "../shapes.ts";
+import { fromCustomer, name } from "../shapes.ts";
 
 export const caseId = name.describe("the case's id, or the beginning of it: `perennial cases` lists them");
 export const by = z
@@ -28,9 +28,9 @@ export type CaseWorkPorts = Pick<OperationPorts, "addresses" | "cases" | "custom
 export const caseShape = z.object({
   id: z.string(),
   customer: z.string(),
-  name: z.string().optional(),
-  email: z.string().optional(),
-  title: z.string().optional(),
+  name: fromCustomer(z.string()).optional(),
+  email: fromCustomer(z.string()).optional(),
+  title: fromCustomer(z.string()).optional(),
   team: z.string().optional(),
   state: z.enum(["open", "taken", "solved"]),
   complaint: z.boolean(),

@@ -5,6 +5,7 @@ import { viewCase } from "#flows/cases/view-case.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
+import { fromCustomer, fromOutside } from "../shapes.ts";
 import { caseId, caseShape, noCase, placeOf, shownCase } from "./case-shape.ts";
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -16,11 +17,11 @@ export const showCase = defineOperation({
   changes: false,
   input: z.strictObject({ case: caseId }),
   output: caseShape.extend({
-    phone: z.string().optional(),
-    order: z.string().optional(),
-    quote: z.string().optional(),
-    thing: z.string().optional(),
-    words: z.string().optional(),
+    phone: fromCustomer(z.string()).optional(),
+    order: fromCustomer(z.string()).optional(),
+    quote: fromCustomer(z.string()).optional(),
+    thing: fromCustomer(z.string()).optional(),
+    words: fromCustomer(z.string()).optional(),
     score: z.string().optional(),
     notes: z.array(z.object({ at: z.string(), by: z.string(), text: z.string() })),
     hand_overs: z.array(z.object({ at: z.string(), by: z.string().optional(), from: z.string().optional(), to: z.string() })),
@@ -30,10 +31,10 @@ export const showCase = defineOperation({
         by: z.string(),
         text: z.string(),
         state: z.enum(["waiting", "sent", "unconfirmed", "not_sent", "bounced"]),
-        reason: z.string().optional(),
+        reason: fromOutside(z.string()).optional(),
       }),
     ),
-    replies: z.array(z.object({ at: z.string(), text: z.string(), subject: z.string().optional() })),
+    replies: z.array(z.object({ at: z.string(), text: fromCustomer(z.string()), subject: fromCustomer(z.string()).optional() })),
     solved_at: z.string().optional(),
     solved_by: z.string().optional(),
     reason: z.string().optional(),

@@ -10,7 +10,7 @@ import { listPraise } from "#flows/cases/list-praise.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
-import { name } from "../shapes.ts";
+import { fromCustomer, name } from "../shapes.ts";
 import { caseShape, shownCase } from "./case-shape.ts";
 
 /** More than a person reads. */
@@ -22,11 +22,11 @@ type Needs = Pick<OperationPorts, "cases" | "customers" | "remarks" | "clock">;
 const praiseShape = z.object({
   at: z.string(),
   customer: z.string(),
-  name: z.string().optional(),
-  email: z.string().optional(),
+  name: fromCustomer(z.string()).optional(),
+  email: fromCustomer(z.string()).optional(),
   score: z.string(),
-  text: z.string(),
-  order: z.string().optional(),
+  text: fromCustomer(z.string()),
+  order: fromCustomer(z.string()).optional(),
 });
 
 export const cases = defineOperation({

@@ -6,7 +6,7 @@ import { surveyComments } from "#flows/reports/survey-comments.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { journeyName } from "../shapes.ts";
+import { fromCustomer, journeyName } from "../shapes.ts";
 
 export const comments = defineOperation({
   name: "comments",
@@ -26,7 +26,7 @@ export const comments = defineOperation({
         step: z.string(),
         customer: z.string(),
         score: z.number(),
-        comment: z.string(),
+        comment: fromCustomer(z.string()),
         at: z.number(),
       }),
     ),

@@ -5,7 +5,7 @@ import { findDuplicates } from "#flows/people/find-duplicates.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
-import { name } from "../shapes.ts";
+import { fromCustomer, name } from "../shapes.ts";
 import { nobody } from "./named-person.ts";
 
 export const duplicates = defineOperation({
@@ -15,7 +15,9 @@ export const duplicates = defineOperation({
   changes: false,
   input: z.strictObject({ person: name.describe("an id or an e-mail address") }),
   output: z.object({
-    profiles: z.array(z.object({ customer: z.string(), name: z.string(), email: z.string(), orders: z.number() })),
+    profiles: z.array(
+      z.object({ customer: z.string(), name: fromCustomer(z.string()), email: fromCustomer(z.string()), orders: z.number() }),
+    ),
   }),
   run: async (ports: Pick<OperationPorts, "customers" | "addresses" | "publications">, { person }) => {
     const found = await findDuplicates(ports)(person);

@@ -6,7 +6,7 @@ import { RESTORED } from "#ports/epoch.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { journeyName, name } from "../shapes.ts";
+import { fromCustomer, journeyName, name } from "../shapes.ts";
 
 export const explain = defineOperation({
   name: "explain",
@@ -21,16 +21,16 @@ export const explain = defineOperation({
     customer: z.string(),
     zone: z.string(),
     /** What holds of their address. */
-    address: z.array(z.string()),
+    address: z.array(fromCustomer(z.string())),
     stories: z.array(
       z.object({
         journey: z.string(),
         state: z.enum(["inside", "ended", "quarantined", "expected", "not entered"]),
-        sentences: z.array(z.string()),
+        sentences: z.array(fromCustomer(z.string())),
       }),
     ),
     /** What was opened, answered and solved for them, and what they wrote. */
-    cases: z.array(z.string()),
+    cases: z.array(fromCustomer(z.string())),
   }),
   run: async (
     ports: Pick<OperationPorts, "customers" | "addresses" | "publications" | "people" | "cases" | "epoch">,

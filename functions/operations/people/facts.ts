@@ -7,7 +7,7 @@ import { findCustomer, severalSentence } from "#flows/customer-base/find-custome
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { name } from "../shapes.ts";
+import { fromCustomer, name } from "../shapes.ts";
 
 export const facts = defineOperation({
   name: "facts",
@@ -16,7 +16,7 @@ export const facts = defineOperation({
   changes: false,
   input: z.strictObject({ customer: name.describe("an id or an e-mail address") }),
   output: z.object({
-    facts: z.record(z.string(), z.record(z.string(), z.unknown())),
+    facts: z.record(z.string(), z.record(z.string(), fromCustomer(z.unknown()))),
     zone: z.string(),
     locale: z.string().optional(),
   }),

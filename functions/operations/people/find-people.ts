@@ -7,7 +7,7 @@ import { type FindPlace, findPeople as peopleFound } from "#flows/people/find-pe
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { name } from "../shapes.ts";
+import { fromCustomer, name } from "../shapes.ts";
 
 export const findPeople = defineOperation({
   name: "find-people",
@@ -27,11 +27,11 @@ export const findPeople = defineOperation({
         customer: z.string(),
         /** By what of them they were found. */
         by: z.enum(["address", "id", "order", "name"]),
-        name: z.string().optional(),
-        company: z.string().optional(),
-        email: z.string().optional(),
-        language: z.string().optional(),
-        country: z.string().optional(),
+        name: fromCustomer(z.string()).optional(),
+        company: fromCustomer(z.string()).optional(),
+        email: fromCustomer(z.string()).optional(),
+        language: fromCustomer(z.string()).optional(),
+        country: fromCustomer(z.string()).optional(),
         orders: z.number(),
         open_cases: z.number(),
         /** When anything was told of them last. */

@@ -7,7 +7,7 @@ import { mailState } from "#flows/people/timeline/mail-entries.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { name } from "../shapes.ts";
+import { fromCustomer, name } from "../shapes.ts";
 import { nobody } from "./named-person.ts";
 
 export const mailAsSent = defineOperation({
@@ -31,12 +31,12 @@ export const mailAsSent = defineOperation({
     locale: z.string().optional(),
     /** The very bytes of its parts; else it was made again from its template, and `notes` say what may differ. */
     kept: z.boolean(),
-    notes: z.array(z.string()),
+    notes: z.array(fromCustomer(z.string())),
     from: z.string(),
-    to: z.string(),
-    subject: z.string(),
-    html: z.string(),
-    text: z.string(),
+    to: fromCustomer(z.string()),
+    subject: fromCustomer(z.string()),
+    html: fromCustomer(z.string()),
+    text: fromCustomer(z.string()),
   }),
   run: async (
     ports: Pick<OperationPorts, "customers" | "addresses" | "publications" | "messages"> & MailNeeds,

@@ -11,24 +11,24 @@ import { PLANNED_KINDS } from "#flows/people/timeline/planned.ts";
 import { ENTRY_KINDS } from "#flows/people/timeline/timeline-entry.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done, refused } from "../operation-result.ts";
-import { name } from "../shapes.ts";
+import { fromCustomer, fromOutside, name } from "../shapes.ts";
 import { nobody } from "./named-person.ts";
 
 const entry = z.object({
   at: z.string(),
   kind: z.enum(ENTRY_KINDS),
-  sentence: z.string(),
+  sentence: fromCustomer(z.string()),
   journey: z.string().optional(),
   step: z.string().optional(),
   /** Of a mail: what `mail-as-sent` shows it by. */
   mail: z.string().optional(),
-  values: z.record(z.string(), z.unknown()).optional(),
+  values: z.record(z.string(), fromCustomer(z.unknown())).optional(),
 });
 
 const planned = z.object({
   at: z.string(),
   kind: z.enum(PLANNED_KINDS),
-  sentence: z.string(),
+  sentence: fromCustomer(z.string()),
   journey: z.string().optional(),
   step: z.string().optional(),
   template: z.string().optional(),
@@ -38,7 +38,7 @@ const consent = z.object({
   topic: z.string(),
   given: z.boolean(),
   at: z.string(),
-  source: z.string().optional(),
+  source: fromCustomer(z.string()).optional(),
   by: z.enum(["reader", "guest"]).optional(),
   /** A yes that was told after the reader's own no, and does not count until the reader confirms it. */
   waits: z.boolean(),
@@ -66,42 +66,42 @@ export const person = defineOperation({
     customer: z.string(),
     /** Other ids of theirs. */
     ids: z.array(z.string()),
-    name: z.string().optional(),
-    company: z.string().optional(),
-    email: z.string().optional(),
-    phone: z.string().optional(),
-    language: z.string().optional(),
-    country: z.string().optional(),
+    name: fromCustomer(z.string()).optional(),
+    company: fromCustomer(z.string()).optional(),
+    email: fromCustomer(z.string()).optional(),
+    phone: fromCustomer(z.string()).optional(),
+    language: fromCustomer(z.string()).optional(),
+    country: fromCustomer(z.string()).optional(),
     /** Times in sentences are in this zone. */
     zone: z.string(),
     erased: z.boolean(),
     stage: z.string().optional(),
     tier: z.string().optional(),
-    tags: z.array(z.string()),
-    fields: z.record(z.string(), z.unknown()),
+    tags: z.array(fromCustomer(z.string())),
+    fields: z.record(z.string(), fromCustomer(z.unknown())),
     segments: z.array(z.object({ name: z.string(), since: z.string().optional() })),
     consents: z.array(consent),
-    suppressed: z.object({ at: z.string(), reason: z.string() }).optional(),
+    suppressed: z.object({ at: z.string(), reason: fromOutside(z.string()) }).optional(),
     paused_until: z.string().optional(),
     orders: z.array(
       z.object({
         order: z.string(),
-        number: z.string(),
-        status: z.string(),
+        number: fromCustomer(z.string()),
+        status: fromCustomer(z.string()),
         at: z.string().optional(),
         total: z.number().optional(),
-        currency: z.string().optional(),
+        currency: fromCustomer(z.string()).optional(),
       }),
     ),
     assets: z.array(
       z.object({
         asset: z.string(),
-        name: z.string(),
+        name: fromCustomer(z.string()),
         warranty_end: z.string().optional(),
         maintenance_due: z.string().optional(),
       }),
     ),
-    open_cases: z.array(z.object({ case: z.string(), title: z.string().optional(), due: z.string() })),
+    open_cases: z.array(z.object({ case: z.string(), title: fromCustomer(z.string()).optional(), due: z.string() })),
     timeline: z.array(entry),
     /** To be given as `before`; absent: this was the beginning. */
     earlier: z.string().optional(),

@@ -45,6 +45,8 @@ export const audit = defineOperation({
         who: z.string(),
         /** Of whoever had logged in: their id at the issuer. */
         whoId: z.string().optional(),
+        /** An assistant asked in their name. */
+        by: z.literal("MCP").optional(),
         operation: z.string(),
         subject: z.object({
           journey: z.string().optional(),
@@ -56,6 +58,7 @@ export const audit = defineOperation({
           template: z.string().optional(),
           locale: z.string().optional(),
           person: z.string().optional(),
+          token: z.string().optional(),
           file: auditedFile.optional(),
         }),
         inputHash: z.string(),

@@ -7,29 +7,32 @@ import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
 import { name } from "../shapes.ts";
+import { revokeTokens } from "../tokens/person-tokens.ts";
 
 /** A request of the session's holder may write its row at the same time. */
 const TRIES = 5;
 
 export const endSessions = defineOperation({
   name: "end-sessions",
-  summary: "log a person out of the console at once, such as after their role was taken away",
+  summary: "log a person out of the console at once, and end their tokens, such as after their role was taken away",
   right: "operate",
   changes: true,
   input: z.strictObject({
     person: name.optional().describe("whom, by their id at the issuer, which `sessions` lists; without one, everybody"),
   }),
-  output: z.object({ ended: z.number() }),
+  /** `tokens`: how many of them were revoked. */
+  output: z.object({ ended: z.number(), tokens: z.number() }),
   subject: ({ person }) => (person === undefined ? {} : { person }),
-  run: async (ports: Pick<OperationPorts, "sessions">, { person }) => {
+  run: async (ports: Pick<OperationPorts, "sessions" | "tokens">, { person }) => {
     const all = await ports.sessions.all();
     const theirs = all.filter(({ subject, ended }) => ended === undefined && (person === undefined || subject === person));
-    if (theirs.length === 0)
+    const tokens = await revokeTokens(ports, person);
+    if (theirs.length === 0 && tokens === 0)
       return refused(person === undefined ? "Nobody is logged in." : `Nobody is logged in as "${person}".`, {
         remedy: "`perennial sessions` lists who is.",
       });
     await Promise.all(theirs.map((session) => end(ports, session)));
-    return done({ ended: theirs.length });
+    return done({ ended: theirs.length, tokens });
   },
 });
 

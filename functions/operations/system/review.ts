@@ -5,6 +5,7 @@ import { waitingForReview } from "#flows/review/waiting-for-review.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
+import { fromOutside } from "../shapes.ts";
 
 type Needs = Pick<OperationPorts, "messages" | "events" | "calls" | "due" | "customers" | "publications">;
 
@@ -20,7 +21,7 @@ export const review = defineOperation({
         kind: z.enum(["mail", "event", "call", "enrollment"]),
         id: z.string(),
         at: z.number(),
-        reason: z.string(),
+        reason: fromOutside(z.string()),
         journey: z.string().optional(),
         step: z.string().optional(),
         customer: z.string().optional(),

@@ -6,7 +6,7 @@ import { REFUSED_WORDS, type RefusedWord, type RefusedWordKind } from "#ports/re
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { name } from "../shapes.ts";
+import { fromOutside, name } from "../shapes.ts";
 
 export const sourceReport = defineOperation({
   name: "source-report",
@@ -21,13 +21,13 @@ export const sourceReport = defineOperation({
         ignored: z.array(
           z.object({
             kind: z.enum(REFUSED_WORDS),
-            name: z.string(),
+            name: fromOutside(z.string()),
             count: z.number(),
             first_at: z.string(),
             last_at: z.string(),
-            remedy: z.string(),
+            remedy: fromOutside(z.string()),
             /** What to paste into settings.yaml, if it is to be taken from now on. */
-            declaration: z.string().optional(),
+            declaration: fromOutside(z.string()).optional(),
           }),
         ),
       }),

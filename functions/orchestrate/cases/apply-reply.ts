@@ -3,8 +3,9 @@
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { openedByReply, type ReplyEvent, receivedBefore, receiveReply } from "#engine/decide/cases/receive-reply.ts";
 import { mailsNamed } from "#engine/decide/cases/reply-words.ts";
+import { ownId, sourceOf } from "#engine/identity/source-ids.ts";
 import type { Customer } from "#engine/model/customer.ts";
-import { caseAnswerKey } from "#engine/model/ids.ts";
+import { caseAnswerKey, eventId } from "#engine/model/ids.ts";
 import { RetryLater } from "#ports/errors/retry-later.ts";
 import { ask, call, type Environment, type Orchestration } from "../requests.ts";
 import { mustBeSaved } from "../retry-on-conflict.ts";
@@ -13,7 +14,8 @@ import { mustBeSaved } from "../retry-on-conflict.ts";
 const MOST_READ = 60;
 
 /**
- * The reply stands on its case before anything else follows from it. The same event again finds it there, and completes the rest.
+ * The reply stands on its case before anything else follows from it. The same event again finds it there, and completes the rest. To
+ * which case it belongs is decided once: two workers who see the cases at different moments could otherwise bring it to two.
  *
  * @param customer as they are stored with the event folded in
  * @throws Conflict when another writer was faster
@@ -40,6 +42,35 @@ function* receive(
   const answered = yield* call(caseAnswered(rows, event));
   const known = { rows, answered, customer: customer.id, settings: live.settings, now: now() };
   const next = receiveReply(known, event);
+  if (!next) throw new RetryLater("many replies to one case wait to be told");
+  const decided = yield* call(decidedFor(event, next.id));
+  return decided === next.id
+    ? mustBeSaved(yield* ask((of) => of.saveCase(next)))
+    : yield* call(receiveAsDecided({ live, now }, { customer, decided }, event));
+}
+
+/** The case that somebody has decided on for it: whoever is first. A back-test keeps no events, and has one worker. */
+function* decidedFor(event: ReplyEvent, own: string): Orchestration<string> {
+  const stored = yield* ask((of) => of.event(eventId(sourceOf(event.id), ownId(event.id))));
+  if (stored?.case !== undefined) return stored.case;
+  if (stored) mustBeSaved(yield* ask((of) => of.saveEvent({ ...stored, case: own })));
+  return own;
+}
+
+/** Whoever has decided may have died before it stood there. */
+function* receiveAsDecided(
+  { live, now }: Pick<Environment, "live" | "now">,
+  { customer, decided }: { customer: Customer; decided: string },
+  event: ReplyEvent,
+): Orchestration<CaseRecord> {
+  const rows = yield* ask((of) => of.casesOf(customer.id));
+  const before = receivedBefore(rows, customer.id, event);
+  if (before) return before;
+  const meant = rows.filter(({ id }) => id === decided);
+  const next = receiveReply(
+    { rows: meant, answered: meant[0], customer: customer.id, settings: live.settings, now: now() },
+    event,
+  );
   if (!next) throw new RetryLater("many replies to one case wait to be told");
   return mustBeSaved(yield* ask((of) => of.saveCase(next)));
 }

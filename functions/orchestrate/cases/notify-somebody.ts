@@ -14,7 +14,7 @@ export type Notification = Omit<CaseNotification, "reader"> & { to: CaseReader[]
 
 /**
  * Where it is not known whether a mail has left, that is waited for. Of what comes at a time of its own they are told again with the next
- * occasion; of a notice, which has none, the next is told too, where it never became known.
+ * occasion; of a notice and of a hand-over, which have none, the next is told too, where it never became known.
  *
  * @throws RetryLater when another worker is sending the same mail, or its turn has not come
  */
@@ -35,7 +35,8 @@ function* firstWhoCan(
   const problems: string[] = [];
   for (const reader of to) {
     const outcome = yield* call(notifyOfCase(environment, { ...notification, reader }));
-    const isDone = outcome.kind === "sent" || (outcome.kind === "unconfirmed" && !notification.notice);
+    const isRepeated = !notification.notice && notification.what !== "handed";
+    const isDone = outcome.kind === "sent" || (outcome.kind === "unconfirmed" && isRepeated);
     if (isDone) return { kind: "notified" };
     if ("until" in outcome) return { kind: "later", until: outcome.until };
     problems.push(`${reader.name}: ${unsentReason(outcome)}`);

@@ -30,6 +30,8 @@ type Env = {
   METRICS_NAMESPACE: string;
   /** How AWS names the console when it calls: the name of a session of its role follows. */
   CONSOLE_CALLER: string;
+  /** And the MCP server. Absent where none of its tools is served. */
+  MCP_CALLER?: string;
   AUDIT_MACHINE_ARN?: string;
   CONFIGURATION_SET?: string;
   /** Addresses, with a blank between. */
@@ -50,9 +52,17 @@ export type UrlAnswer = { statusCode: number; headers: Record<string, string>; b
 
 /**
  * `compiled`: what the caller's machine has made of the texts of a workflows folder; no function compiles. `of`: of files with this hash,
- * where they stand in the table. `caller`: for whom the console calls; nobody else may say that.
+ * where they stand in the table. `caller`: for whom the console calls, and the MCP server for whose assistant; nobody else may say that.
+ * `as`: what a program of the caller's may do, where it is less.
  */
-type Asked = { name: string; input: unknown; compiled?: Awaited<ReturnType<Compile>>; of?: unknown; caller?: unknown };
+type Asked = {
+  name: string;
+  input: unknown;
+  compiled?: Awaited<ReturnType<Compile>>;
+  of?: unknown;
+  caller?: unknown;
+  as?: unknown;
+};
 
 /** A function ends after five minutes; what has not ended by then says how to go on. */
 const TIME = 4 * 60_000;
@@ -82,7 +92,8 @@ export function operationsHandler(
     const asked = askedIn(request);
     if (!asked) return answer(400, refused("This is no request for an operation."));
     const caller = callerOf(env, who, asked);
-    if (!caller) return answer(403, refused("Whoever calls is whom AWS names: only the console calls for others."));
+    if (!caller)
+      return answer(403, refused("Whoever calls is whom AWS names: only the console and the MCP server call for others."));
     const operation = Object.hasOwn(served, asked.name) ? served[asked.name] : undefined;
     if (!operation) return answer(403, refused(`\`${asked.name.slice(0, 50)}\` is not served under "${duty}".`));
     const own = {
@@ -95,10 +106,18 @@ export function operationsHandler(
   });
 }
 
-/** IAM has decided what they may do whom it let through; for people of the console their role decides. */
-const callerOf = ({ CONSOLE_CALLER }: Env, who: string, { caller }: Asked): Caller | undefined => {
-  if (!who.startsWith(CONSOLE_CALLER)) return caller === undefined ? { name: who, role: "operator" } : undefined;
-  return isCaller(caller) ? { name: caller.name, id: caller.id, role: caller.role } : undefined;
+/** IAM has decided what they may do whom it let through; for people of the console their role decides, and for assistants their token. */
+const callerOf = ({ CONSOLE_CALLER, MCP_CALLER }: Env, who: string, { caller, as }: Asked): Caller | undefined => {
+  if (who.startsWith(CONSOLE_CALLER))
+    return isCaller(caller) ? { name: caller.name, id: caller.id, role: caller.role } : undefined;
+  // Whatever it says: it calls for assistants, which may do no more than tools.
+  if (MCP_CALLER !== undefined && who.startsWith(MCP_CALLER))
+    return isCaller(caller) && isOfAssistant(caller)
+      ? { name: caller.name, id: caller.id, role: caller.role, assistant: { people: caller.assistant.people } }
+      : undefined;
+  if (caller !== undefined) return undefined;
+  if (as === undefined) return { name: who, role: "operator" };
+  return hasRole(as) && isOfAssistant(as) ? { name: who, role: as.role, assistant: { people: as.assistant.people } } : undefined;
 };
 
 const isCaller = (caller: unknown): caller is Required<Pick<Caller, "name" | "id" | "role">> =>
@@ -106,9 +125,16 @@ const isCaller = (caller: unknown): caller is Required<Pick<Caller, "name" | "id
   caller !== null &&
   "name" in caller &&
   "id" in caller &&
-  "role" in caller &&
   [caller.name, caller.id].every((one) => typeof one === "string" && one !== "") &&
-  ROLES.some((role) => role === caller.role);
+  hasRole(caller);
+
+const hasRole = (of: unknown): of is Pick<Caller, "role"> =>
+  typeof of === "object" && of !== null && "role" in of && ROLES.some((role) => role === of.role);
+
+const isOfAssistant = (of: object): of is Required<Pick<Caller, "assistant">> => {
+  const assistant: unknown = "assistant" in of ? of.assistant : undefined;
+  return typeof assistant === "object" && assistant !== null && "people" in assistant && typeof assistant.people === "boolean";
+};
 
 const compiledIn =
   ({ compiled = NOTHING_COMPILED, of }: Asked): Compile =>

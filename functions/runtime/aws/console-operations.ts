@@ -1,6 +1,6 @@
 /**
- * Has operations run for people of the console: by the function of each one's duty, as the command line does. The console itself may do
- * none of it; that it says for whom it calls is believed, because AWS says that it is the console.
+ * Has operations run for people of the console, and for their assistants: by the function of each one's duty, as the command line does.
+ * Who calls it may do none of it itself; that it says for whom it calls is believed, because AWS says who it is.
  */
 
 import { gzipSync } from "node:zlib";
@@ -11,14 +11,14 @@ import type { OperationName } from "#operations/registry.ts";
 import { type Caller, type Duty, dutyOf, roleHas } from "#operations/rights.ts";
 import { signedPost } from "./signed-post.ts";
 
-type Env = { LOOK_URL: string; PUBLISH_URL: string; OPERATE_URL: string; PEOPLE_URL: string };
+type Env = { LOOK_URL: string; OPERATE_URL: string; PEOPLE_URL: string; PUBLISH_URL?: string };
 
 /** In milliseconds: the HTTP API ends after thirty seconds. */
 const PATIENCE = 26_000;
 
 /** @throws Error where the function fails, or answers nothing that an operation could have come to */
 export function consoleOperations(env: Env, region: string, send: typeof fetch = fetch) {
-  const urls: Record<Duty, string> = {
+  const urls: Record<Duty, string | undefined> = {
     look: env.LOOK_URL,
     publish: env.PUBLISH_URL,
     operate: env.OPERATE_URL,
@@ -29,8 +29,9 @@ export function consoleOperations(env: Env, region: string, send: typeof fetch =
     // The functions have no folder and compile nothing, and what a browser has compiled is not taken for it.
     if (roleHas(caller.role, right) && "needsFolder" in OPERATION_TABLE[name])
       return refused(`\`${name}\` runs where the workflows folder lies.`, { remedy: AS_A_COMMAND });
-    const body = gzipSync(JSON.stringify({ name, input, caller }));
     const url = urls[dutyOf(right)];
+    if (url === undefined) return refused(`\`${name}\` cannot be asked for here.`);
+    const body = gzipSync(JSON.stringify({ name, input, caller }));
     const response = await answeredInTime(signedPost({ url, region, credentials: fromEnv(), body, patience: PATIENCE }, send));
     if (!response) return refused(name + NOT_IN_TIME, { remedy: changes ? LOOK_THERE : ASK_FOR_LESS });
     const result = resultIn(await response.text());

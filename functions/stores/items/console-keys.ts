@@ -13,6 +13,14 @@ export function sessionKey(id: string): Key {
   return { pk: CONSOLE, sk: joinKey("session", id) };
 }
 
+/** The partition of personal tokens: whoever may use them need not reach sessions. */
+export const TOKENS = "tokens";
+
+/** A personal token, by the hash of its secret. */
+export function tokenKey(id: string): Key {
+  return { pk: TOKENS, sk: joinKey(id) };
+}
+
 /** Drafts are in one partition: newer ones first, by their ids. */
 export const DRAFTS = "drafts";
 

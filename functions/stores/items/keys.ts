@@ -42,6 +42,7 @@
  * | source#NAME      | polled, received, refused  | how far a shop was polled, when a source last delivered, what was not taken | |
  * | text#VERSION     | text                       | a consent text                          |                             |
  * | console          | session#HASH               | that somebody has logged in             |                             |
+ * | tokens           | HASH                       | a personal token, by which an assistant asks |                        |
  * | drafts           | DRAFT                      | edits of the workflows folder, or what became of them |               |
  * | draft#DRAFT      | HASH                       | a text of a draft                       |                             |
  * | history#JOURNEY  | VERSION, newest first      | who published a version, when, why, of which texts |         |

@@ -23,15 +23,13 @@ export type Given = { browser: Browser; shop: Shop };
 
 /** `who`: the name of one of the demo's people, or its beginning. */
 export async function openConsole(
-  { browser, shop: { url, mailbox } }: Given,
+  { browser, shop: { url, console: address } }: Given,
   who: string,
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: "en-GB", ...options });
   const page = await context.newPage();
-  // The keys to the issuer's page.
-  await page.goto(mailbox);
-  await page.goto(`${url}/log-in`);
+  await page.goto(address);
   await page.getByRole("button", { name: who }).click();
   await page.getByRole("navigation", { name: ROOMS }).waitFor();
   const complaints: string[] = [];

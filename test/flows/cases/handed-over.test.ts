@@ -208,6 +208,17 @@ describe("a case that is handed over", () => {
     await of.receive({ ...opened(), id: "evt-2", at: "2026-06-03T13:00:00Z" });
     expect((await row(of))?.handOvers).toEqual(standing?.handOvers);
   });
+
+  it("is said to its team where it never becomes known whether the mail about it left", async () => {
+    const of = await open();
+    const { send } = of.ports.mailer;
+    of.ports.mailer.send = async (mail) =>
+      mail.to.email === "piotr@oak.example" ? { kind: "unknown", reason: "no answer" } : send(mail);
+    await handOver(of, "Ola Nowak", "piotr");
+    await of.passUntil("2026-06-03T11:30:00Z");
+    expect(of.lines).toEqual(["ola opened", "service handed"]);
+    expect(await row(of)).toMatchObject({ takenBy: "Piotr Lis", handOvers: [{ to: "piotr", state: "notified" }] });
+  });
 });
 
 describe("a customer who is erased after their case went through several hands", () => {

@@ -2,10 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import type { Event, Reply } from "#engine/model/event.ts";
-import { caseAnswerKey } from "#engine/model/ids.ts";
+import { caseAnswerKey, eventId } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
+import { handleEvent } from "#flows/events/handle-event.ts";
 import { explain } from "#flows/reports/explain.ts";
 import { email, givenSettings, journey, paid } from "../../given.ts";
 import { type Shop, shop } from "../shop.ts";
@@ -81,6 +82,27 @@ describe("a reply to an open case", () => {
     await of.passUntil("2026-06-03T10:20:00Z");
     expect(mails(of, "replied")).toHaveLength(1);
     expect((await row(of))?.replies).toHaveLength(1);
+  });
+
+  it("belongs to one case, though two workers handle it, who see the cases at different moments", async () => {
+    const of = await open();
+    await workOnCase(of.ports).solve(PLACE, "Ola", "Done.");
+    await of.passUntil("2026-06-03T10:02:00Z");
+    const inReply = { in_reply_to: caseAnswerKey({ ...PLACE, id: PLACE.case }, 1) };
+    const { ofCustomer } = of.ports.cases;
+    let slow = true;
+    of.ports.cases.ofCustomer = async (customer) => {
+      const seen = (await ofCustomer(customer)).map((one) => structuredClone(one));
+      if (!slow) return seen;
+      slow = false;
+      await workOnCase(of.ports).answer(PLACE, "Ola", "On Friday.");
+      await handleEvent(of.ports)({ eventId: eventId("standard", "reply-5") });
+      return seen;
+    };
+    await of.receive(reply(5, inReply));
+    await of.passUntil("2026-06-03T10:20:00Z");
+    expect((await ofCustomer(PLACE.customer)).map(({ id, replies = [] }) => [id, replies.length])).toEqual([["k-1", 1]]);
+    expect(mails(of, "replied")).toHaveLength(1);
   });
 
   it("goes to the case whose id or mail it names, and else to the newest", async () => {

@@ -3,9 +3,9 @@
 import { describe, expect, it } from "vitest";
 import { localGuard } from "#local/http/local-guard.ts";
 
-const KEYS = { token: "t".repeat(43), openKey: "o".repeat(43), mailboxKey: "k".repeat(43), issuerKey: "i".repeat(43) };
+const KEYS = { token: "t".repeat(43), openKey: "o".repeat(43), issuerKey: "i".repeat(43) };
 const picture = () => new Response("a picture");
-const guarded = localGuard({ port: 4100, ...KEYS }, { system: picture, console: picture, issuer: picture });
+const guarded = localGuard({ port: 4100, ...KEYS }, { system: picture, console: picture, issuer: picture, mcp: picture });
 const asked = async (path: string, host = "127.0.0.1:4100") =>
   (await guarded(new Request(`http://${host}${path}`, { headers: { host } }))).status;
 

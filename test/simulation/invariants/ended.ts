@@ -1,6 +1,7 @@
 /** A run that has come to rest, as the promises are held against it. */
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import type { CaseOffers } from "#engine/decide/cases/choose-member.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
@@ -28,6 +29,8 @@ export type Ended = {
   addresses: Address[];
   calls: QueuedCall[];
   cases: CaseRecord[];
+  /** What the people of the team were offered. */
+  offers: CaseOffers;
   /** By customer, the texts by which the index of people leads to them. */
   indexed: Map<string, string[]>;
   /** By mailKey, of all that were ever claimed or taken by SES. */

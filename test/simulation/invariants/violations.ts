@@ -14,6 +14,7 @@ import { JOURNEY_INVARIANTS } from "./journeys.ts";
 import { MAIL_INVARIANTS } from "./mail.ts";
 import { PAIR_INVARIANTS } from "./pairs.ts";
 import { indexedOf, PEOPLE_INVARIANTS } from "./people.ts";
+import { TEAM_INVARIANTS } from "./team.ts";
 import { VERSION_INVARIANTS } from "./versions.ts";
 
 const present = <T>(all: (T | undefined)[]): T[] => all.filter((one) => one !== undefined);
@@ -54,6 +55,7 @@ const read = async ({ world, truth, ses, known, ...rest }: Left): Promise<Ended>
     addresses,
     calls: present(calls),
     cases: cases.flat(),
+    offers: await known.cases.offers(),
     indexed: await indexedOf(
       known,
       world,
@@ -77,6 +79,7 @@ export const violationsOf = async (left: Left): Promise<Violation[]> => {
     ...PAIR_INVARIANTS,
     ...CASE_INVARIANTS,
     ...DESK_INVARIANTS,
+    ...TEAM_INVARIANTS,
     ...PEOPLE_INVARIANTS,
   ].flatMap(({ kind, breaches }) => breaches(ended).map((text): Violation => ({ kind, text })));
   return [...odd, ...broken];

@@ -13,6 +13,7 @@ import { type DeskAction, deskBy } from "./desk.ts";
 import { journeysBy, settingsBy } from "./journeys.ts";
 import { type OperatorAction, operatorActionBy } from "./operators.ts";
 import { type Pair, pairBy } from "./pairs.ts";
+import { withMembers } from "./team.ts";
 
 export type Person = { name: string; id: string | undefined; email: string; news: CustomerUpdate };
 
@@ -166,7 +167,7 @@ const inOrder = (script: Action[]): Action[] => script.sort((a, b) => a.at - b.a
 export const worldOf = (seed: number): World => {
   const chance = chanceOf(seed, "world");
   const start = Date.parse(`${chance.pick(DAYS)}T00:00:00Z`) + chance.whole(5, 18) * HOUR + chance.whole(0, 59) * 60_000;
-  const settings = settingsBy(chance);
+  const settings = withMembers(settingsBy(chance), seed, start);
   const journeys = journeysBy(chance);
   const first = personBy(chance, 0, start);
   const people: [Person, ...Person[]] = [first];

@@ -1,8 +1,9 @@
-/** What everybody chooses for themselves: language, colours, shortcuts; and the way out. */
+/** What everybody chooses for themselves: language, colours, shortcuts, assistants; and the way out. */
 
-import { logOut, session } from "../session.ts";
+import { logOut, may, session } from "../session.ts";
 import { chooseLanguage, isLanguage, LANGUAGES, language } from "../texts/language.ts";
 import { t } from "../texts/text.ts";
+import { TokensPart } from "../tokens/tokens-part.tsx";
 import { Dialog } from "./dialog.tsx";
 import { openDialog } from "./dialogs.ts";
 import { chooseScheme, SCHEMES, scheme } from "./scheme.ts";
@@ -47,6 +48,7 @@ export function SettingsDialog() {
         {t("settings.shortcuts")}
       </label>
       <p class="hint">{t("settings.shortcuts.hint")}</p>
+      {may("tokens") && <TokensPart />}
       <div class="buttons">
         <button type="button" class="button" onClick={() => openDialog("shortcuts")}>
           {t("keys.title")}

@@ -131,7 +131,8 @@ function Toast() {
 
 const refreshSession = async (): Promise<void> => {
   if (document.visibilityState !== "visible") return;
-  if ((await loadSession()) === "nobody") signedOut.value = true;
+  const found = await loadSession();
+  if (found === "nobody" || found === "choose") signedOut.value = true;
 };
 
 const focusSearch = (): void => {

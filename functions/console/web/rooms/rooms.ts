@@ -35,7 +35,7 @@ const ROOMS: readonly Room[] = [
     needs: ["breaker", "source-report", "audit", "review"],
     Show: OperationRoom,
   },
-  { name: "mails", title: "room.mails", icon: "mails", key: "m", needs: ["export-person"], local: true, Show: MailsRoom },
+  { name: "mails", title: "room.mails", icon: "mails", key: "m", needs: ["person"], local: true, Show: MailsRoom },
 ];
 
 /** Those that this person may use. */

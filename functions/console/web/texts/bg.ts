@@ -6,6 +6,7 @@ import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
 import { today } from "./bg/today.ts";
+import { tokens } from "./bg/tokens.ts";
 import type { Texts } from "./texts.ts";
 
 export const bg: Texts = {
@@ -15,4 +16,5 @@ export const bg: Texts = {
   ...operation,
   ...people,
   ...today,
+  ...tokens,
 };

@@ -6,6 +6,7 @@ import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
 import { today } from "./en/today.ts";
+import { tokens } from "./en/tokens.ts";
 
 export const en = {
   ...frame,
@@ -14,4 +15,5 @@ export const en = {
   ...operation,
   ...people,
   ...today,
+  ...tokens,
 } as const;

@@ -6,6 +6,7 @@ import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
 import { today } from "./fi/today.ts";
+import { tokens } from "./fi/tokens.ts";
 import type { Texts } from "./texts.ts";
 
 export const fi: Texts = {
@@ -15,4 +16,5 @@ export const fi: Texts = {
   ...operation,
   ...people,
   ...today,
+  ...tokens,
 };

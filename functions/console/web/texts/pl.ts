@@ -6,6 +6,7 @@ import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
 import { today } from "./pl/today.ts";
+import { tokens } from "./pl/tokens.ts";
 import type { Texts } from "./texts.ts";
 
 export const pl: Texts = {
@@ -15,4 +16,5 @@ export const pl: Texts = {
   ...operation,
   ...people,
   ...today,
+  ...tokens,
 };

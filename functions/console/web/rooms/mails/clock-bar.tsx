@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { askAt } from "../../api/ask.ts";
 import type { Problem } from "../../api/problem.ts";
+import { useFresh } from "../../parts/every-so-often.ts";
 import { Moment } from "../../parts/moment.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { loadSession, may, session } from "../../session.ts";
@@ -13,12 +14,15 @@ const LENGTHS = [
   { key: "clock.minute", minutes: 1 },
   { key: "clock.hour", minutes: 60 },
   { key: "clock.day", minutes: 24 * 60 },
+  { key: "clock.week", minutes: 7 * 24 * 60 },
 ] as const;
 
 /** Nothing where the clock is the machine's own. */
 export function ClockBar() {
   const passing = useSignal(false);
   const problem = useSignal<Problem | undefined>(undefined);
+  // It goes on by itself while a demo plays, or somebody lets it elsewhere.
+  useFresh(() => void loadSession());
   const { now, clock } = session.value ?? {};
   if (now === undefined || clock !== "virtual") return null;
   const pass = async (minutes: number): Promise<void> => {

@@ -13,6 +13,7 @@ import { addressOf } from "../../place/address.ts";
 import { go, place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";
 import { ClockBar } from "./clock-bar.tsx";
+import { MachineParts } from "./machine-parts.tsx";
 import { found, mail } from "./mails-store.ts";
 import { OneMail } from "./one-mail.tsx";
 
@@ -24,13 +25,13 @@ export function MailsRoom() {
   useFresh(() => void found.again());
   return (
     <Split open={thing !== undefined} list={<List find={find} />}>
-      {thing === undefined ? <Empty title={t("mails.choose")} /> : <OneMail key={thing} id={thing} />}
+      {thing === undefined ? <MachineParts /> : <OneMail key={thing} id={thing} />}
     </Split>
   );
 }
 
 function List({ find }: { find: string }) {
-  const { mails, more } = found.output.value ?? {};
+  const { mails, count = 0 } = found.output.value ?? {};
   const problem = found.problem.value;
   return (
     <>
@@ -48,6 +49,11 @@ function List({ find }: { find: string }) {
       {mails?.length === 0 &&
         (find === "" ? <Empty title={t("mails.none")}>{t("mails.none-why")}</Empty> : <Empty title={t("mails.none-such")} />)}
       {mails && mails.length > 0 && (
+        <p class="hint" role="status">
+          {t(find === "" ? "mails.count" : "mails.count-found", { n: count })}
+        </p>
+      )}
+      {mails && mails.length > 0 && (
         <ul class="list" aria-label={t("room.mails")}>
           {mails.map(({ id, at, to, subject, journey, language }) => (
             <li key={id}>
@@ -63,13 +69,18 @@ function List({ find }: { find: string }) {
                   </span>
                 </span>
                 <span class="item-about">{to}</span>
-                {journey !== undefined && <span class="hint">{journey}</span>}
+                {(journey !== undefined || language !== undefined) && (
+                  <span class="item-line hint">
+                    {journey ?? ""}
+                    {language !== undefined && <span class="badge">{language}</span>}
+                  </span>
+                )}
               </a>
             </li>
           ))}
         </ul>
       )}
-      {more && <p class="hint">{t("mails.more")}</p>}
+      {mails && mails.length < count && <p class="hint">{t("mails.more")}</p>}
     </>
   );
 }

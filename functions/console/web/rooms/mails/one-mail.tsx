@@ -28,7 +28,13 @@ export function OneMail({ id }: { id: string }) {
             <span lang={shown.language ?? ""}>{shown.subject}</span>
           </Heading>
           <dl class="facts facts-in-line">
-            <Fact name={t("mails.to")}>{shown.to}</Fact>
+            <Fact name={t("mails.to")}>
+              {shown.journey === undefined ? (
+                shown.to
+              ) : (
+                <a href={addressOf({ room: "people", person: { find: shown.reader, who: shown.reader } })}>{shown.to}</a>
+              )}
+            </Fact>
             <Fact name={t("mails.from")}>{shown.from}</Fact>
             {shown.reply_to !== undefined && <Fact name={t("mails.reply-to")}>{shown.reply_to}</Fact>}
             <Fact name={t("mails.sent")}>
@@ -37,7 +43,21 @@ export function OneMail({ id }: { id: string }) {
             {shown.journey !== undefined && (
               <Fact name={t("person.journey")}>{[shown.journey, shown.step].filter(Boolean).join(" · ")}</Fact>
             )}
+            {shown.language !== undefined && <Fact name={t("mails.language")}>{shown.language}</Fact>}
           </dl>
+          <p class="buttons">
+            {shown.journey !== undefined && (
+              <a
+                class="button button-small"
+                href={addressOf({ room: "people", person: { find: shown.reader, who: shown.reader } })}
+              >
+                {t("mails.why")}
+              </a>
+            )}
+            <a class="button button-small" href={`/console/mails/${encodeURIComponent(id)}/eml`} download={`${id}.eml`}>
+              {t("mails.eml")}
+            </a>
+          </p>
           <iframe
             class="mail-frame"
             title={t("mails.frame")}
@@ -53,8 +73,13 @@ export function OneMail({ id }: { id: string }) {
           <details>
             <summary>{t("mails.headers")}</summary>
             <dl class="facts facts-in-line">
-              {Object.entries({ ...shown.headers, ...shown.tags }).map(([name, value]) => (
+              {Object.entries(shown.headers).map(([name, value]) => (
                 <Fact key={name} name={name}>
+                  {value}
+                </Fact>
+              ))}
+              {Object.entries(shown.tags).map(([name, value]) => (
+                <Fact key={`tag ${name}`} name={t("mails.tag", { name })}>
                   {value}
                 </Fact>
               ))}

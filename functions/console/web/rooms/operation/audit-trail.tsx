@@ -57,7 +57,9 @@ function Acts({ acts }: { acts: Act[] }) {
           <span class="act-when">
             <Moment at={act.startedAt} />
           </span>
-          <strong>{act.who}</strong>
+          <span>
+            <strong>{act.who}</strong> {act.by === "MCP" && <span class="hint">{t("tokens.by")}</span>}
+          </span>
           <span>
             <code>{act.operation}</code> <span class="hint">{aboutOf(act)}</span>
           </span>

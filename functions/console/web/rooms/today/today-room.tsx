@@ -8,10 +8,11 @@ import { Waiting } from "../../parts/waiting.tsx";
 import { t } from "../../texts/text.ts";
 import { DueHours } from "./due-hours.tsx";
 import { NeedsCards } from "./needs-cards.tsx";
+import { NextCases } from "./next-cases.tsx";
 import { day } from "./today-store.ts";
 import { Yesterday } from "./yesterday.tsx";
 
-/** Figures alone: whom they are about is for the rooms to which they lead. */
+/** Figures, and the next cases for whoever may see people. */
 export function TodayRoom() {
   useEffect(() => void day.ask({}), []);
   useFresh(() => void day.again());
@@ -27,6 +28,7 @@ export function TodayRoom() {
       {shown && (
         <>
           <NeedsCards needs={shown.needs} launches={shown.launches} />
+          <NextCases />
           <DueHours due={shown.due} zone={shown.zone} />
           <Yesterday yesterday={shown.yesterday} />
         </>

@@ -6,3 +6,5 @@ import { asked } from "../../api/asked.ts";
 export type Day = OutputOf<"today">;
 
 export const day = asked("today");
+/** Those that are not solved. */
+export const cases = asked("cases");

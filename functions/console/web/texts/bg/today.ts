@@ -7,6 +7,7 @@ export const today: Said<typeof english> = {
   "today.cases": { one: "{n} отворен случай", other: "{n} отворени случая" },
   "today.cases.late": { one: "{n} е просрочен.", other: "{n} са просрочени." },
   "today.cases.in-time": "Няма просрочени.",
+  "today.next-cases": "С най-близък срок",
   "today.review": { one: "{n} нещо чака решение.", other: "{n} неща чакат решение." },
   "today.erasures": { one: "{n} искане за изтриване", other: "{n} искания за изтриване" },
   "today.erasures.why": "Един източник иска изтриването им, а и друг ги познава: решава човек.",

@@ -4,6 +4,7 @@ export const today = {
   "today.cases": { one: "{n} open case", other: "{n} open cases" },
   "today.cases.late": { one: "{n} is overdue.", other: "{n} are overdue." },
   "today.cases.in-time": "None is overdue.",
+  "today.next-cases": "Due next",
   "today.review": { one: "{n} thing waits for a decision.", other: "{n} things wait for a decision." },
   "today.erasures": { one: "{n} erasure is asked for", other: "{n} erasures are asked for" },
   "today.erasures.why": "One source asks to erase them, another knows them, too: a person decides.",

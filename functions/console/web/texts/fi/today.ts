@@ -7,6 +7,7 @@ export const today: Said<typeof english> = {
   "today.cases": { one: "{n} avoin tapaus", other: "{n} avointa tapausta" },
   "today.cases.late": { one: "{n} on myöhässä.", other: "{n} on myöhässä." },
   "today.cases.in-time": "Yksikään ei ole myöhässä.",
+  "today.next-cases": "Seuraavaksi erääntyvät",
   "today.review": { one: "{n} asia odottaa päätöstä.", other: "{n} asiaa odottaa päätöstä." },
   "today.erasures": { one: "{n} poistopyyntö", other: "{n} poistopyyntöä" },
   "today.erasures.why": "Yksi lähde pyytää poistamaan heidät, ja toinenkin tuntee heidät: ihminen päättää.",

@@ -17,6 +17,7 @@ export const today: Said<typeof english> = {
     other: "{n} jest po terminie.",
   },
   "today.cases.in-time": "Żadna nie jest po terminie.",
+  "today.next-cases": "Najbliższe terminy",
   "today.review": {
     one: "{n} rzecz czeka na decyzję.",
     few: "{n} rzeczy czekają na decyzję.",
