@@ -11,7 +11,7 @@ import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
 import type { RemarkStore } from "./cases/remark-store.ts";
-import type { DraftStore } from "./drafts.ts";
+import type { DraftStore } from "./drafts/drafts.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
 import type { PeopleIndex } from "./people-index.ts";
 import type {
@@ -36,7 +36,7 @@ import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
 import type { TokenStore } from "./tokens.ts";
-import type { VersionOriginStore, WorkflowTextStore } from "./version-origins.ts";
+import type { VersionOriginStore, WorkflowTextStore } from "./drafts/version-origins.ts";
 
 export type EventStore = {
   /**

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from "node:path";
 import type { FileHash } from "#engine/decide/drafts/draft-record.ts";
 import { textHash } from "#engine/model/ids.ts";
-import type { WorkflowFiles } from "#ports/drafts.ts";
+import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 
 const BOM = "\uFEFF";

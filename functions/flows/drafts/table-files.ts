@@ -1,7 +1,7 @@
 /** The port `WorkflowFiles` on what was published from: on a stack the files stand in the table, one row naming the texts of all. */
 
 import { textHash } from "#engine/model/ids.ts";
-import type { WorkflowFiles } from "#ports/drafts.ts";
+import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";

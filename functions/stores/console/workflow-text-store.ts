@@ -1,6 +1,6 @@
 /** Texts of workflows folders under their hashes; what is longer than a row may be stands in several. */
 
-import type { WorkflowManifest, WorkflowTextStore } from "#ports/version-origins.ts";
+import type { WorkflowManifest, WorkflowTextStore } from "#ports/drafts/version-origins.ts";
 import { workflowFilesKey, workflowTextKey } from "../items/console-keys.ts";
 import { contentReader, reader, saver, withVersion } from "../items/entity.ts";
 import type { Table } from "../table/table.ts";

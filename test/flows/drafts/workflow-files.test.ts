@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { textHash } from "#engine/model/ids.ts";
 import { tableFiles } from "#flows/drafts/table-files.ts";
 import { folderFiles } from "#local/storage/folder-files.ts";
-import type { WorkflowFiles } from "#ports/drafts.ts";
+import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import { tableStores } from "#stores/table-stores.ts";
 
