@@ -10,7 +10,7 @@ import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { consoleOperations } from "#runtime/aws/console-operations.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
-import packageJson from "../package.json" with { type: "json" };
+import { bundledEngine } from "./engine-hash.ts";
 
 const env = lambdaEnv("console");
 const report = lambdaReport(env.METRICS_NAMESPACE);
@@ -19,7 +19,7 @@ const stores = awsStores(env);
 const app = consoleApp({
   origin: env.LINK_BASE_URL,
   issuer: "deployed",
-  engine: packageJson.version,
+  engine: bundledEngine() ?? "",
   run: consoleOperations(env, process.env.AWS_REGION ?? ""),
   logIn: oidcLogIn({
     issuer: env.ISSUER_URL,

@@ -22,7 +22,9 @@ export const handler = reporting(
   customResource("publication", async ({ RequestType }) => {
     // What was published stays when the stack is deleted, as the table does.
     if (RequestType === "Delete") return { changed: "" };
-    const changed = (await deploy(await publicationOfDeploy(), { by: { name: "deploy" } })).filter(({ change }) => change !== "unchanged");
+    const changed = (await deploy(await publicationOfDeploy(), { by: { name: "deploy" } })).filter(
+      ({ change }) => change !== "unchanged",
+    );
     // CloudFormation takes 4 KB at most, however many journeys there are.
     return {
       changed: changed

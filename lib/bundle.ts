@@ -6,6 +6,7 @@ import { basename, join, resolve } from "node:path";
 import { AssetHashType, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { type BuildOptions, type BuildResult, buildSync } from "esbuild";
+import { engineDefine } from "#console/engine-hash-of.ts";
 import type { LambdaName } from "#lambda-env";
 
 /**
@@ -90,5 +91,6 @@ const built = (name: LambdaName): Bundle =>
     outdir: "bundle",
     alias: { "@aws-sdk/credential-provider-node": join(FUNCTIONS, "runtime/lambda-credentials.ts") },
     ...bundleOptions,
+    define: engineDefine(resolve(FUNCTIONS, "..")),
     write: false,
   });

@@ -59,8 +59,8 @@ const HOMONYMS: Homonym[] = [
   {
     word: "policy",
     where: /./,
-    names: /^(contentSecurityPolicy|retryPolicy|RetryPolicy)$/,
-    reason: "terms of HTTP and of retrying",
+    names: /^(contentSecurityPolicy|createPolicy|retryPolicy|RetryPolicy)$/,
+    reason: "terms of HTTP, of browsers and of retrying",
   },
   { word: "policy", where: /\/retry-policy(\.test)?\.ts$/, reason: "the one retry policy" },
   {

@@ -2,10 +2,11 @@
 
 import type { Settings } from "#engine/model/settings.ts";
 import { type History, UnreadableHistory } from "#flows/backtest/history.ts";
+import { eventsHistory } from "#histories/events-history.ts";
+import { readColumnMap } from "#histories/order-columns.ts";
+import { ordersHistory } from "#histories/orders-history.ts";
 import type { OperationPorts } from "#operations/operation-ports.ts";
-import { eventsHistory } from "./events-history.ts";
-import { readColumnMap } from "./order-columns.ts";
-import { ordersHistory } from "./orders-history.ts";
+import { fileOnDisk } from "./file-on-disk.ts";
 import { progress } from "./progress.ts";
 import { runInThreads } from "./run-in-threads.ts";
 
@@ -34,8 +35,8 @@ export function fileBacktests(files: HistoryFiles): OperationPorts["backtests"] 
 
 const historyIn = async ({ orders, events, map }: HistoryFiles, settings: Settings): Promise<History> => {
   if (orders !== undefined && events === undefined) {
-    return ordersHistory(orders, settings.time_zone, map === undefined ? {} : readColumnMap(map, settings));
+    return ordersHistory(await fileOnDisk(orders), settings.time_zone, map === undefined ? {} : readColumnMap(map, settings));
   }
-  if (events !== undefined && orders === undefined) return eventsHistory(events, settings);
+  if (events !== undefined && orders === undefined) return eventsHistory(await fileOnDisk(events), settings);
   throw new UnreadableHistory("say where the history is: either --orders <file.csv> or --events <file.jsonl>");
 };

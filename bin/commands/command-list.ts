@@ -20,7 +20,13 @@ export const COMMANDS: Listed[] = [
   { group: WRITE, name: "new", load: async () => (await import("./new/new.ts")).newCommand() },
   { group: WRITE, name: "draw", load: async () => (await import("./journeys/draw.ts")).drawCommand() },
   { group: WRITE, name: "preview", load: async () => (await import("./mail/preview.ts")).previewCommand() },
+  { group: WRITE, name: "templates", load: async () => (await import("./mail/templates.ts")).templatesCommand() },
   { group: WRITE, name: "backtest", load: async () => (await import("./journeys/backtest.ts")).backtestCommand() },
+  {
+    group: WRITE,
+    name: "recorded-history",
+    load: async () => (await import("./journeys/recorded-history.ts")).recordedHistoryCommand(),
+  },
 
   { group: STEER, name: "drafts", load: async () => (await import("./drafts/drafts.ts")).draftsCommand() },
   { group: STEER, name: "draft", load: async () => (await import("./drafts/draft.ts")).draftCommand() },

@@ -20,6 +20,7 @@ import { awsErasure, type ErasingProgress } from "#runtime/aws/aws-erasure.ts";
 import { awsMailer } from "#runtime/aws/aws-mailer.ts";
 import { awsLaunchStarter } from "#runtime/aws/aws-starter.ts";
 import { newId } from "#runtime/new-id.ts";
+import { OF_THIS_PROCESS } from "#runtime/pseudonyms.ts";
 import { awsProblem } from "./aws-problem.ts";
 import { type Call, callFunction, type FunctionAddress } from "./call-function.ts";
 import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
@@ -114,6 +115,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
     erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
     workflowFiles: { kind: "available", files: tableFiles(ports) },
+    pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
 };

@@ -2,7 +2,7 @@
 
 import { Readable } from "node:stream";
 import { CsvError, type InfoRecord, parse } from "csv-parse";
-import { lineCounter } from "../backtest/read-csv.ts";
+import { lineCounter } from "#histories/csv-form.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
 export type CsvRecord = { fields: string[]; line: number };

@@ -1,7 +1,7 @@
 /** Reads the dates and times of a file: as systems write them, and as spreadsheets of different countries rewrite them. */
 
 import type { Instant } from "#engine/model/enrollment.ts";
-import { orderDates } from "../backtest/order-dates.ts";
+import { orderDates } from "#histories/order-dates.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
 /** How a date between slashes is meant: `us` has the month first, `eu` the day. */

@@ -2,10 +2,11 @@
 
 import { buildWeb } from "#console/build-web.ts";
 import { consoleApp } from "#console/console-app.ts";
+import { engineHashOf } from "#console/engine-hash-of.ts";
 import { oidcLogIn } from "#console/log-in/oidc-log-in.ts";
 import type { Ports } from "#ports/ports.ts";
 import { realClock } from "#runtime/real-clock.ts";
-import packageJson from "../../package.json" with { type: "json" };
+import { bundledEngine } from "../../functions/engine-hash.ts";
 import { PROJECT } from "../workflows/project-folder.ts";
 import { consoleOfMachine, type Machine } from "./console-of-machine.ts";
 import { DEMO_PEOPLE, type DemoPerson } from "./issuer/demo-people.ts";
@@ -45,7 +46,7 @@ export function localConsole(
   const app = consoleApp({
     origin: url,
     issuer: "local",
-    engine: packageJson.version,
+    engine: bundledEngine() ?? engineHashOf(PROJECT),
     run,
     logIn: oidcLogIn({
       issuer: `${url}/issuer`,

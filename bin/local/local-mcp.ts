@@ -1,8 +1,5 @@
 /** The MCP server of the local system: for assistants on this machine, by the tokens that people make in its console. */
 
-import { mcpApp } from "#mcp/mcp-app.ts";
-import type { Tool } from "#mcp/tool.ts";
-import { tools } from "#mcp/tools.ts";
 import type { Ports } from "#ports/ports.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import packageJson from "../../package.json" with { type: "json" };
@@ -10,20 +7,23 @@ import type { LocalRun } from "./local-operations.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
-/** @param url where the system answers */
+/** Loaded when an assistant first asks: a start waits for nothing. @param url where the system answers */
 export function localMcp({ tokens, report }: Pick<Ports, "tokens" | "report">, url: string, run: LocalRun): Answer {
-  // Made of the registry when an assistant first asks: a start waits for nothing.
-  let made: readonly Tool[] | undefined;
-  const app = mcpApp({
-    origin: new URL(url).origin,
-    version: packageJson.version,
-    tools: () => {
-      made ??= tools();
-      return made;
-    },
-    folder: true,
-    ...{ run, tokens, report },
-    clock: realClock,
-  });
-  return app.fetch;
+  const load = async (): Promise<Answer> => {
+    const [{ mcpApp }, { tools }] = await Promise.all([import("#mcp/mcp-app.ts"), import("#mcp/tools.ts")]);
+    const made = tools();
+    return mcpApp({
+      origin: new URL(url).origin,
+      version: packageJson.version,
+      tools: () => made,
+      folder: true,
+      ...{ run, tokens, report },
+      clock: realClock,
+    }).fetch;
+  };
+  let loading: Promise<Answer> | undefined;
+  return async (request) => {
+    loading ??= load();
+    return (await loading)(request);
+  };
 }

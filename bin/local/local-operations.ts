@@ -11,6 +11,7 @@ import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import type { KeptMails } from "#ports/kept-mail.ts";
 import type { Ports } from "#ports/ports.ts";
 import { newId } from "#runtime/new-id.ts";
+import { OF_THIS_PROCESS } from "#runtime/pseudonyms.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 
@@ -32,6 +33,7 @@ const AFTER_WORK: OperationName[] = [
   "today",
   "person",
   "draw",
+  "recorded-history",
   "export-person",
   "erase-person",
   "erasures",
@@ -73,6 +75,7 @@ export function localOperations(
     live: { kind: "available", starter: ports.starter, mailer: ports.mailer },
     erasing: { kind: "available", erase },
     workflowFiles: { kind: "available", files },
+    pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
   return async (caller, name, input) => {

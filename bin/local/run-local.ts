@@ -9,6 +9,7 @@ import type { Lesser } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
+import { OF_THIS_PROCESS } from "#runtime/pseudonyms.ts";
 import { realClock } from "#runtime/real-clock.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
 import { readClock } from "./clock/local-clock.ts";
@@ -42,7 +43,8 @@ const runOver = async <N extends OperationName>(
   { name, input, as }: Asked<N>,
 ): Promise<OperationResult<OutputOf<N>> | "unreachable"> => {
   const body = JSON.stringify({ who: user(), input, as });
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  // Kept open, a connection could be closed by the other end just when an assistant, minutes later, asks again.
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json", connection: "close" };
   const response = await fetch(`${url}/local/operations/${name}`, { method: "POST", headers, body }).catch(() => undefined);
   if (!response) return "unreachable";
   const result = readResult(name, await response.json().catch(() => undefined));
@@ -76,6 +78,7 @@ const runInFolder = async <N extends OperationName>(
         live: notRunning,
         erasing: notRunning,
         workflowFiles: notRunning,
+        pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
         backtests: notRunning,
       },
       { name: user(), ...as },

@@ -1,19 +1,7 @@
 /** The page that shows a template in all its languages: opens in any browser, needs nothing beside itself. */
 
 import { html, raw } from "hono/html";
-
-/** A mail as it would be sent. */
-export type Shown = {
-  locale: string;
-  subject: string;
-  preheader: string;
-  html: string;
-  text: string;
-  /** Of the HTML, in bytes. */
-  bytes: number;
-};
-/** One language: what its reader would see, or why there would be no mail. */
-export type Preview = { kind: "shown"; mail: Shown } | { kind: "problem"; locale: string; problem: string };
+import type { Preview, Shown } from "#operations/templates/preview-template.ts";
 
 /** Mails are shown in sandboxed frames: nothing in them runs, whatever a template holds. */
 export function previewPage(template: string, previews: Preview[]): string {

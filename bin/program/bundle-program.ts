@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 import * as z from "zod";
+import { engineDefine } from "#console/engine-hash-of.ts";
 
 /** Packages that come in many files, or that nearly every command loads. All others are loaded from their folder, when they are needed. */
 const BUNDLED = [
@@ -41,7 +42,7 @@ export async function bundleProgram(project: string): Promise<{ code: Record<str
     mainFields: ["module", "main"],
     external: Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !BUNDLED.includes(name)),
     // Of bin/workflows/project-folder.ts, the only file that asks where it lies.
-    define: { "import.meta.dirname": JSON.stringify(join(project, "bin/workflows")) },
+    define: { "import.meta.dirname": JSON.stringify(join(project, "bin/workflows")), ...engineDefine(project) },
     logLevel: "silent",
     legalComments: "none",
     metafile: true,

@@ -1,12 +1,15 @@
 /** The program `perennial`: one command a file, each loaded only when it runs. */
 
 import { Command } from "commander";
+import { engineHashOf } from "#console/engine-hash-of.ts";
+import { bundledEngine } from "../../functions/engine-hash.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { closedOutput } from "../commands/closed-output.ts";
 import { COMMANDS, START } from "../commands/command-list.ts";
 import { safeOutput } from "../commands/safe-output.ts";
 import { asTyped, typedCommand } from "../commands/typed-command.ts";
 import { type Keeping, keepResults } from "../workflows/kept-results.ts";
+import { PROJECT } from "../workflows/project-folder.ts";
 
 const EXAMPLES = [
   ["npm start", "the whole system on this machine, with a demo"],
@@ -26,7 +29,7 @@ export async function runProgram(keeping?: Keeping): Promise<void> {
   }
   const program = new Command("perennial")
     .description("Customer journeys that run in your own AWS account.")
-    .version(packageJson.version)
+    .version(`${packageJson.version} (engine ${bundledEngine() ?? engineHashOf(PROJECT)})`)
     .addHelpCommand(
       new Command("help").argument("[command]").description("show the options of a command, and an example").helpGroup(START),
     )

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { NO_PIECES, type Pieces } from "#checks/pieces.ts";
 
 /** `program`: names the code that works them out, so that another version of it starts anew. */
 export type Keeping = { folder: string; program: string };
@@ -45,8 +46,8 @@ const readKept = (file: string): unknown => {
   }
 };
 
-/** Of a folder as it was before, of its recipes, and of a few others. */
-const MOST = 8;
+/** Of a folder as it was before, of its recipes, of a few others, and of templates as somebody types them. */
+const MOST = 24;
 
 const writeKept = (folder: string, file: string, made: object): void => {
   try {
@@ -61,12 +62,6 @@ const writeKept = (folder: string, file: string, made: object): void => {
     // It is made anew then.
   }
 };
-
-/** Parts of a result, by what each is made of. `read` answers the key to keep it by, and what was kept before, if anything. */
-export type Pieces = { read(input: unknown): { key: string; value: unknown }; keep(key: string, value: unknown): void };
-
-/** Nothing is kept. */
-export const NO_PIECES: Pieces = { read: () => ({ key: "", value: undefined }), keep: () => {} };
 
 /** So much can be kept of a large folder, as it is and as it was. */
 const MOST_PIECES = 4_000;

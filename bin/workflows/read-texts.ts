@@ -2,9 +2,7 @@
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-
-/** By path relative to the folder, with forward slashes; pictures in base64. */
-export type WorkflowTexts = Record<string, string>;
+import type { WorkflowTexts } from "#checks/workflow-files.ts";
 
 const PICTURES = "templates/pictures";
 const YAML = /\.ya?ml$/;

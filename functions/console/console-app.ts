@@ -10,6 +10,7 @@ import { logInRoutes } from "./http/log-in-routes.ts";
 import { ownRequests } from "./http/own-requests.ts";
 import { problem } from "./http/problem.ts";
 import { shellRoutes } from "./http/shell-routes.ts";
+import { templateRoutes } from "./http/template-routes.ts";
 
 /** Whether a path is the console's. */
 export function isOfConsole(path: string): boolean {
@@ -23,6 +24,7 @@ export function consoleApp(parts: ConsoleParts): Hono {
   app.use(ownRequests(origin));
   app.route("/", logInRoutes(parts));
   app.route("/", localRoutes(parts));
+  app.route("/", templateRoutes(parts));
   app.route("/", apiRoutes(parts));
   app.route("/", shellRoutes(parts));
   app.notFound((c) => problem(c, origin, { type: "not-found", status: 404, detail: "There is nothing at this address." }));

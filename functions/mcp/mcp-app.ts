@@ -12,11 +12,6 @@ import { offeredTools } from "./offered-tools.ts";
 import { openToken } from "./open-token.ts";
 import { problem, programsOnly } from "./programs-only.ts";
 
-/** Whether a path is its own. */
-export function isOfMcp(path: string): boolean {
-  return path === "/mcp";
-}
-
 /** Serves POST /mcp; there is no stream to open and no session to end, so GET and DELETE are answered with 405. */
 export function mcpApp(parts: McpParts): Hono {
   const { origin, report } = parts;

@@ -4,8 +4,8 @@ import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { Caller } from "#operations/rights.ts";
 import type { Clock } from "#ports/clock.ts";
+import type { TokenStore } from "#ports/console/tokens.ts";
 import type { Report } from "#ports/ports.ts";
-import type { TokenStore } from "#ports/tokens.ts";
 import type { Tool } from "./tool.ts";
 
 export type McpParts = {

@@ -2,7 +2,7 @@
 
 import type { Caller } from "#operations/rights.ts";
 import { roleOfToken, tokenStanding } from "#operations/tokens/token-standing.ts";
-import type { AccessToken } from "#ports/tokens.ts";
+import type { AccessToken } from "#ports/console/tokens.ts";
 import type { McpParts } from "./mcp-parts.ts";
 
 export type Opened = { kind: "open"; caller: Caller } | { kind: "over"; why: string } | { kind: "too_often" };

@@ -18,6 +18,11 @@ export function programsOnly(origin: string): MiddlewareHandler {
   };
 }
 
+/** Whether a path is the MCP server's. */
+export function isOfMcp(path: string): boolean {
+  return path === "/mcp";
+}
+
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 type Said = { status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 429 | 500; says: string; headers?: Record<string, string> };

@@ -7,6 +7,9 @@ import { newEvent } from "./journeys/new-event.ts";
 import { newJourney } from "./journeys/new-journey.ts";
 import { newTemplate } from "./journeys/new-template.ts";
 import { newTexts } from "./journeys/new-texts.ts";
+import { recordedHistory } from "./journeys/recorded-history.ts";
+import { renderTemplate } from "./templates/render-template.ts";
+import { templates } from "./templates/templates.ts";
 
 export const HERE_OPERATIONS = {
   backtest,
@@ -16,4 +19,8 @@ export const HERE_OPERATIONS = {
   "new-journey": newJourney,
   "new-template": newTemplate,
   "new-texts": newTexts,
+  // No function of a stack may read all people for whoever may see nobody.
+  "recorded-history": recordedHistory,
+  "render-template": renderTemplate,
+  templates,
 };

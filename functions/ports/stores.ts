@@ -11,9 +11,11 @@ import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
 import type { RemarkStore } from "./cases/remark-store.ts";
+import type { TokenStore } from "./console/tokens.ts";
 import type { DraftStore } from "./drafts/drafts.ts";
+import type { VersionOriginStore, WorkflowTextStore } from "./drafts/version-origins.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
-import type { PeopleIndex } from "./people-index.ts";
+import type { PeopleIndex } from "./people/people-index.ts";
 import type {
   AskedErasure,
   Current,
@@ -35,8 +37,6 @@ import type { Saved } from "./saved.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
-import type { TokenStore } from "./tokens.ts";
-import type { VersionOriginStore, WorkflowTextStore } from "./drafts/version-origins.ts";
 
 export type EventStore = {
   /**

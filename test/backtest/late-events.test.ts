@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { runBacktest } from "#flows/backtest/run-backtest.ts";
-import { eventsHistory } from "../../bin/backtest/events-history.ts";
+import { eventsHistory } from "#histories/events-history.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { email, givenSettings, journey } from "../given.ts";
 
 let folder: string;
@@ -30,7 +31,7 @@ const paid = (at: string, more: object = {}) => ({
 const backtest = async (lines: object[], ...journeys: PublishedJourney[]): Promise<Report> => {
   const path = join(folder, "events.jsonl");
   await writeFile(path, lines.map((line) => JSON.stringify(line)).join("\n"));
-  const history = await eventsHistory(path, settings);
+  const history = await eventsHistory(await fileOnDisk(path), settings);
   return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings);
 };
 

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { ordersHistory } from "../../bin/backtest/orders-history.ts";
+import { ordersHistory } from "#histories/orders-history.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "names-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,10 +14,10 @@ const ANALYTICS = `Date,"Order #","N. Revenue",Status,Customer,"Customer type"
 "2026-01-05 10:00:00",1001,20.00,completed,"Anna Kowalska",new
 "2026-02-05 10:00:00",1002,20.00,completed,"Anna Kowalska",returning
 `;
-const read = (text: string, map = {}) => {
+const read = async (text: string, map = {}) => {
   const file = join(folder, "orders.csv");
   writeFileSync(file, text);
-  return ordersHistory(file, "Europe/Warsaw", map);
+  return ordersHistory(await fileOnDisk(file), "Europe/Warsaw", map);
 };
 
 describe("an orders file", () => {

@@ -8,9 +8,10 @@ import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { History } from "#flows/backtest/history.ts";
 import { reportOf } from "#flows/backtest/report/report.ts";
 import { runBacktest } from "#flows/backtest/run-backtest.ts";
-import { eventsHistory } from "../../bin/backtest/events-history.ts";
-import { readColumnMap } from "../../bin/backtest/order-columns.ts";
-import { ordersHistory } from "../../bin/backtest/orders-history.ts";
+import { eventsHistory } from "#histories/events-history.ts";
+import { readColumnMap } from "#histories/order-columns.ts";
+import { ordersHistory } from "#histories/orders-history.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { email, givenSettings, journey } from "../given.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "own-words-"));
@@ -51,7 +52,7 @@ describe("a back-test", () => {
       event("repair.ready", "e-3", { repair: {} }),
       event("order.paid", "e-4", { order: { id: "o-1", colour: "red" } }),
     ];
-    const history = await eventsHistory(file("events.jsonl", lines.join("\n")), settings);
+    const history = await eventsHistory(await fileOnDisk(file("events.jsonl", lines.join("\n"))), settings);
     const { mails, history: replayed } = await mailsOf(history, "cart.abandoned", "cart.total > 100.0", "cart.id");
     expect(mails).toBe(1);
     expect(replayed.passedOver).toEqual([{ what: "the event `repair.ready`, which settings.yaml does not declare", times: 1 }]);
@@ -60,7 +61,7 @@ describe("a back-test", () => {
   it("takes columns of an orders file for declared fields, by --map", async () => {
     const csv = "customer,date,Punkte,Promised,Kind\nanna,2026-03-30,120,2026-04-02,e-bikes\nbert,2026-03-28,many,,pumps\n";
     const map = readColumnMap("customer.points=Punkte,order.promised_at=Promised,item.category=Kind", settings);
-    const history = await ordersHistory(file("orders.csv", csv), settings.time_zone, map);
+    const history = await ordersHistory(await fileOnDisk(file("orders.csv", csv)), settings.time_zone, map);
     const count = async (condition: string) => (await mailsOf(history, "order.paid", condition)).mails;
     expect(await count("customer.points >= 100")).toBe(1);
     expect(await count("order.promised_at == '2026-04-02'")).toBe(1);

@@ -2,7 +2,7 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCsv } from "../../bin/backtest/read-csv.ts";
+import { readCsv } from "#histories/read-csv.ts";
 
 const read = async (...pieces: Buffer[]): Promise<string[][]> => {
   const records: string[][] = [];

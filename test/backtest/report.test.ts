@@ -8,8 +8,9 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { runBacktest } from "#flows/backtest/run-backtest.ts";
-import { readColumnMap } from "../../bin/backtest/order-columns.ts";
-import { ordersHistory, readAmount } from "../../bin/backtest/orders-history.ts";
+import { readColumnMap } from "#histories/order-columns.ts";
+import { ordersHistory, readAmount } from "#histories/orders-history.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { htmlReport } from "../../bin/backtest/show/html-report.ts";
 import { terminalReport } from "../../bin/backtest/show/terminal-report.ts";
 import { email, givenSettings, journey } from "../given.ts";
@@ -26,7 +27,7 @@ const settings = givenSettings({ segments: builtInSegments() });
 const backtest = async (csv: string, journeys: PublishedJourney[], map = {}): Promise<Report> => {
   const path = join(folder, "orders.csv");
   await writeFile(path, csv);
-  const history = await ordersHistory(path, settings.time_zone, map);
+  const history = await ordersHistory(await fileOnDisk(path), settings.time_zone, map);
   return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings);
 };
 

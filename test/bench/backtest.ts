@@ -6,10 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
-import { type Columns, columnsOf } from "../../bin/backtest/order-columns.ts";
-import { orderDates } from "../../bin/backtest/order-dates.ts";
-import { ordersHistory, readAmount } from "../../bin/backtest/orders-history.ts";
-import { readCsv } from "../../bin/backtest/read-csv.ts";
+import { type Columns, columnsOf } from "#histories/order-columns.ts";
+import { orderDates } from "#histories/order-dates.ts";
+import { ordersHistory, readAmount } from "#histories/orders-history.ts";
+import { readCsv } from "#histories/read-csv.ts";
+import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { runInThreads } from "../../bin/backtest/run-in-threads.ts";
 import { figures } from "./figures.ts";
 
@@ -91,7 +92,8 @@ export const benchBacktest = async (publication: Publication, orders?: string, r
   const journeys = publication.journeys.filter(({ name }) => JOURNEYS.includes(name)).map((one) => ({ ...one, version: 1 }));
   const whole = join(folder, "whole.csv");
   const tenth = join(folder, "tenth.csv");
-  const run = async (path: string) => runInThreads(await ordersHistory(path, settings.time_zone, {}), { journeys, settings });
+  const run = async (path: string) =>
+    runInThreads(await ordersHistory(await fileOnDisk(path), settings.time_zone, {}), { journeys, settings });
   try {
     const text = orders === undefined ? madeUp() : await readFile(orders, "utf8");
     await writeFile(whole, text);

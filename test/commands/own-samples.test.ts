@@ -1,7 +1,7 @@
 /** A preview shows what a shop has declared of its own before any event has brought it. */
 
 import { describe, expect, it } from "vitest";
-import { withOwnSamples } from "../../bin/preview/own-samples.ts";
+import { withOwnSamples } from "#language/samples/own-samples.ts";
 
 const text = { type: "string", writable: false } as const;
 

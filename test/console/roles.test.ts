@@ -41,7 +41,7 @@ const given = async () => {
     newId: () => `id-${++ids}`,
     compile: async () => ({ problems: [] }),
     enroll: enrollLater(of.ports),
-    ...{ live: none, erasing: none, backtests: none },
+    ...{ live: none, erasing: none, pseudonyms: none, backtests: none },
   };
   const console = givenConsole({ run: (caller, name, input) => runOperation(ports, caller, operationNamed(name), input) });
   return { ...console, ports };

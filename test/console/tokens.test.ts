@@ -3,18 +3,20 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { openToken } from "#mcp/open-token.ts";
-import type { AuditRecord } from "#ports/audit.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { endSessions } from "#operations/system/end-sessions.ts";
 import { createToken } from "#operations/tokens/create-token.ts";
 import { revokeToken } from "#operations/tokens/revoke-token.ts";
 import { tokens as listTokens } from "#operations/tokens/tokens.ts";
+import type { AuditRecord } from "#ports/audit.ts";
 import { givenConsole, problemIn, WHO } from "./given-console.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const made = z.object({ token: z.string(), secret: z.string(), role: z.string(), expires_at: z.string() });
-const listed = z.object({ tokens: z.array(z.object({ token: z.string(), name: z.string(), person: z.string(), state: z.string() })) });
+const listed = z.object({
+  tokens: z.array(z.object({ token: z.string(), name: z.string(), person: z.string(), state: z.string() })),
+});
 
 /** A console that runs the operations of tokens as a stack does, with a clock that both go by. */
 const given = () => {
@@ -74,7 +76,10 @@ describe("a token", () => {
       const answer = await marta.post("/api/create-token", { name: "greedy", ...input });
       return [answer.status, (await problemIn(answer)).detail];
     };
-    expect(await refused({ role: "operator" })).toEqual([409, expect.stringContaining("cannot make a token for the role operator")]);
+    expect(await refused({ role: "operator" })).toEqual([
+      409,
+      expect.stringContaining("cannot make a token for the role operator"),
+    ]);
     expect(await refused({ role: "staff" })).toEqual([409, expect.stringContaining("cannot make a token for the role staff")]);
     expect(await refused({ people: true })).toEqual([409, "The role author sees no people, so neither can a token."]);
     const { secret } = await make(WHO.operator, { role: "staff", people: true });

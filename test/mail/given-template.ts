@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Settings, Topic } from "#engine/model/settings.ts";
+import { compileMjml } from "#mail/mjml/compile-mjml.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import { compileTemplate } from "#mail/templates/compile-template.ts";
 import { textsByPath } from "#pages/texts/text-paths.ts";
@@ -33,18 +34,19 @@ export const file = (body: string, subject = "Hello", preheader = "A word from u
 
 export const compile = (mjml: string, more: { locale?: string; text?: string } = {}) => {
   const locale = more.locale ?? "en";
-  return compileTemplate({
+  const source = {
     name: "greeting",
     locale,
     file: `templates/greeting/${locale}.mjml`,
     mjml,
     layout,
     texts: textsByPath(textsIn(locale)),
-    isDeclared: (path) => KNOWN.includes(path),
-    isAddress: (path) => path === "order.tracking_url" || path === "item.picture",
+    isDeclared: (path: string) => KNOWN.includes(path),
+    isAddress: (path: string) => path === "order.tracking_url" || path === "item.picture",
     names: KNOWN,
     ...(more.text === undefined ? {} : { text: more.text }),
-  });
+  };
+  return compileTemplate(source, compileMjml);
 };
 
 export const compiled = async (mjml: string, more: { locale?: string; text?: string } = {}): Promise<CompiledTemplate> => {

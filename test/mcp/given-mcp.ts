@@ -8,7 +8,7 @@ import type { OperationPorts } from "#operations/operation-ports.ts";
 import type { Caller } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { operationNamed } from "#operations/typed-registry.ts";
-import type { AccessToken } from "#ports/tokens.ts";
+import type { AccessToken } from "#ports/console/tokens.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
@@ -100,6 +100,7 @@ export const givenMcp = async () => {
     enroll: enrollManually(of.ports),
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: unavailable,
+    pseudonyms: unavailable,
     backtests: unavailable,
     workflowFiles: {
       kind: "available",

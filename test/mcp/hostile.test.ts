@@ -121,7 +121,10 @@ const called = toolName.chain((name) =>
   fc.record({ name: fc.constant(name), input: inputFor(name), modern: fc.boolean() }).map(({ input, modern }): Message => {
     const params = { name, arguments: input, ...(modern ? { _meta: ENVELOPE } : {}) };
     // A header holds no more than printable ASCII.
-    const headers: Record<string, string> = modern && /^[ -~]{0,100}$/.test(name) ? { "mcp-protocol-version": "2026-07-28", "mcp-method": "tools/call", "mcp-name": name } : {};
+    const headers: Record<string, string> =
+      modern && /^[ -~]{0,100}$/.test(name)
+        ? { "mcp-protocol-version": "2026-07-28", "mcp-method": "tools/call", "mcp-name": name }
+        : {};
     return { body: { jsonrpc: "2.0", id: 1, method: "tools/call", params }, headers };
   }),
 );

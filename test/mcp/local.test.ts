@@ -12,8 +12,7 @@ import { openShop, type Shop, WORKFLOWS } from "../local/shop.ts";
 import { answerIn } from "./given-mcp.ts";
 
 /** One journey is enough, and quick to compile. */
-const few = (path: string): boolean =>
-  !/\/(journeys|templates)\//.test(path) || /\/(loyalty-thank-you|layout)\b/.test(path);
+const few = (path: string): boolean => !/\/(journeys|templates)\//.test(path) || /\/(loyalty-thank-you|layout)\b/.test(path);
 
 let root: string;
 let data: string;
@@ -32,7 +31,9 @@ afterAll(async () => {
 
 const acts = async () => {
   const trail = await runLocal(data, "audit", {});
-  return trail.ok ? trail.output.operations.map(({ operation, outcome, by }) => `${operation} ${outcome} ${by ?? "themselves"}`) : [];
+  return trail.ok
+    ? trail.output.operations.map(({ operation, outcome, by }) => `${operation} ${outcome} ${by ?? "themselves"}`)
+    : [];
 };
 
 describe("the local system", () => {
@@ -77,7 +78,9 @@ describe("the local system", () => {
     const { draft } = z.object({ draft: z.string() }).parse(saved.structuredContent);
     const planned = await client.callTool({ name: "plan-draft", arguments: { draft } });
     expect(planned.structuredContent).toMatchObject({ changes: true });
-    await expect(client.callTool({ name: "publish-draft", arguments: { draft, content: "x" } })).rejects.toThrow(/A person publishes/);
+    await expect(client.callTool({ name: "publish-draft", arguments: { draft, content: "x" } })).rejects.toThrow(
+      /A person publishes/,
+    );
     await client.close();
     expect(await acts()).toEqual(expect.arrayContaining(["save-draft done MCP", "create-token done themselves"]));
   }, 60_000);

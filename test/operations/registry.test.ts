@@ -26,6 +26,7 @@ const COMPILING = ["plan-draft", "publish-draft"];
 const SHARED = [
   ...[
     "publish-plan",
+    "compiled-of",
     "journey-state",
     "backtest-report",
     "launch-shapes",
@@ -36,6 +37,7 @@ const SHARED = [
   ],
   ...["token-standing", "token-shape", "person-tokens"],
   ...["draft-shape", "publish-planned", "generated-files", "recipe-problems", "imported-people"],
+  ...["template-texts", "preview-template", "texts-of"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts") && path.includes("/"))
@@ -102,7 +104,7 @@ describe("the registry", () => {
 
 /** What a command does that is not called like its operation. */
 const BY_OPTIONS: Record<string, string[]> = {
-  preview: ["facts", "test-mail"],
+  preview: ["facts", "render-template", "test-mail"],
   check: ["check", "rates"],
   people: ["find-people"],
   case: ["case", "canned-replies", "take-case", "hand-over-case", "note-case", "answer-case", "solve-case"],

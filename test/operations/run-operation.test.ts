@@ -33,6 +33,7 @@ const given = async () => {
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: { kind: "available", erase: async () => "under_way" },
     workflowFiles: MISSING,
+    pseudonyms: MISSING,
     backtests: MISSING,
   };
   const run = (name: OperationName, input: unknown, role: Role = "operator") =>

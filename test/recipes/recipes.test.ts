@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { recipeShop } from "#language/recipes/recipe-shop.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import { recipeProblems } from "#operations/journeys/recipe-problems.ts";
-import { sampleFor } from "../../bin/preview/sample-facts.ts";
+import { sampleFor } from "#language/samples/sample-facts.ts";
 import { compileTexts } from "../../bin/workflows/compile-workflows.ts";
 import { readAllTexts } from "../../bin/workflows/read-texts.ts";
 

@@ -1,7 +1,14 @@
 /** The console's function as the HTTP API calls it: a log-in, a session in the table, and an operation that a function of a duty runs. */
 
 import { gunzipSync, gzipSync } from "node:zlib";
-import { DeleteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+} from "@aws-sdk/client-dynamodb";
 import { mockClient } from "aws-sdk-client-mock";
 import type { APIGatewayProxyResult, LambdaEvent } from "hono/aws-lambda";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
@@ -64,7 +71,11 @@ beforeEach(() => {
   dynamo.on(GetItemCommand).callsFake(({ Key }) => ({ Item: rows.get(keyOf(Key)) }));
   dynamo.on(PutItemCommand).callsFake(({ Item }) => void rows.set(keyOf(Item), Item));
   dynamo.on(DeleteItemCommand).callsFake(({ Key }) => void rows.delete(keyOf(Key)));
-  dynamo.on(QueryCommand).callsFake(() => ({ Items: [...rows.values()] }));
+  // Of the partition that is asked for.
+  dynamo.on(QueryCommand).callsFake(({ ExpressionAttributeValues: asked = {} }: QueryCommandInput) => {
+    const pks = Object.values(asked).map(({ S }) => S);
+    return { Items: [...rows].flatMap(([key, row]) => (pks.includes(key.split(" ")[0]) ? [row] : [])) };
+  });
 });
 
 type Asked = { method?: string; query?: string; cookies?: string[]; headers?: Record<string, string>; body?: string };

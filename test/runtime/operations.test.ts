@@ -15,7 +15,13 @@ import { callFunction } from "../../bin/deployed/call-function.ts";
 const ANN = "arn:aws:sts::111122223333:assumed-role/publisher/ann";
 const CONSOLE = "arn:aws:sts::111122223333:assumed-role/perennial-console/";
 const MCP = "arn:aws:sts::111122223333:assumed-role/perennial-mcp/";
-const ENV = { TABLE_NAME: "table", CONSOLE_CALLER: CONSOLE, MCP_CALLER: MCP, METRICS_NAMESPACE: "Perennial/test", AUDIT_MACHINE_ARN: "audit-arn" };
+const ENV = {
+  TABLE_NAME: "table",
+  CONSOLE_CALLER: CONSOLE,
+  MCP_CALLER: MCP,
+  METRICS_NAMESPACE: "Perennial/test",
+  AUDIT_MACHINE_ARN: "audit-arn",
+};
 const ADDRESS = { url: "https://abc.lambda-url.eu-central-1.on.aws/", region: "eu-central-1" };
 
 const dynamo = mockClient(DynamoDBClient);
@@ -91,7 +97,10 @@ describe("the function of a duty", () => {
     const asking = (name: string, input: object, caller: object) => handler(asked({ name, input, caller }, `${MCP}session`));
     const ola = { name: "Ola", id: "s-1", role: "operator" };
     const assistant = { people: false };
-    expect(read(await asking("pause", { journey: "x" }, { ...ola, assistant }))).toMatchObject({ ok: false, kind: "not_allowed" });
+    expect(read(await asking("pause", { journey: "x" }, { ...ola, assistant }))).toMatchObject({
+      ok: false,
+      kind: "not_allowed",
+    });
     expect(read(await asking("sessions", {}, { ...ola, assistant }))).toMatchObject({ ok: false, kind: "not_allowed" });
     expect(read(await asking("review", {}, { ...ola, assistant }))).toMatchObject({ ok: false, kind: "not_allowed" });
     expect(read(await asking("audit", {}, { ...ola, assistant }))).toMatchObject({ ok: true });

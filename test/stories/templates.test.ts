@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Settings } from "#engine/model/settings.ts";
 import { LISTED_OFFERS, OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
 import { renderMail } from "#mail/render-mail.ts";
-import { sampleFor } from "../../bin/preview/sample-facts.ts";
+import { sampleFor } from "#language/samples/sample-facts.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 
 const { publication } = await compileWorkflows(fileURLToPath(new URL("../../workflows", import.meta.url)));

@@ -2,11 +2,11 @@
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { heldMailProblems } from "#checks/mails/held-mail-problems.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { parseJourney } from "#language/parse-journey.ts";
 import { vocabularyOf } from "#language/schema/vocabulary.ts";
 import { partOf } from "#mail/templates/source.ts";
-import { heldMailProblems } from "../../bin/workflows/held-mail-problems.ts";
 import { COUNTS, countOf } from "../prove/counts.ts";
 import { drawnLife, heldIn } from "./drawn/drawn-lives.ts";
 import { type DrawnMail, drawnMail, SETTINGS } from "./drawn/drawn-mails.ts";

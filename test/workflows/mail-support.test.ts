@@ -1,12 +1,11 @@
 /** Styles that some of the large mail programs do not show are named when a workflows folder is checked, and keep nothing back. */
 
 import { describe, expect, it } from "vitest";
+import { mailSupportWarnings } from "#checks/mails/mail-support.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
-import { mailSupportWarnings } from "../../bin/workflows/mail-support.ts";
 import { copyOfShipped, SHIPPED } from "./folder.ts";
 
-const warned = (text: string) =>
-  mailSupportWarnings([{ name: "a", locale: "en", mjml: { file: "templates/a/en.mjml", text } }], undefined);
+const warned = (text: string) => mailSupportWarnings({ file: "templates/a/en.mjml", text });
 
 describe("a style in a mail", () => {
   it.each([

@@ -1,8 +1,9 @@
 /** What a marketer writes that does nothing, or not what it says: told before anybody gets a mail. */
 
 import { beforeAll, describe, expect, it } from "vitest";
+import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import { compileTexts } from "../../bin/workflows/compile-workflows.ts";
-import { readTexts, type WorkflowTexts } from "../../bin/workflows/read-texts.ts";
+import { readTexts } from "../../bin/workflows/read-texts.ts";
 import { SHIPPED } from "./folder.ts";
 
 /** The shipped folder with few mails, so that it is read in no time. */

@@ -6,11 +6,12 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import type { Problem } from "#language/problem.ts";
-import { refused } from "#operations/operation-result.ts";
 import { facts } from "#operations/people/facts.ts";
+import type { Preview, Shown } from "#operations/templates/preview-template.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
-import { type Preview, previewPage, type Shown, sizeText } from "../../preview/preview-page.ts";
+import { previewPage, sizeText } from "../../preview/preview-page.ts";
 import { describing, withExample, withSystem, withWorkflows } from "../command-for.ts";
+import { runHere } from "../run-here.ts";
 import { printResult, runOnSystem, type SystemOptions, type Where } from "../run-on-system.ts";
 
 type Options = SystemOptions & {
@@ -35,11 +36,6 @@ export function previewCommand(): Command {
       .option("--send-to <address>", "send it there as a test, a mail a language: marked, with dead links, counted nowhere"),
   ).action(preview);
 }
-
-const refuse = (problem: string, json = false): void => {
-  process.exitCode = 1;
-  printResult(refused(problem), () => "", json);
-};
 
 /** `mail.eml` for one language, `mail.fi.eml` and so on for several. */
 const emlPath = (file: string, locale: string, several: boolean): string =>
@@ -86,44 +82,38 @@ const readerOf = async (customer: string, where: Where): Promise<OutputOf<"facts
 };
 
 const preview = async (name: string, options: Options): Promise<void> => {
-  const [{ compileWorkflows }, { renderPreview, senderFor }, { didYouMean }, { chooseLocale }] = await Promise.all([
-    import("../../workflows/compile-workflows.ts"),
-    import("../../preview/render-preview.ts"),
-    import("#engine/model/nearest-name.ts"),
-    import("#mail/choose-locale.ts"),
-  ]);
-  const { problems, right, publication = right } = await compileWorkflows(options.workflows);
-  if (!publication) return refuse(`There are problems in ${options.workflows}: \`perennial check\` shows them.`, options.json);
-  const all = publication.templates.filter((one) => one.name === name);
-  const own = problems.filter(({ file }) => file.startsWith(`templates/${name}/`));
-  if (own.length > 0 && !options.json) await showProblems(own, options.workflows);
-  if (all.length === 0) {
-    const near = didYouMean(name, new Set(publication.templates.map((one) => one.name)));
-    const none = `There is no template "${name}" in ${options.workflows}. ${near}`;
-    return refuse(own.length > 0 ? `The template "${name}" cannot be shown: \`perennial check\` says why.` : none, options.json);
-  }
+  const { json, locale, sendTo } = options;
   const reader = options.customer === undefined ? undefined : await readerOf(options.customer, options);
   if (options.customer !== undefined && !reader) return;
-  const locales = all.map(({ locale }) => locale);
-  if (options.locale !== undefined && !locales.includes(options.locale)) {
-    return refuse(`"${name}" does not exist in "${options.locale}", only in ${locales.join(", ")}.`, options.json);
-  }
-  const wanted = options.locale ?? (reader ? chooseLocale(reader.locale, locales, publication.settings.locale) : undefined);
-  const chosen = wanted === undefined ? all : all.filter(({ locale }) => locale === wanted);
-  const previews = chosen.map((template) => renderPreview(publication, template, reader));
-  if (options.sendTo === undefined) return show(name, previews, publication.settings.sender.email, options);
-  const mails = previews.flatMap((preview) => (preview.kind === "shown" ? [preview.mail] : []));
-  if (mails.length < previews.length) return refuse(previews.map(lines).join("\n"), options.json);
-  await sendEach(name, mails, senderFor(publication, name), options);
-};
-
-/** What is wrong with the template itself, above what can be shown of it. */
-const showProblems = async (problems: Problem[], folder: string): Promise<void> => {
-  const [{ printProblems }, { readTexts }] = await Promise.all([
-    import("../show/print-problems.ts"),
+  const [{ compileTexts }, { readTexts }] = await Promise.all([
+    import("../../workflows/compile-workflows.ts"),
     import("../../workflows/read-texts.ts"),
   ]);
-  const texts = await readTexts(folder);
+  const texts = await readTexts(options.workflows);
+  const loadRenderer = async () => (await import("#runtime/mail-renderer.ts")).mailRenderer;
+  const wanted = { ...(locale === undefined ? {} : { locale }), ...(reader ? { reader } : {}) };
+  const rendered = await runHere({ compile: compileTexts, loadRenderer }, "render-template", {
+    template: name,
+    texts,
+    ...wanted,
+  });
+  if (!rendered.ok) return printResult(rendered, () => "", json);
+  const { problems, reader_locale, from } = rendered.output;
+  if (problems.length > 0 && !json) await showProblems(problems, texts);
+  const only = locale ?? reader_locale;
+  const previews = rendered.output.previews.filter((one) => only === undefined || localeOf(one) === only);
+  if (sendTo === undefined) return show(name, previews, from.email, options);
+  const mails = previews.flatMap((one) => (one.kind === "shown" ? [one.mail] : []));
+  if (mails.length === previews.length) return sendEach(name, mails, from, options);
+  process.exitCode = 1;
+  printResult({ ok: false, problem: previews.map(lines).join("\n") }, () => "", json);
+};
+
+const localeOf = (preview: Preview): string => (preview.kind === "shown" ? preview.mail.locale : preview.locale);
+
+/** What is wrong with the template itself, above what can be shown of it. */
+const showProblems = async (problems: Problem[], texts: Record<string, string>): Promise<void> => {
+  const { printProblems } = await import("../show/print-problems.ts");
   await printProblems(problems, async (file) => texts[file]);
 };
 

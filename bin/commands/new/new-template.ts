@@ -2,11 +2,11 @@
 
 import { join } from "node:path";
 import type { Command } from "commander";
+import { LAYOUT_FILE } from "#checks/workflow-files.ts";
 import { newTemplate } from "#operations/journeys/new-template.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { PROJECT } from "../../workflows/project-folder.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
-import { LAYOUT_FILE } from "../../workflows/workflow-files.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { printResult } from "../run-on-system.ts";

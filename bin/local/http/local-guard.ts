@@ -13,7 +13,7 @@
 
 import { timingSafeEqual } from "node:crypto";
 import { isOfConsole } from "#console/console-app.ts";
-import { isOfMcp } from "#mcp/mcp-app.ts";
+import { isOfMcp } from "#mcp/programs-only.ts";
 import type { LocalAccess } from "../local-access.ts";
 import { noKeyPage } from "./no-key-page.ts";
 

@@ -8,6 +8,7 @@ import type { ConsoleParts } from "../console-parts.ts";
 import { type Answer, headersOf } from "../headers.ts";
 import { HOME } from "../log-in/return-path.ts";
 import type { WebFile } from "../web-files.ts";
+import { openingLinksOutside } from "./framed-mail.ts";
 import { problem } from "./problem.ts";
 import { withSession } from "./with-session.ts";
 
@@ -84,9 +85,3 @@ const serve = (c: Context, origin: string, file: Served, kind: Answer): Response
   if (encoding === undefined) return c.body(file.body, 200, typed);
   return c.body(file.packed(encoding), 200, { ...typed, "content-encoding": encoding });
 };
-
-/** Links open beside the console, not inside the frame. */
-const openingLinksOutside = (html: string): string =>
-  /<head[^>]*>/i.test(html)
-    ? html.replace(/<head[^>]*>/i, (head) => `${head}<base target="_blank">`)
-    : `<base target="_blank">${html}`;

@@ -6,9 +6,16 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 /** The digest of the text in UTF-8: 64 characters in `hex`, 43 in `base64url`. */
 export function sha256(text: string, encoding: "hex" | "base64url"): string {
   const digest = digestOf(utf8ToBytes(text));
-  if (encoding === "hex") return bytesToHex(digest);
-  return btoa(String.fromCharCode(...digest))
+  return encoding === "hex" ? bytesToHex(digest) : base64url(digest);
+}
+
+/** The digest of bytes, in `base64url`. */
+export function sha256OfBytes(bytes: Uint8Array): string {
+  return base64url(digestOf(bytes));
+}
+
+const base64url = (digest: Uint8Array): string =>
+  btoa(String.fromCharCode(...digest))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "");
-}

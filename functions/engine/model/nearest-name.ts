@@ -33,6 +33,11 @@ export function didYouMean(found: string, given: Iterable<string>): string {
   return things.length < names.length / 2 ? `Known are fields of ${listed(things)}.` : `Known are ${listed(names)}.`;
 }
 
+/** The name that a remedy of `didYouMean` offers; undefined where it lists all that there are. */
+export function meantIn(remedy: string): string | undefined {
+  return /Did you mean `([^`]+)`\?/.exec(remedy)?.[1];
+}
+
 const listed = (names: string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
 /** Far enough for a slip or two, near enough not to guess; of two fields of the same thing only what follows can be a slip. */

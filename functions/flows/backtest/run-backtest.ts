@@ -17,6 +17,8 @@ export type BacktestRun = {
   startPool?: StartReplayPool | undefined;
   /** Called again and again with the number of events that have been replayed. */
   onProgress?: ((done: number) => void) | undefined;
+  /** Called again and again between what is replayed on this thread, to let others have it; what it throws ends the back-test. */
+  pause?: (() => Promise<void>) | undefined;
 };
 
 /** @throws UnreadableHistory when `enrollAt` lies outside the span */
@@ -39,7 +41,8 @@ export async function runBacktest(history: History, input: BacktestInput, run: B
   };
   const pool = run.startPool?.(options, onReplayed);
   try {
-    await replayAll(history, { replaySettings: replaySettingsOf({ ...options, watch: tally.watch }), tally, pool, onReplayed });
+    const replaySettings = replaySettingsOf({ ...options, watch: tally.watch });
+    await replayAll(history, { replaySettings, tally, pool, onReplayed, pause: run.pause });
   } finally {
     pool?.close();
   }
@@ -51,14 +54,16 @@ type Replayer = {
   tally: Tally;
   pool: ReplayPool | undefined;
   onReplayed: (events: number) => void;
+  pause: BacktestRun["pause"];
 };
 
 /** What no worker accepts is replayed on this thread. */
-const replayAll = async (history: History, { replaySettings, tally, pool, onReplayed }: Replayer): Promise<void> => {
+const replayAll = async (history: History, { replaySettings, tally, pool, onReplayed, pause }: Replayer): Promise<void> => {
   for await (const lot of lotsOf(history)) {
     if (pool?.accept(lot)) continue;
     onReplayed(replayLot(replaySettings, tally, lot));
     await pool?.yieldToMessages();
+    await pause?.();
   }
   for (const figures of (await pool?.figures()) ?? []) mergeFigures(tally.figures, figures);
 };

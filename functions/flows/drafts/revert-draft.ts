@@ -51,10 +51,10 @@ export async function revertToVersion(ports: Needs, of: { journey: string; versi
   return begin(ports, { how, reverts: of, edits }, async (hash) => (await ports.workflowTexts.text(hash)) ?? textIn(texts, hash));
 }
 
-type Wanted = { how: How; reverts: Reverted; edits: (readonly [path: string, edit: Edit])[] };
+type Started = { how: How; reverts: Reverted; edits: (readonly [path: string, edit: Edit])[] };
 type TextOf = (hash: string) => Promise<string | undefined>;
 
-const begin = async (ports: Needs, { how, reverts, edits }: Wanted, textOf: TextOf): Promise<Reverting> => {
+const begin = async (ports: Needs, { how, reverts, edits }: Started, textOf: TextOf): Promise<Reverting> => {
   const { drafts, clock } = ports;
   const texts = await ports.files.read();
   const wanted = edits.filter(([path, { text }]) => hashOf(texts[path]) !== text);
@@ -81,7 +81,7 @@ const begin = async (ports: Needs, { how, reverts, edits }: Wanted, textOf: Text
   return { kind: "done", draft: written };
 };
 
-const hashesOf = (edits: Wanted["edits"]): Set<string> =>
+const hashesOf = (edits: Started["edits"]): Set<string> =>
   new Set(edits.flatMap(([, { base, text }]) => [base, text].filter((hash) => hash !== null)));
 
 const hashOf = (text: string | undefined): FileHash => (text === undefined ? null : textHash(text));

@@ -13,6 +13,7 @@ import type { Customer } from "#engine/model/customer.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { SendResult } from "#engine/model/send-result.ts";
 import type { Settings } from "#engine/model/settings.ts";
+import { ABOUT, CONFIRMATION } from "#engine/sign-ups/confirmation.ts";
 import { RetryLater } from "#ports/errors/retry-later.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -21,7 +22,7 @@ import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 import { noteAccountRefusal } from "../sending/note-account-refusal.ts";
 import type { RateLimiter } from "../sending/rate-limiter.ts";
-import { ABOUT, CONFIRMATION, type ConfirmationNeeds, composeConfirmation } from "../sign-ups/confirmation-mail.ts";
+import { type ConfirmationNeeds, composeConfirmation } from "../sign-ups/confirmation-mail.ts";
 
 const MINUTE = 60_000;
 /** So long another worker may be at it. */

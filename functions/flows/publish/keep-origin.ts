@@ -4,8 +4,8 @@ import { deepEqual } from "#engine/model/deep-equal.ts";
 import { textHash } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { Ports } from "#ports/ports.ts";
 import type { VersionOrigin, WorkflowManifest } from "#ports/drafts/version-origins.ts";
+import type { Ports } from "#ports/ports.ts";
 import { keptTexts } from "./kept-texts.ts";
 import type { Publication } from "./publication.ts";
 

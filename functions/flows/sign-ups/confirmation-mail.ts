@@ -4,18 +4,15 @@ import { withSignUp } from "#engine/decide/consent-changes.ts";
 import { canonicalEmail } from "#engine/identity/canonical-email.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import { addressId, signUpKey } from "#engine/model/ids.ts";
-import { SIGN_UP_MAIL } from "#engine/model/message.ts";
 import type { SendResult } from "#engine/model/send-result.ts";
-import type { Settings, Topic } from "#engine/model/settings.ts";
+import type { Settings } from "#engine/model/settings.ts";
+import { ABOUT, CONFIRMATION } from "#engine/sign-ups/confirmation.ts";
 import { mailboxOf } from "#engine/sign-ups/mailbox-of.ts";
 import type { OutgoingMail } from "#ports/mailer.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { CompiledTemplate } from "#ports/template.ts";
 import { changeAddress } from "../concurrency/change-address.ts";
 import { noteAccountRefusal } from "../sending/note-account-refusal.ts";
-
-/** The name of the mail's template. */
-export const CONFIRMATION = "confirm-sign-up";
 
 /** `topics`: by name, the consent text under which each was asked for. */
 export type SignUp = { email: string; topics: Record<string, string>; language: string };
@@ -24,9 +21,6 @@ export type ConfirmationNeeds = Pick<
   Ports,
   "addresses" | "publications" | "consentTexts" | "links" | "renderer" | "clock" | "report"
 > & { mailer: Pick<Ports["mailer"], "send"> };
-
-/** The mail is about this very sign-up, whatever topics it names. */
-export const ABOUT: Topic = { name: SIGN_UP_MAIL, kind: "transactional", label: {}, consent: { default: "none" } };
 
 /** The address item on which the mails to the mailbox of this address are counted; for most addresses it is their own. */
 export function mailboxId(email: string): string {

@@ -5,6 +5,7 @@ import { checkCondition } from "#engine/conditions/condition.ts";
 import { didYouMean, nearest } from "#engine/model/nearest-name.ts";
 import type { Parsed, Wrong } from "./parsed-value.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { type WrittenNames, writtenNames } from "./written-names.ts";
 
 /** What a schema passes on to the problem's text through its issue's message, as JSON: the names that would have been right here. */
 export const Hint = z.union([
@@ -72,13 +73,20 @@ export function customIssue(input: unknown, { wrong, ...params }: Wrong): z.core
 }
 
 /** A name that must be among the given ones. */
-export function nameOf(what: string, given: Iterable<string>, meta: z.core.GlobalMeta, remedyFor = didYouMean) {
+export function nameOf(
+  what: Exclude<WrittenNames["what"], "condition">,
+  given: Iterable<string>,
+  meta: z.core.GlobalMeta,
+  remedyFor = didYouMean,
+) {
   const names = [...given];
   const read = (text: string): Parsed<string> =>
     names.includes(text)
       ? { value: text }
       : { code: `unknown-${what}`, wrong: `unknown ${what} \`${text}\``, remedy: remedyFor(text, names) };
-  return textValue(read, meta);
+  const schema = textValue(read, meta);
+  writtenNames.add(schema, { what, names });
+  return schema;
 }
 
 /** The name of an event; with `vocabulary` the unknown ones are refused. */
@@ -101,10 +109,12 @@ export function personName(vocabulary: Vocabulary, description: string) {
 
 /** A condition in CEL, type-checked. */
 export function condition(vocabulary: Vocabulary, description: string) {
-  return textValue((source) => readConditionText(source, vocabulary), {
+  const schema = textValue((source) => readConditionText(source, vocabulary), {
     description,
     examples: ["customer.orders >= 3 && order.total > 100"],
   });
+  writtenNames.add(schema, { what: "condition", names: [...vocabulary.facts.keys()] });
+  return schema;
 }
 
 /** The condition as it stands, once it has been checked against the facts of this place. */

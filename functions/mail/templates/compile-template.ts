@@ -6,7 +6,6 @@ import type { CompiledTemplate } from "#ports/template.ts";
 import type { CheckContext } from "./check-context.ts";
 import { checkLiquid, type Facts } from "./check-liquid.ts";
 import { checkMarkup } from "./check-markup.ts";
-import { compileMjml } from "./compile-mjml.ts";
 import { type Front, readFrontMatter } from "./front-matter.ts";
 import { cutMarkup } from "./markup.ts";
 import { isMaskable, liquidTokens, mask } from "./masked-liquid.ts";
@@ -39,10 +38,14 @@ const LARGEST_HTML = 102 * 1_024;
 /** What the parts of a mail are made of, before MJML is compiled: so that what is found in them has its place in the files. */
 export type TemplateParts = { subject: Source; html: Source; text?: Source };
 
+/** What makes HTML of MJML. It is given: the compiler's program is large, and what else is wrong is found without it. */
+export type CompileMjml = (masked: string, place: Source["place"]) => { html: string; problems: Problem[] };
+
 /** All problems of the files, with their places; the template and its parts only when there are none. */
-export async function compileTemplate(
+export function compileTemplate(
   source: TemplateSource,
-): Promise<{ problems: Problem[]; template?: CompiledParts; parts?: TemplateParts }> {
+  compile: CompileMjml,
+): { problems: Problem[]; template?: CompiledParts; parts?: TemplateParts } {
   const tooLong = boundProblems(partOf(source.file, source.mjml, 0), BOUNDS.file);
   if (tooLong.length > 0) return { problems: tooLong };
   const front = readFrontMatter(source.file, source.mjml);
@@ -60,7 +63,7 @@ export async function compileTemplate(
   const liquid = [...checkLiquid(whole, source), ...(given ? checkLiquid(given, source) : [])];
   problems.push(...liquid);
   if (liquid.some((problem) => problem.code === "liquid")) return { problems };
-  const made = compileParts(whole, knownTo(source, owner), source.locale);
+  const made = compileParts(whole, { ...knownTo(source, owner), compile }, source.locale);
   problems.push(...made.problems, ...sizeProblems(made.html, whole));
   if (problems.length > 0) return { problems };
   const { subject, preheader, asks } = front;
@@ -88,7 +91,7 @@ const subjectProblems = ({ subject }: Front): Problem[] => {
 };
 
 const sizeProblems = (html: string, whole: Source): Problem[] => {
-  const bytes = Buffer.byteLength(html);
+  const bytes = new TextEncoder().encode(html).length;
   if (bytes <= LARGEST_HTML) return [];
   const message = `The HTML is ${Math.ceil(bytes / 1_024)} KB: Gmail cuts it at 102 KB.`;
   return [{ code: "large-html", ...whole.place(0), message, remedy: "Say less, or split it into several mails." }];
@@ -170,6 +173,7 @@ const SPELT_OUT = /\{\{|\{%/;
 
 /** What the check of a template's markup needs of what lies beside it, and where its pictures are found once it is sent. */
 type Known = Pick<CheckContext, "owner" | "isAddress" | "pictures"> & { shown: (html: string) => string };
+type Compiling = Known & { compile: CompileMjml };
 
 const knownTo = ({ isAddress, pictures }: TemplateSource, owner: CheckContext["owner"]): Known => ({
   owner,
@@ -182,7 +186,11 @@ const knownTo = ({ isAddress, pictures }: TemplateSource, owner: CheckContext["o
     }),
 });
 
-const compileParts = (whole: Source, known: Known, locale: string): { problems: Problem[]; html: string; text: string } => {
+const compileParts = (
+  whole: Source,
+  { compile, ...known }: Compiling,
+  locale: string,
+): { problems: Problem[]; html: string; text: string } => {
   if (!isMaskable(whole.text)) {
     const message = "The template holds ideographs of CJK Extension A, or thousands of pieces of Liquid.";
     return { problems: [{ code: "too-much", ...whole.place(0), message, remedy: "Leave them out." }], html: "", text: "" };
@@ -199,7 +207,7 @@ const compileParts = (whole: Source, known: Known, locale: string): { problems: 
       message: "Template syntax is spelt with entities.",
       remedy: "Write it out or leave it away.",
     });
-  const compiled = compileMjml(masked.text, whole.place);
+  const compiled = compile(masked.text, whole.place);
   const html = known.shown(masked.unmask(compiled.html)).replaceAll(' lang="und"', ` lang="${locale}"`);
   return { problems: [...problems, ...compiled.problems], html, text: masked.unmask(text) };
 };

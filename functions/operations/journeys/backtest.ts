@@ -15,7 +15,7 @@ import type { Publication } from "#flows/publish/publication.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts, WorkflowTexts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { compiledOf } from "../publishing/publish-plan.ts";
+import { compiledOf } from "../publishing/compiled-of.ts";
 import { journeyName, workflowTexts } from "../shapes.ts";
 import { backtestReport } from "./backtest-report.ts";
 

@@ -5,9 +5,10 @@ import { type InFlightChoice, type PublishPlan, planPublish } from "#flows/publi
 import { changesAnything } from "#flows/publish/plan-text.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { sendersOf } from "#flows/publish/senders-of.ts";
-import type { OperationPorts, WorkflowTexts } from "../operation-ports.ts";
+import type { OperationPorts } from "../operation-ports.ts";
 import { type Refused, refused } from "../operation-result.ts";
 import { inFlight, journeyName, journeyState, workflowTexts } from "../shapes.ts";
+import { compiledOf } from "./compiled-of.ts";
 
 const changeKind = z.enum(["new", "changed", "unchanged", "retired"]);
 
@@ -94,17 +95,4 @@ export async function planOf(
     });
   }
   return { ok: true, publication, choice, plan, changes: changesAnything(plan) };
-}
-
-/** Refused where anything is wrong; `details.problems` then holds all of it. */
-export async function compiledOf(
-  ports: Pick<OperationPorts, "compile">,
-  texts: WorkflowTexts,
-): Promise<{ ok: true; publication: Publication } | Refused> {
-  const { problems, publication } = await ports.compile(texts);
-  if (publication) return { ok: true, publication };
-  return refused(`The workflows hold ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`, {
-    remedy: "`perennial check` shows each in its place.",
-    details: { problems },
-  });
 }

@@ -1,7 +1,7 @@
 /** What becomes of a person's tokens with their log-ins: confirmed by each, at rest once their role is taken away, gone by an operator's word. */
 
+import type { AccessToken, TokenStore } from "#ports/console/tokens.ts";
 import { Conflict } from "#ports/errors/conflict.ts";
-import type { AccessToken, TokenStore } from "#ports/tokens.ts";
 import { includesRole, type Role } from "../rights.ts";
 import { roleOfToken } from "./token-standing.ts";
 

@@ -1,7 +1,7 @@
 /** How operations show a personal token. */
 
 import * as z from "zod";
-import type { AccessToken } from "#ports/tokens.ts";
+import type { AccessToken } from "#ports/console/tokens.ts";
 import { shownId, tokenStanding } from "./token-standing.ts";
 
 export const tokenShape = z.object({

@@ -1,6 +1,6 @@
 /** Whether a personal token holds, what it may, and whose it is. */
 
-import type { AccessToken } from "#ports/tokens.ts";
+import type { AccessToken } from "#ports/console/tokens.ts";
 import { type Caller, includesRole, ROLES, type Role } from "../rights.ts";
 
 const DAY = 86_400_000;
@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 /** However much it is used. */
 export const LIVES_FOR = 90 * DAY;
 /** Its person has to log in to the console so often: somebody who has left the firm does not, and nobody need think of their tokens. */
-export const CONFIRMED_FOR = 30 * DAY;
+const CONFIRMED_FOR = 30 * DAY;
 
 /** `resting`: it holds again once its person has logged in. */
 export type TokenStanding = "open" | "resting" | "over";

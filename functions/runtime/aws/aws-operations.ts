@@ -146,6 +146,7 @@ const compiledIn =
 const NOTHING_COMPILED = { problems: [] };
 const CHANGED = "Somebody has changed the files, or the draft, since they were compiled";
 const AGAIN = "Do it again: then they are compiled as they are now.";
+const NO_NAMES = "`perennial recorded-history --stack` hands it out; a function of the stack reads nobody for this.";
 const NOT_HERE = "This is not served by the function that was called.";
 
 const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env: Env): Omit<OperationPorts, "compile"> => {
@@ -161,6 +162,7 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     live: liveOf(env, ports.epoch),
     erasing: { kind: "available", erase: async (person, patience) => (await erase())(person, Math.min(patience, TIME)) },
     workflowFiles: { kind: "available", files: tableFiles(ports) },
+    pseudonyms: { kind: "unavailable", remedy: NO_NAMES },
     backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
   };
 };

@@ -1,7 +1,7 @@
 /** Personal tokens: rows of one partition, by the hash of the secret, so that finding one compares nothing that an asker could time. */
 
 import { createHash, randomBytes } from "node:crypto";
-import type { AccessToken, TokenStore } from "#ports/tokens.ts";
+import type { AccessToken, TokenStore } from "#ports/console/tokens.ts";
 import { TOKENS, tokenKey } from "../items/console-keys.ts";
 import { reader, type Shape, saver } from "../items/entity.ts";
 import type { Table } from "../table/table.ts";

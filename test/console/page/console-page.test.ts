@@ -7,6 +7,8 @@ import { givenConsoleShop } from "./given-shop.ts";
 import { describeMails } from "./mails.suite.ts";
 import { type Given, openConsole, settled } from "./open-console.ts";
 import { describeRooms } from "./rooms.suite.ts";
+import { describeTemplates } from "./templates.suite.ts";
+import { describeTokens } from "./tokens.suite.ts";
 import { describeWork } from "./work.suite.ts";
 
 let given: Given;
@@ -22,6 +24,8 @@ afterAll(async () => {
 describeRooms(() => given, countOf(COUNTS.console));
 describeWork(() => given);
 describeMails(() => given);
+describeTokens(() => given);
+describeTemplates(() => given);
 
 const middle = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 

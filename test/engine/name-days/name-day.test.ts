@@ -2,11 +2,11 @@
 
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { readCalendars } from "#checks/read-calendars.ts";
+import { workflowFiles } from "#checks/workflow-files.ts";
 import { nameDay } from "#engine/name-days/name-day.ts";
 import { orthodoxEaster } from "#engine/name-days/orthodox-easter.ts";
-import { readCalendars } from "../../../bin/workflows/read-calendars.ts";
 import { readTexts } from "../../../bin/workflows/read-texts.ts";
-import { workflowFiles } from "../../../bin/workflows/workflow-files.ts";
 
 const texts = await readTexts(fileURLToPath(new URL("../../../workflows", import.meta.url)));
 const shipped = readCalendars(workflowFiles(texts).calendars);

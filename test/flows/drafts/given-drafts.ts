@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeAll, beforeEach } from "vitest";
+import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import { textHash } from "#engine/model/ids.ts";
 import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollManually } from "#flows/launch/enroll-manually.ts";
@@ -16,7 +17,7 @@ import { runOperation } from "#operations/run-operation.ts";
 import { type InputOf, type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { newId } from "#runtime/new-id.ts";
 import { compileTexts } from "../../../bin/workflows/compile-workflows.ts";
-import { readTexts, type WorkflowTexts } from "../../../bin/workflows/read-texts.ts";
+import { readTexts } from "../../../bin/workflows/read-texts.ts";
 import { AT_A_TERMINAL } from "../../given.ts";
 import { SHIPPED } from "../../workflows/folder.ts";
 import { shop } from "../shop.ts";
@@ -73,6 +74,7 @@ export function draftsInFolder() {
       live: unavailable,
       erasing: unavailable,
       workflowFiles: { kind: "available", files: onStack ? tableFiles(of.ports) : folderFiles(folder) },
+      pseudonyms: unavailable,
       backtests: unavailable,
     };
     const run = <N extends OperationName>(caller: Caller, name: N, input: InputOf<N>) =>

@@ -2,11 +2,11 @@
 
 import { beforeEach, describe, expect, it } from "vitest";
 import { addressId } from "#engine/model/ids.ts";
+import { CONFIRMATION } from "#engine/sign-ups/confirmation.ts";
 import { handleEvent } from "#flows/events/handle-event.ts";
 import { changeJourneyState } from "#flows/journeys/change-journey-state.ts";
 import { recordDeliveryEvent } from "#flows/sending/record-delivery-event.ts";
 import { restorePreview } from "#flows/sending/restore-preview.ts";
-import { CONFIRMATION } from "#flows/sign-ups/confirmation-mail.ts";
 import { sweepPlan } from "#flows/sweep/sweep-plan.ts";
 import { sweepShard } from "#flows/sweep/sweep-shard.ts";
 import { memoryEpoch } from "#local/storage/memory-epoch.ts";

@@ -1,7 +1,7 @@
 /** What the store of personal tokens must do: find each by its secret alone, keep no secret, and let no two writers both win. */
 
 import { describe, expect, it } from "vitest";
-import type { AccessToken } from "#ports/tokens.ts";
+import type { AccessToken } from "#ports/console/tokens.ts";
 import type { OpenStores } from "../tables.ts";
 
 const aToken = (id: string, more: Partial<AccessToken> = {}): AccessToken => ({

@@ -10,6 +10,7 @@ import { openRooms, type Room } from "../rooms/rooms.ts";
 import { loadSession, logIn, session, signedOut } from "../session.ts";
 import { t } from "../texts/text.ts";
 import { openDialog } from "./dialogs.ts";
+import { EngineNote } from "./engine-note.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -45,6 +46,7 @@ export function Shell() {
         <Menu rooms={rooms} />
         <main id="main" tabIndex={-1}>
           <SignedOut />
+          <EngineNote />
           {room ? <room.Show /> : <NoRoom empty={rooms.length === 0} />}
         </main>
       </div>

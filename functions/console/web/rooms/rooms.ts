@@ -9,6 +9,7 @@ import { CasesRoom } from "./cases/cases-room.tsx";
 import { MailsRoom } from "./mails/mails-room.tsx";
 import { OperationRoom } from "./operation/operation-room.tsx";
 import { PeopleRoom } from "./people/people-room.tsx";
+import { TemplatesRoom } from "./templates/templates-room.tsx";
 import { TodayRoom } from "./today/today-room.tsx";
 
 /** `name` stands in the address; `g` and `key` lead there. `needs`: without any of these operations there is nothing to see. */
@@ -26,6 +27,7 @@ export type Room = {
 const ROOMS: readonly Room[] = [
   { name: "today", title: "room.today", icon: "today", key: "t", needs: ["today"], Show: TodayRoom },
   { name: "cases", title: "room.cases", icon: "cases", key: "c", needs: ["cases"], Show: CasesRoom },
+  { name: "templates", title: "room.templates", icon: "templates", key: "e", needs: ["templates"], Show: TemplatesRoom },
   { name: "people", title: "room.people", icon: "people", key: "p", needs: ["person"], Show: PeopleRoom },
   {
     name: "operation",

@@ -1,10 +1,12 @@
 /** What the console says in Bulgarian. */
 
 import { cases } from "./bg/cases.ts";
+import { editor } from "./bg/editor.ts";
 import { frame } from "./bg/frame.ts";
 import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
+import { templates } from "./bg/templates.ts";
 import { today } from "./bg/today.ts";
 import { tokens } from "./bg/tokens.ts";
 import type { Texts } from "./texts.ts";
@@ -12,9 +14,11 @@ import type { Texts } from "./texts.ts";
 export const bg: Texts = {
   ...frame,
   ...cases,
+  ...editor,
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
   ...tokens,
 };

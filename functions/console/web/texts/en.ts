@@ -1,19 +1,23 @@
 /** What the console says in English: the language of which the others are translations. A room has a file of its own in each. */
 
 import { cases } from "./en/cases.ts";
+import { editor } from "./en/editor.ts";
 import { frame } from "./en/frame.ts";
 import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
+import { templates } from "./en/templates.ts";
 import { today } from "./en/today.ts";
 import { tokens } from "./en/tokens.ts";
 
 export const en = {
   ...frame,
   ...cases,
+  ...editor,
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
   ...tokens,
 } as const;

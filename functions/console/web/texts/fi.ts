@@ -1,10 +1,12 @@
 /** What the console says in Finnish. */
 
 import { cases } from "./fi/cases.ts";
+import { editor } from "./fi/editor.ts";
 import { frame } from "./fi/frame.ts";
 import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
+import { templates } from "./fi/templates.ts";
 import { today } from "./fi/today.ts";
 import { tokens } from "./fi/tokens.ts";
 import type { Texts } from "./texts.ts";
@@ -12,9 +14,11 @@ import type { Texts } from "./texts.ts";
 export const fi: Texts = {
   ...frame,
   ...cases,
+  ...editor,
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
   ...tokens,
 };

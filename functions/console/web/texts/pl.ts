@@ -1,10 +1,12 @@
 /** What the console says in Polish. */
 
 import { cases } from "./pl/cases.ts";
+import { editor } from "./pl/editor.ts";
 import { frame } from "./pl/frame.ts";
 import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
+import { templates } from "./pl/templates.ts";
 import { today } from "./pl/today.ts";
 import { tokens } from "./pl/tokens.ts";
 import type { Texts } from "./texts.ts";
@@ -12,9 +14,11 @@ import type { Texts } from "./texts.ts";
 export const pl: Texts = {
   ...frame,
   ...cases,
+  ...editor,
   ...mails,
   ...operation,
   ...people,
+  ...templates,
   ...today,
   ...tokens,
 };

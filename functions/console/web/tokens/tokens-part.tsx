@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import type { OutputOf } from "#operations/typed-registry.ts";
+import { announce } from "../parts/announce.ts";
 import { Moment } from "../parts/moment.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { may, session } from "../session.ts";
@@ -74,12 +75,23 @@ function Created({ secret }: { secret: string }) {
         <span>{t("tokens.created")}</span>
         <input type="text" readOnly value={secret} onFocus={({ currentTarget }) => currentTarget.select()} />
       </label>
+      <button type="button" class="button" onClick={() => void copy(secret)}>
+        {t("tokens.copy")}
+      </button>
       <p class="hint">
         {t("tokens.connect")} <code>{`${location.origin}/mcp`}</code>
       </p>
     </div>
   );
 }
+
+/** Where a browser does not let us, it can still be copied by hand. */
+const copy = async (secret: string): Promise<void> => {
+  await navigator.clipboard.writeText(secret).then(
+    () => announce(t("tokens.copied")),
+    () => {},
+  );
+};
 
 function NewToken() {
   return (

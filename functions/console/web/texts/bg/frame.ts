@@ -8,6 +8,9 @@ export const frame: Said<typeof english> = {
   rooms: "Раздели",
   list: "Списък",
   filters: "Покажи",
+  "engine.differs":
+    "Тази страница решава с ядрото {here}, а сървърът с {there}: заредете я отново, преди да се доверите на това, което опитвате тук.",
+  "engine.reload": "Заредете отново",
   close: "Затвори",
   waiting: "Зарежда се …",
   settings: "Настройки",
@@ -44,6 +47,7 @@ export const frame: Said<typeof english> = {
   "room.cases": "Случаи",
   "room.people": "Хора",
   "room.operation": "Система",
+  "room.templates": "Шаблони",
   "room.mails": "Писма",
 
   "keys.title": "Клавиши",

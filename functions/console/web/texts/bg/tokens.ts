@@ -12,6 +12,8 @@ export const tokens: Said<typeof english> = {
   "tokens.create": "Създаване на токен",
   "tokens.created": "Новият токен, показан само сега",
   "tokens.connect": "Дайте го на асистента като bearer токен за MCP сървъра на адрес",
+  "tokens.copy": "Копиране",
+  "tokens.copied": "Копирано.",
   "tokens.revoke": "Прекратяване",
   "tokens.revoke-one": "Прекратяване на токена „{name}“",
   "tokens.revoked": "Токенът вече не важи.",

@@ -5,6 +5,9 @@ export const frame = {
   rooms: "Rooms",
   list: "List",
   filters: "Show",
+  "engine.differs":
+    "This page decides by the engine {here}, the server by {there}: load it again before you trust what you try here.",
+  "engine.reload": "Load it again",
   close: "Close",
   waiting: "On its way …",
   settings: "Settings",
@@ -41,6 +44,7 @@ export const frame = {
   "room.cases": "Cases",
   "room.people": "People",
   "room.operation": "Operation",
+  "room.templates": "Templates",
   "room.mails": "Mails",
 
   "keys.title": "Keys",

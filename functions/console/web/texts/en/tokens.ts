@@ -9,6 +9,8 @@ export const tokens = {
   "tokens.create": "Make a token",
   "tokens.created": "The new token, shown this once",
   "tokens.connect": "Give it to your assistant as a bearer token of the MCP server at",
+  "tokens.copy": "Copy",
+  "tokens.copied": "Copied.",
   "tokens.revoke": "End",
   "tokens.revoke-one": "End the token “{name}”",
   "tokens.revoked": "The token holds no more.",

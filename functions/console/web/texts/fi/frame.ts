@@ -8,6 +8,9 @@ export const frame: Said<typeof english> = {
   rooms: "Osiot",
   list: "Luettelo",
   filters: "Näytä",
+  "engine.differs":
+    "Tämä sivu päättää moottorilla {here}, palvelin moottorilla {there}: lataa sivu uudelleen, ennen kuin luotat siihen, mitä täällä kokeilet.",
+  "engine.reload": "Lataa uudelleen",
   close: "Sulje",
   waiting: "Ladataan …",
   settings: "Asetukset",
@@ -44,6 +47,7 @@ export const frame: Said<typeof english> = {
   "room.cases": "Tapaukset",
   "room.people": "Ihmiset",
   "room.operation": "Ylläpito",
+  "room.templates": "Mallit",
   "room.mails": "Viestit",
 
   "keys.title": "Näppäimet",

@@ -12,6 +12,8 @@ export const tokens: Said<typeof english> = {
   "tokens.create": "Luo tunnus",
   "tokens.created": "Uusi tunnus, näytetään vain nyt",
   "tokens.connect": "Anna se avustajalle bearer-tunnukseksi MCP-palvelimelle osoitteessa",
+  "tokens.copy": "Kopioi",
+  "tokens.copied": "Kopioitu.",
   "tokens.revoke": "Lopeta",
   "tokens.revoke-one": "Lopeta tunnus ”{name}”",
   "tokens.revoked": "Tunnus ei ole enää voimassa.",

@@ -8,6 +8,9 @@ export const frame: Said<typeof english> = {
   rooms: "Działy",
   list: "Lista",
   filters: "Pokaż",
+  "engine.differs":
+    "Ta strona decyduje silnikiem {here}, a serwer silnikiem {there}: wczytaj ją ponownie, zanim zaufasz temu, co tu wypróbujesz.",
+  "engine.reload": "Wczytaj ponownie",
   close: "Zamknij",
   waiting: "Już się wczytuje …",
   settings: "Ustawienia",
@@ -44,6 +47,7 @@ export const frame: Said<typeof english> = {
   "room.cases": "Sprawy",
   "room.people": "Ludzie",
   "room.operation": "System",
+  "room.templates": "Szablony",
   "room.mails": "E-maile",
 
   "keys.title": "Klawisze",

@@ -12,6 +12,8 @@ export const tokens: Said<typeof english> = {
   "tokens.create": "Utwórz token",
   "tokens.created": "Nowy token, pokazany tylko teraz",
   "tokens.connect": "Podaj go asystentowi jako token bearer serwera MCP pod adresem",
+  "tokens.copy": "Kopiuj",
+  "tokens.copied": "Skopiowano.",
   "tokens.revoke": "Unieważnij",
   "tokens.revoke-one": "Unieważnij token „{name}”",
   "tokens.revoked": "Token już nie działa.",

@@ -1,0 +1,54 @@
+/** The engine in the page: the very modules that decide on the server, asked from here and run in a worker. */
+
+import type { WorkflowTexts } from "#checks/workflow-files.ts";
+import type { Completions } from "#language/complete/completion.ts";
+import { askWorker, type EngineWorker, engineWorker } from "./ask-worker.ts";
+import { latest } from "./latest.ts";
+import type { BacktestAnswer, BacktestInput, Checked, RehearsalAnswer, RehearsalAsked } from "./messages.ts";
+
+/**
+ * All problems of a workflows folder, its journeys as they would be published. Only the newest question is answered: undefined where
+ * another was asked meanwhile, or `stop` ended it. The first takes seconds; then what has not changed is not looked at again.
+ *
+ * @throws Error where the worker cannot be started, or fails
+ */
+export const checkTexts: (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined> = latest((texts) =>
+  askWorker(worker, "check", { texts }),
+);
+
+/** What may be written at `offset` of the text, as the folder was when it was last checked. */
+export function complete(text: string, path: string, offset: number): Promise<Completions> {
+  return askWorker(worker, "complete", { text, path, offset });
+}
+
+/**
+ * What the journeys of these texts would have done, as `perennial backtest --json` reports it. Undefined where another was asked
+ * meanwhile, which stops this one, or `stop` ended it.
+ *
+ * @param onProgress called again and again with the number of events that have been replayed
+ * @throws Error where the worker cannot be started, or fails
+ */
+export async function backtest(
+  input: BacktestInput,
+  { onProgress, stop }: { onProgress?: (done: number) => void; stop?: AbortSignal } = {},
+): Promise<BacktestAnswer | undefined> {
+  running?.abort();
+  const own = new AbortController();
+  running = own;
+  const ended = stop ? AbortSignal.any([stop, own.signal]) : own.signal;
+  return askWorker(worker, "backtest", input, { stop: ended, ...(onProgress ? { onProgress } : {}) });
+}
+
+/**
+ * What becomes of one person in a journey of these texts, with what is chosen to happen to them. Only the newest question is answered.
+ *
+ * @throws Error where the worker cannot be started, or fails
+ */
+export const rehearse: (asked: RehearsalAsked, stop?: AbortSignal) => Promise<RehearsalAnswer | undefined> = latest((asked) =>
+  askWorker(worker, "rehearse", asked),
+);
+
+let running: AbortController | undefined;
+
+/** One for all: what has been checked is known to a back-test, which lets whoever types go first again and again. */
+const worker: EngineWorker = engineWorker();

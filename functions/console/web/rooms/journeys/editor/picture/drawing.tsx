@@ -1,0 +1,136 @@
+/** The journey as it is seen: nodes, the ways between them, people and problems on them. What it shows, the list beside it says. */
+
+import { useState } from "preact/hooks";
+import { t } from "../../../../texts/text.ts";
+import type { Editor } from "../editor-store.ts";
+import { kindTitle } from "../kind-title.ts";
+import type { PlacedEdge, PlacedNode, PlacedPicture } from "./picture-layout.ts";
+import { OVER, type PictureEdge } from "./picture-of.ts";
+
+export type DrawingProps = {
+  editor: Editor;
+  placed: PlacedPicture;
+  people: ReadonlyMap<string, number>;
+  /** The keys of nodes in whose lines something is wrong. */
+  wrong: ReadonlySet<string>;
+  onSelect(key: string): void;
+  onPeople(key: string): void;
+  /** Absent where nothing can be added. */
+  onAdd?(edge: PictureEdge): void;
+};
+
+const ZOOMS = [0.5, 0.65, 0.8, 1, 1.25] as const;
+
+/** Seen and pointed at only: keys go through the list. */
+export function Drawing(props: DrawingProps) {
+  const { placed, editor } = props;
+  const [zoom, setZoom] = useState(3);
+  const scale = ZOOMS[zoom] ?? 1;
+  return (
+    <>
+      <div class="picture-tools">
+        <button
+          type="button"
+          class="button button-small"
+          onClick={() => setZoom(Math.max(0, zoom - 1))}
+          aria-label={t("editor.smaller")}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          class="button button-small"
+          onClick={() => setZoom(Math.min(ZOOMS.length - 1, zoom + 1))}
+          aria-label={t("editor.larger")}
+        >
+          +
+        </button>
+      </div>
+      <div class="picture-scroller">
+        <svg
+          viewBox={`0 0 ${placed.width} ${placed.height}`}
+          width={placed.width * scale}
+          height={placed.height * scale}
+          aria-hidden="true"
+          focusable="false"
+        >
+          <defs>
+            <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+              <path d="M0 0 8 4 0 8z" class="arrow" />
+            </marker>
+          </defs>
+          {placed.edges.map((edge, index) => (
+            <Edge key={`${index}:${edge.from}:${edge.to}`} edge={edge} {...(props.onAdd ? { onAdd: props.onAdd } : {})} />
+          ))}
+          {placed.nodes.map((node) => (
+            <Node key={node.key} node={node} {...props} editor={editor} />
+          ))}
+        </svg>
+      </div>
+    </>
+  );
+}
+
+function Edge({ edge, onAdd }: { edge: PlacedEdge; onAdd?: (edge: PictureEdge) => void }) {
+  const { x, y } = edge.at;
+  const top = y - (edge.lines.length * 18) / 2 - (onAdd ? 4 : -4);
+  return (
+    <g>
+      <path d={edge.d} class="edge" marker-end="url(#arrow)" />
+      {edge.lines.map((line, index) => (
+        <text key={line} x={x} y={top + index * 18 + 4} class="edge-name">
+          {line}
+        </text>
+      ))}
+      {onAdd && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: seen only; the form has the same as buttons.
+        <g class="edge-add" onClick={() => onAdd(edge)}>
+          <circle cx={x} cy={y + (edge.lines.length * 18) / 2} r="9" />
+          <path d={`M${x - 4} ${y + (edge.lines.length * 18) / 2}h8m-4 -4v8`} />
+        </g>
+      )}
+    </g>
+  );
+}
+
+function Node({ node, editor, people, wrong, onSelect, onPeople }: DrawingProps & { node: PlacedNode }) {
+  const { key, x, y, width, height, lines } = node;
+  const classes = ["node", `node-${node.name.replace("_", "-")}`];
+  if (editor.selected.value === key) classes.push("node-selected");
+  if (editor.focused.value === key) classes.push("node-focused");
+  const count = people.get(key);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: seen only; the list beside it has the same as buttons.
+    <g class={classes.join(" ")} data-key={key} onClick={() => key !== OVER && onSelect(key)}>
+      <rect x={x} y={y} width={width} height={height} rx={key === OVER ? height / 2 : 10} />
+      <text x={x + (key === OVER ? width / 2 : 16)} y={y + 21} class={key === OVER ? "node-title node-over-title" : "node-title"}>
+        {kindTitle(node.name)}
+      </text>
+      {lines.map((line, index) => (
+        <text key={`${index}:${line}`} x={x + 16} y={y + 40 + index * 18} class="node-says">
+          {line}
+        </text>
+      ))}
+      {wrong.has(key) && <circle cx={x + width - 4} cy={y + 4} r="7" class="node-wrong" />}
+      {count !== undefined && <People {...{ count, x: x + width - 8, y: y + height }} onOpen={() => onPeople(key)} />}
+    </g>
+  );
+}
+
+function People({ count, x, y, onOpen }: { count: number; x: number; y: number; onOpen(): void }) {
+  const text = String(count);
+  const width = text.length * 8 + 20;
+  const press = (event: Event): void => {
+    event.stopPropagation();
+    onOpen();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: seen only; the list beside it has the same as buttons.
+    <g class="node-people" onClick={press}>
+      <rect x={x - width} y={y - 11} width={width} height="22" rx="11" />
+      <text x={x - width / 2} y={y + 5}>
+        {text}
+      </text>
+    </g>
+  );
+}

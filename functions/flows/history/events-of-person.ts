@@ -1,0 +1,183 @@
+/** What is stored of one person as the events that a back-test replays, under other names: nobody is to be known again by it. */
+
+import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import { timeOfStamp } from "#engine/fold/authority.ts";
+import type { Address } from "#engine/model/address.ts";
+import type { Asset, CustomerRecord, Order, OwnFields, Quote } from "#engine/model/customer.ts";
+import type { Instant } from "#engine/model/enrollment.ts";
+import type { CustomerUpdate, Event, OrderItem } from "#engine/model/event.ts";
+import type { Field, Settings } from "#engine/model/settings.ts";
+import type { SurveyAnswer } from "#ports/records.ts";
+
+/** All that is read of one person. */
+export type StoredPerson = {
+  customerRecord: CustomerRecord;
+  address: Address | undefined;
+  answers: SurveyAnswer[];
+  cases: CaseRecord[];
+};
+
+/**
+ * Oldest first. An event itself is not kept once it is handled: these are what it has changed, each at the time at which it happened.
+ * Names, addresses, telephone numbers and whatever was written freely are left out; of a birthday the year is that of its decade.
+ *
+ * @param nameOf the pseudonym of an id
+ */
+export function eventsOfPerson(
+  { customerRecord, address, answers, cases }: StoredPerson,
+  settings: Pick<Settings, "fields" | "thingFields">,
+  nameOf: (id: string) => string,
+): Event[] {
+  const { orders, assets, quotes } = customerRecord;
+  const recorded: Recorded[] = [
+    ...orders.flatMap((order) => orderEvents(order, settings, nameOf)),
+    ...assets.flatMap((asset) => assetEvents(asset, settings, nameOf)),
+    ...quotes.flatMap((quote) => quoteEvents(quote, settings, nameOf)),
+    ...(address ? consentEvents(address) : []),
+    ...answers.map((answer) => answerEvent(answer, nameOf)),
+    ...cases.flatMap((row) => caseEvents(row, nameOf)),
+  ];
+  const ordered = recorded.filter(({ at }) => Number.isFinite(at)).sort((one, other) => one.at - other.at);
+  const customer = profileOf(customerRecord, settings, nameOf);
+  return ordered.map(({ at, ...event }, place) => ({
+    ...event,
+    id: nameOf(`${customerRecord.customer.id} ${place} ${event.type}`),
+    at: new Date(at).toISOString(),
+    // Who they are is told with the first event: it stays so until another one says otherwise.
+    customer: place === 0 ? customer : { id: customer.id ?? "", ...(customer.email ? { email: customer.email } : {}) },
+  }));
+}
+
+type Recorded = Omit<Event, "id" | "at" | "customer"> & { at: Instant };
+type Names = (id: string) => string;
+type Declared = Pick<Settings, "fields" | "thingFields">;
+
+const profileOf = ({ customer }: CustomerRecord, { fields }: Declared, nameOf: Names): CustomerUpdate => {
+  const name = nameOf(customer.id);
+  const { locale, time_zone, country, birthday, name_day } = customer;
+  const own = plainFields(customer.fields, fields);
+  return {
+    id: name,
+    ...(customer.email === undefined ? {} : { email: `${name.toLowerCase()}@customers.example.com` }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(time_zone === undefined ? {} : { time_zone }),
+    ...(country === undefined ? {} : { country }),
+    ...(birthday === undefined
+      ? {}
+      : { birthday: birthday.replace(/^(\d{3})\d-02-29$/, "$10-02-28").replace(/^(\d{3})\d/, "$10") }),
+    ...(name_day === undefined ? {} : { name_day }),
+    ...(own ? { fields: own } : {}),
+  };
+};
+
+/** Those whose values a shop has listed, and numbers, days and answers of yes or no: nothing that somebody wrote. */
+const plainFields = (values: OwnFields | undefined, declared: Record<string, Field> = {}): OwnFields | undefined => {
+  const plain = Object.entries(values ?? {}).filter(([name]) => {
+    const field = declared[name];
+    return field !== undefined && (field.oneOf !== undefined || PLAIN.includes(field.type));
+  });
+  return plain.length === 0 ? undefined : Object.fromEntries(plain);
+};
+
+const PLAIN: string[] = ["int", "double", "bool", "date", "money", "time"];
+
+const own = (values: OwnFields | undefined, declared: Record<string, Field> | undefined) => {
+  const fields = plainFields(values, declared);
+  return fields ? { fields } : {};
+};
+
+/** An order in each state that it has reached, at the time of each. */
+const orderEvents = (order: Order, { thingFields = {} }: Declared, nameOf: Names): Recorded[] => {
+  const { total, currency, placed_at, expected_at, discount, delivery_cost, tax, refunded_total } = order;
+  const known = {
+    id: nameOf(order.id),
+    ...stated({ total, currency, placed_at, expected_at, discount, delivery_cost, tax }),
+    items: order.items.map(plainItem),
+    ...own(order.fields, thingFields.order),
+  };
+  return Object.entries(order.statuses).map(([status, time]) => ({
+    type: `order.${status}`,
+    at: Date.parse(time),
+    order: status === "refunded" ? { ...known, ...stated({ refunded_total }) } : known,
+  }));
+};
+
+/** Which thing of the shop's it was, by the shop's own number of it. */
+const plainItem = ({ sku, quantity, price }: OrderItem): OrderItem => ({
+  name: sku ?? "item",
+  quantity,
+  ...stated({ sku, price }),
+});
+
+const assetEvents = (asset: Asset, { thingFields = {} }: Declared, nameOf: Names): Recorded[] => {
+  const { sku, installed_at, maintenance_every, warranty_end, serviced_at, stamps } = asset;
+  const { serviced_at: serviced, maintenance_due: _moved, ...others } = stamps;
+  const registered = earliest(others);
+  const known = {
+    id: nameOf(asset.id),
+    ...stated({ sku, name: sku, installed_at, maintenance_every, warranty_end }),
+    ...own(asset.fields, thingFields.asset),
+  };
+  return [
+    ...(registered === undefined ? [] : [{ type: "asset.registered", at: registered, asset: known }]),
+    ...(serviced === undefined || serviced_at === undefined
+      ? []
+      : [{ type: "asset.serviced", at: timeOfStamp(serviced), asset: { id: known.id } }]),
+  ];
+};
+
+const quoteEvents = (quote: Quote, { thingFields = {} }: Declared, nameOf: Names): Recorded[] => {
+  const { total, currency, expires_at, status, stamps } = quote;
+  const { status: changed, ...others } = stamps;
+  const sent = status === "sent" && changed !== undefined ? timeOfStamp(changed) : earliest(others);
+  const known = { id: nameOf(quote.id), ...stated({ total, currency, expires_at }), ...own(quote.fields, thingFields.quote) };
+  return [
+    ...(sent === undefined ? [] : [{ type: "quote.sent", at: sent, quote: known }]),
+    ...(status === "sent" || changed === undefined
+      ? []
+      : [{ type: `quote.${status}`, at: timeOfStamp(changed), quote: { id: known.id } }]),
+  ];
+};
+
+/** Every word of theirs, those that do not hold included. */
+const consentEvents = ({ consents }: Address): Recorded[] =>
+  Object.entries(consents).flatMap(([topic, { beside, stated: others = [], ...word }]) =>
+    [word, ...(beside ? [beside] : []), ...others].map(({ given, at }) => ({
+      type: given ? "consent.given" : "consent.withdrawn",
+      at,
+      consent: { topic },
+    })),
+  );
+
+const answerEvent = ({ mailKey, score, firstAt }: SurveyAnswer, nameOf: Names): Recorded => ({
+  type: "survey.answered",
+  at: firstAt,
+  survey: { id: nameOf(mailKey), kind: "nps", score },
+});
+
+const caseEvents = ({ id, team, complaint, openedAt, dueAt, solvedAt }: CaseRecord, nameOf: Names): Recorded[] => {
+  const name = nameOf(id);
+  const opened = { id: name, complaint, due_at: new Date(dueAt).toISOString(), ...stated({ team }) };
+  return [
+    { type: "case.opened", at: openedAt, case: opened },
+    ...(solvedAt === undefined ? [] : [{ type: "case.resolved", at: solvedAt, case: { id: name } }]),
+  ];
+};
+
+const earliest = (stamps: Record<string, number>): Instant | undefined => {
+  const times = Object.values(stamps).map(timeOfStamp);
+  return times.length === 0 ? undefined : Math.min(...times);
+};
+
+type Stated<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+const stated = <T extends object>(values: T): Stated<T> => {
+  const known: Stated<T> = {};
+  for (const name in values) {
+    const value = values[name];
+    if (isStated(value)) known[name] = value;
+  }
+  return known;
+};
+
+const isStated = <T>(value: T): value is Exclude<T, undefined> => value !== undefined;
