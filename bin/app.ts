@@ -2,7 +2,6 @@
 
 import { App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import { keptTexts } from "#flows/publish/kept-texts.ts";
 import { senderProblems } from "#lib/config/sender-problems.ts";
 import { sourceProblems } from "#lib/config/source-problems.ts";
 import { stageConfig } from "#lib/config/stage-config.ts";
@@ -34,7 +33,7 @@ if (unfit.length > 0) refuse(unfit);
 new PerennialStack(app, `perennial-${config.stage}`, {
   description: `Perennial, stage ${config.stage}: customer journeys`,
   config,
-  publication: JSON.stringify({ ...publication, texts: keptTexts(texts), source: config.source }),
+  publication: JSON.stringify({ ...publication, texts, source: config.source }),
   terminationProtection: config.keepData,
   env: {
     account: config.account ?? process.env.CDK_DEFAULT_ACCOUNT,

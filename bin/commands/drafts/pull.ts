@@ -2,11 +2,11 @@
 
 import { Command } from "commander";
 import { folderFiles } from "#local/storage/folder-files.ts";
-import { notePulled, pulledFrom, pullPlan } from "../../workflows/pull/pulled-files.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { withExample, withSystem, withWorkflows } from "../command-for.ts";
 import { printable } from "../printable.ts";
 import { fail, printData, refusalText, runOnSystem, type SystemOptions } from "../run-on-system.ts";
+import { notePulled, pulledFrom, pullPlan } from "./pulled-files.ts";
 
 /** It exits with 1, and writes nothing, where a file was changed here as well as there. */
 export function pullCommand(): Command {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { textHash } from "#engine/model/ids.ts";
-import { baseOf, notePulled, pulledFrom, pullPlan } from "../../bin/workflows/pull/pulled-files.ts";
+import { baseOf, notePulled, pulledFrom, pullPlan } from "../../bin/commands/drafts/pulled-files.ts";
 
 const hashes = (texts: Record<string, string>) =>
   Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, textHash(text)]));
