@@ -46,6 +46,7 @@ const TABLE: Record<OperationName, Placed> = {
   deliverability: READS,
   "discard-draft": DRAFTS,
   draft: READS,
+  "draft-patch": READS,
   drafts: READS,
   draw: READS,
   duplicates: PEOPLE,

@@ -101,10 +101,10 @@ export const givenMcp = async () => {
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: unavailable,
     backtests: unavailable,
-    pseudonyms: unavailable,
     workflowFiles: {
       kind: "available",
       files: {
+        comeFromElsewhere: async () => false,
         read: async () => files,
         write: async () => {
           throw new Error("an assistant has written the files");
