@@ -6,7 +6,8 @@ import { senderProblems } from "#lib/config/sender-problems.ts";
 import { sourceProblems } from "#lib/config/source-problems.ts";
 import { stageConfig } from "#lib/config/stage-config.ts";
 import { PerennialStack } from "#lib/perennial-stack.ts";
-import { compileWorkflows } from "./workflows/compile-workflows.ts";
+import { compileTexts } from "./workflows/compile-workflows.ts";
+import { readTexts } from "./workflows/read-texts.ts";
 
 /** Without a stack trace: whoever deploys has to mend a file, not this program. */
 const refuse: (problems: string[]) => never = (problems) => {
@@ -18,7 +19,8 @@ const app = new App();
 const config = stageConfig((key) => app.node.tryGetContext(key));
 if ("problems" in config) refuse(config.problems);
 
-const { publication, problems } = await compileWorkflows("workflows");
+const texts = await readTexts("workflows");
+const { publication, problems } = await compileTexts(texts);
 if (!publication)
   refuse(
     problems.map(({ file, line, column, message, remedy = "" }) =>
@@ -31,7 +33,7 @@ if (unfit.length > 0) refuse(unfit);
 new PerennialStack(app, `perennial-${config.stage}`, {
   description: `Perennial, stage ${config.stage}: customer journeys`,
   config,
-  publication: JSON.stringify(publication),
+  publication: JSON.stringify({ ...publication, texts, source: config.source }),
   terminationProtection: config.keepData,
   env: {
     account: config.account ?? process.env.CDK_DEFAULT_ACCOUNT,

@@ -30,6 +30,7 @@ export const COMMANDS: Listed[] = [
 
   { group: STEER, name: "drafts", load: async () => (await import("./drafts/drafts.ts")).draftsCommand() },
   { group: STEER, name: "draft", load: async () => (await import("./drafts/draft.ts")).draftCommand() },
+  { group: STEER, name: "pull", load: async () => (await import("./drafts/pull.ts")).pullCommand() },
   { group: STEER, name: "go-live", load: async () => (await import("./journeys/go-live.ts")).goLiveCommand() },
   { group: STEER, name: "publish", load: async () => (await import("./journeys/publish.ts")).publishCommand() },
   { group: STEER, name: "launch", load: async () => (await import("./launches/launch.ts")).launchCommand() },

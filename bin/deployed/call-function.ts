@@ -12,8 +12,17 @@ import { signedPost } from "#runtime/aws/signed-post.ts";
 
 export type FunctionAddress = { url: string; region: string };
 
-/** What goes over; `compiled` where the input holds the texts of a workflows folder; `as` where a program may less than its user. */
-export type Call<N extends OperationName> = { name: N; input: unknown; compiled?: Awaited<ReturnType<Compile>>; as?: Lesser };
+/**
+ * What goes over; `compiled` where the input holds the texts of a workflows folder, or names a draft: then `of` files with this hash;
+ * `as` where a program may less than its user.
+ */
+export type Call<N extends OperationName> = {
+  name: N;
+  input: unknown;
+  compiled?: Awaited<ReturnType<Compile>>;
+  of?: string;
+  as?: Lesser;
+};
 
 /** @throws Error that says what to do when the function may not be called, or fails */
 export async function callFunction<N extends OperationName>(

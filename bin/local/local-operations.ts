@@ -7,7 +7,7 @@ import type { OperationName } from "#operations/registry.ts";
 import type { Caller } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
-import type { WorkflowFiles } from "#ports/drafts.ts";
+import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import type { KeptMails } from "#ports/kept-mail.ts";
 import type { Ports } from "#ports/ports.ts";
 import { newId } from "#runtime/new-id.ts";

@@ -1,6 +1,7 @@
 /** Publishes the workflows folder when the local system starts, or refuses with all that is wrong in it. */
 
 import { deployPublication } from "#flows/publish/deploy-publication.ts";
+import { keptTexts } from "#flows/publish/kept-texts.ts";
 import type { Problem } from "#language/problem.ts";
 import type { Ports } from "#ports/ports.ts";
 import { compileTexts } from "../workflows/compile-workflows.ts";
@@ -34,7 +35,7 @@ export async function publishWorkflows(
   const texts = await readTexts(folder);
   const { problems, publication } = await compileTexts(texts);
   if (!publication) throw new WorkflowsRefused(problems);
-  const whole = { ...publication, texts };
+  const whole = { ...publication, texts: keptTexts(texts) };
   await deployPublication(ports)(how === "as if live" ? { ...whole, asIfLive: true } : whole, { by: AT_START });
 }
 

@@ -1,5 +1,10 @@
 /** What is served under the duty `look`: journeys, figures and states of the system, and nothing about one person. */
 
+import { showDraft } from "./drafts/draft.ts";
+import { draftPatch } from "./drafts/draft-patch.ts";
+import { drafts } from "./drafts/drafts.ts";
+import { planDraft } from "./drafts/plan-draft.ts";
+import { workflowFiles } from "./drafts/workflow-files.ts";
 import { draw } from "./journeys/draw.ts";
 import { journeyHistory } from "./journeys/journey-history.ts";
 import { results } from "./journeys/results.ts";
@@ -17,13 +22,18 @@ export const LOOK_OPERATIONS = {
   breaker,
   coupons,
   deliverability,
+  draft: showDraft,
+  "draft-patch": draftPatch,
+  drafts,
   draw,
   journeys,
   "journey-history": journeyHistory,
   "launch-status": launchStatus,
+  "plan-draft": planDraft,
   "plan-publish": planPublish,
   rates,
   results,
   "source-report": sourceReport,
   today,
+  "workflow-files": workflowFiles,
 };

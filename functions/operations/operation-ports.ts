@@ -8,7 +8,7 @@ import type { Enrolled } from "#flows/launch/enroll-manually.ts";
 import type { ErasureOutcome } from "#flows/privacy/follow-erasure.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import type { Problem } from "#language/problem.ts";
-import type { WorkflowFiles } from "#ports/drafts.ts";
+import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import type { KeptMails } from "#ports/kept-mail.ts";
 import type { MailRenderer } from "#ports/mail-renderer.ts";
 import type { Pseudonyms } from "#ports/people/pseudonyms.ts";

@@ -12,7 +12,8 @@ import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
 import type { RemarkStore } from "./cases/remark-store.ts";
 import type { TokenStore } from "./console/tokens.ts";
-import type { DraftStore } from "./drafts.ts";
+import type { DraftStore } from "./drafts/drafts.ts";
+import type { VersionOriginStore, WorkflowTextStore } from "./drafts/version-origins.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
 import type { PeopleIndex } from "./people/people-index.ts";
 import type {
@@ -36,7 +37,6 @@ import type { Saved } from "./saved.ts";
 import type { SessionStore } from "./sessions.ts";
 import type { SignUpStore } from "./sign-up-store.ts";
 import type { CompiledTemplate, Picture } from "./template.ts";
-import type { VersionOriginStore, WorkflowTextStore } from "./version-origins.ts";
 
 export type EventStore = {
   /**

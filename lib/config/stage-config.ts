@@ -53,6 +53,11 @@ const stageSchema = z.strictObject({
   mailFrom: text(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "write one label such as bounce").default("bounce"),
   /** Receives every alarm; SNS asks it to confirm once. */
   alarmEmail: z.email("write an e-mail address"),
+  /**
+   * Which way changes of journeys go. git: from the files of this repository, by a deploy or `perennial publish`; a draft of the console ends as a
+   * patch. console: from approved drafts; `perennial pull` writes the files, and a deploy publishes them once, to begin with.
+   */
+  source: z.enum(["git", "console"], "write git or console").default("git"),
   /** True: the table survives a deleted stack and refuses deletion. */
   keepData: z.boolean("write true or false").default(true),
   pointInTimeRecovery: z.boolean("write true or false").default(true),

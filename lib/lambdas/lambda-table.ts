@@ -174,12 +174,12 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     table: ["readFigures"],
   },
   "operations-publish": {
-    description: "Publishes and rolls back for a person, moving or ending the people inside, and sends test mails",
+    description: "Keeps drafts, publishes and rolls back for a person, moving or ending the people inside, and sends test mails",
     memory: 1024,
     timeout: Duration.minutes(5),
     calledByPeople: true,
     epoch: "ask",
-    table: ["publish", "moveThoseInside", "planLaunch", "enrollAudience", "finishLaunch"],
+    table: ["publish", "keepDrafts", "moveThoseInside", "planLaunch", "enrollAudience", "finishLaunch"],
     grants: { AUDIT_MACHINE_ARN: "append", CONFIGURATION_SET: "send mail" },
   },
   "operations-operate": {

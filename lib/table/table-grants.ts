@@ -126,11 +126,17 @@ export const TABLE_GRANTS = {
   /** Write versions, templates, settings and the pointers to them. Nothing of a customer. */
   publish: [
     { actions: ["GetItem", "Query", "PutItem"], keys: ["published", "journey#*", "template#*"] },
-    { actions: ["GetItem", "PutItem"], keys: ["picture#*", "history#*", "workflow-text#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["picture#*", "history#*", "workflow-files", "workflow-text#*"] },
     { actions: ["GetItem", "PutItem"], keys: ["schedule#*", "night"] },
     { actions: ["GetItem"], keys: ["launch#*"] },
     { actions: ["DeleteItem"], keys: ["schedule#*"] },
     { actions: ["Query"], keys: ["slice#*"] },
+  ],
+
+  /** Keep drafts with their texts, of which those are dropped that nothing names any more. Nothing of a customer. */
+  keepDrafts: [
+    { actions: ["GetItem", "PutItem"], keys: ["drafts", "draft#*"] },
+    { actions: ["Query", "DeleteItem"], keys: ["draft#*"] },
   ],
 
   /** Begin a nightly run: find the slices that have customers, and write which segments are watched. */
@@ -203,7 +209,7 @@ export const TABLE_GRANTS = {
   /** Count who stands where: reads people, and hands out sums. */
   readFigures: [
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
-    { actions: ["Query"], keys: ["history#*"] },
+    { actions: ["GetItem", "Query"], keys: ["history#*", "drafts", "draft#*", "workflow-files", "workflow-text#*"] },
     { actions: ["GetItem", "BatchGetItem", "Query"], keys: ["customer#*", "slice#*"] },
     { actions: ["Query"], keys: ["results#*"] },
     // Whether a mail would leave is decided over its address, which is a hash.
@@ -310,8 +316,10 @@ type LeadingKey =
   | "console"
   | "case-offers"
   | "deliverability"
+  | "drafts"
   | "night"
   | "published"
+  | "workflow-files"
   | "tokens"
-  | `${"address" | "customer" | "erasure" | "event" | "find" | "history" | "job" | "journey" | "launch" | "message"}#*`
+  | `${"address" | "customer" | "draft" | "erasure" | "event" | "find" | "history" | "job" | "journey" | "launch" | "message"}#*`
   | `${"picture" | "pool" | "results" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text" | "workflow-text"}#*`;

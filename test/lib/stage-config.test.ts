@@ -18,6 +18,7 @@ describe("the settings of a stage", () => {
       domain: "shop.example.com",
       alarmEmail: "operator@example.com",
       mailFrom: "bounce",
+      source: "git",
       keepData: true,
       pointInTimeRecovery: true,
       encryption: "aws-owned",

@@ -100,12 +100,11 @@ export const givenMcp = async () => {
     enroll: enrollManually(of.ports),
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: unavailable,
-    pseudonyms: unavailable,
     backtests: unavailable,
-    pseudonyms: unavailable,
     workflowFiles: {
       kind: "available",
       files: {
+        comeFromElsewhere: async () => false,
         read: async () => files,
         write: async () => {
           throw new Error("an assistant has written the files");

@@ -1,8 +1,12 @@
 /** Each operation runs with the rights on the table that the function of its duty has, and needs no more. */
 
 import { describe, expect, it } from "vitest";
+import { newDraft } from "#engine/decide/drafts/draft-acts.ts";
+import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
 import type { Customer } from "#engine/model/customer.ts";
+import { filesHash, textHash } from "#engine/model/ids.ts";
+import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import { DUTY_FUNCTIONS, DUTY_TABLE } from "#lib/deploy/duty-table.ts";
 import { LAMBDA_TABLE } from "#lib/lambdas/lambda-table.ts";
@@ -16,6 +20,7 @@ import { isOperationName, OPERATIONS, type OperationName } from "#operations/reg
 import { DUTIES, type Duty, dutyOf, RIGHTS } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { operationNamed } from "#operations/typed-registry.ts";
+import type { Stores } from "#ports/stores.ts";
 import { awsErasure } from "#runtime/aws/aws-erasure.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
@@ -96,9 +101,11 @@ const given = async () => {
     enroll: enrollLater(of.ports),
     live: { kind: "available" as const, starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: { kind: "available" as const, erase: awsErasure(of.ports, undefined, () => {}) },
+    workflowFiles: { kind: "available" as const, files: tableFiles(of.ports) },
     pseudonyms: { kind: "unavailable" as const, remedy: "" },
     backtests: { kind: "unavailable" as const, remedy: "" },
   };
+  await givenDrafts(of.ports);
   await of.ports.cases.save(aCase("c-17", "k-1"));
   const times = { startedAt: 1, seenAt: 1, checkedAt: 1, askedAt: 1 };
   await of.ports.sessions.save({ id: "h-1", subject: "s-1", name: "Ola", role: "staff", ...times, revision: 0 });
@@ -121,6 +128,34 @@ const given = async () => {
   return { ports, calls };
 };
 
+const FILE = "journeys/letter.yaml";
+const [OLD, NEW] = ["journey: letter\n", "journey: letter # ours\n"];
+const ola = { id: "s-1", name: "Ola" };
+
+/** One in each state, on files that people edit in the console: `open`, `asked` for, `approved` and `published`. */
+const givenDrafts = async ({ drafts, workflowTexts }: Pick<Stores, "drafts" | "workflowTexts">): Promise<void> => {
+  await workflowTexts.keep(textHash(OLD), OLD);
+  const files = { [FILE]: textHash(OLD) };
+  await workflowTexts.saveFiles({ files, source: "console", revision: 0 });
+  const act = { by: ola, now: 1 };
+  for (const id of ["open", "asked", "approved", "published"]) {
+    for (const text of [OLD, NEW]) await drafts.keepText(id, textHash(text), text);
+    const edited = { ...newDraft(id, id, act), edits: { [FILE]: { base: textHash(OLD), text: textHash(NEW) } } };
+    await drafts.save(id === "open" ? edited : { ...edited, ...STATES[id] });
+  }
+};
+
+const asked = { at: 1, by: ola, why: "Why", inFlight: "finish", content: "h-1" } as const;
+const approved = { at: 1, by: { id: "s-2", name: "Ewa" }, content: "h-1" };
+const STATES: Record<string, Partial<DraftRecord>> = {
+  asked: { asked },
+  approved: { asked, approved },
+  published: {
+    ...{ asked, approved, state: "published", ended: { at: 1, by: ola } },
+    edits: { [FILE]: { base: textHash(NEW), text: textHash(OLD) } },
+  },
+};
+
 /** One who is known and one who is not, with what is told of either. */
 const batch = {
   ...{ file: "0".repeat(64), from: 2 },
@@ -137,6 +172,8 @@ const MAIL = "a-mail";
 const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName, unknown][] } } = {
   "add-coupons": { input: { pool: "summer", codes: ["A-1"] } },
   "answer-case": { input: { case: "k-1", by: "Ola", text: "We come on Friday." } },
+  "approve-draft": { input: { draft: "asked", content: "h-1" } },
+  "ask-approval": { input: { draft: "open", why: "Why" } },
   audit: { input: {} },
   breaker: { input: {} },
   "canned-replies": { input: { case: "k-1" } },
@@ -147,6 +184,10 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   coupons: { input: {} },
   "decline-erasure": { input: { person: "c-18" } },
   deliverability: { input: { days: 3 } },
+  "discard-draft": { input: { draft: "open" } },
+  draft: { input: { draft: "open" } },
+  "draft-patch": { input: { draft: "open" } },
+  drafts: { input: {} },
   duplicates: { input: { person: "c-17" } },
   draw: { input: { journey: "thank-you" } },
   "end-sessions": { input: { person: "s-1" } },
@@ -174,12 +215,14 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   "merge-people": { input: { keep: "c-17", other: "c-18" } },
   person: { input: { customer: "c-17" } },
   pause: { input: { journey: "thank-you" } },
+  "plan-draft": { input: { draft: "open" } },
   "plan-publish": { input: { texts: {}, inFlight: "move" } },
   "preview-import": { input: batch },
   "preview-launch": { input: { journey: "letter", occasion: "x" } },
   "preview-merge": { input: { keep: "c-17", other: "c-18" } },
   "preview-restore": { input: {} },
-  publish: { input: { texts: {}, inFlight: "move" } },
+  publish: { input: { texts: {}, inFlight: "move", base: filesHash({ [FILE]: textHash(OLD) }) } },
+  "publish-draft": { input: { draft: "approved", content: "h-1" } },
   rates: { input: {} },
   results: { input: {} },
   resume: { input: { journey: "thank-you" }, before: [["pause", { journey: "thank-you" }]] },
@@ -189,7 +232,12 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   retire: { input: { journey: "thank-you" } },
   "retry-quarantined": { input: {} },
   review: { input: {} },
-  rollback: { input: { journey: "thank-you" }, before: [["publish", { texts: {}, inFlight: "finish" }]] },
+  "revert-draft": { input: { draft: "published" } },
+  rollback: {
+    input: { journey: "thank-you" },
+    before: [["publish", { texts: {}, inFlight: "finish", base: filesHash({ [FILE]: textHash(OLD) }) }]],
+  },
+  "save-draft": { input: { title: "New", changes: [{ path: FILE, base: textHash(OLD), text: NEW }] } },
   "source-report": { input: {} },
   "stop-launch": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
   today: { input: {} },
@@ -205,6 +253,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
       ...{ template: "thanks", locale: "en" },
     },
   },
+  "workflow-files": { input: { texts: true } },
 };
 /** They read files of the machine on which they are asked for. */
 const NOT_ON_A_STACK = Object.keys(HERE_OPERATIONS);

@@ -19,6 +19,9 @@ type AnyOperation = Pick<
 
 const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 
+/** They compile what a draft makes of the files. */
+const COMPILING = ["plan-draft", "publish-draft"];
+
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
 const SHARED = [
   ...[
@@ -63,7 +66,11 @@ describe("the registry", () => {
 
   it("is said again, by name, for whoever must know rights without the operations", () => {
     const folder = (name: string, input: z.ZodObject) =>
-      Object.hasOwn(input.shape, "texts") || Object.hasOwn(HERE_OPERATIONS, name) ? { needsFolder: true } : {};
+      (Object.hasOwn(input.shape, "texts") && name !== "workflow-files") ||
+      Object.hasOwn(HERE_OPERATIONS, name) ||
+      COMPILING.includes(name)
+        ? { needsFolder: true }
+        : {};
     const known = Object.fromEntries(
       ALL.map(([name, { right, byDraft, changes, input }]) => [
         name,
@@ -103,9 +110,10 @@ const BY_OPTIONS: Record<string, string[]> = {
   case: ["case", "canned-replies", "take-case", "hand-over-case", "note-case", "answer-case", "solve-case"],
   draft: [
     ...["draft", "save-draft", "plan-draft", "ask-approval", "approve-draft", "publish-draft", "discard-draft", "workflow-files"],
-    ...["revert-draft"],
+    ...["revert-draft", "draft-patch"],
   ],
   history: ["journey-history"],
+  pull: [],
   new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],

@@ -1,4 +1,4 @@
-/** `perennial draft show|save|plan|ask|approve|publish|discard|revert`: work on one draft. */
+/** `perennial draft show|save|plan|ask|approve|publish|discard|revert|patch`: work on one draft. */
 
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
@@ -7,6 +7,7 @@ import { approveDraft } from "#operations/drafts/approve-draft.ts";
 import { askApproval } from "#operations/drafts/ask-approval.ts";
 import { discardDraft } from "#operations/drafts/discard-draft.ts";
 import { showDraft } from "#operations/drafts/draft.ts";
+import { draftPatch } from "#operations/drafts/draft-patch.ts";
 import { planDraft } from "#operations/drafts/plan-draft.ts";
 import { publishDraft } from "#operations/drafts/publish-draft.ts";
 import { revertDraft } from "#operations/drafts/revert-draft.ts";
@@ -77,6 +78,11 @@ export function draftCommand(): Command {
     ),
   );
   command.addCommand(reverting());
+  command.addCommand(
+    onDraft(commandFor(draftPatch, { name: "patch", example: "draft patch ID > ten-days.patch" }), (id, options) =>
+      runAndPrint(options, "draft-patch", { draft: id }, ({ patch }) => patch.trimEnd()),
+    ),
+  );
   return command;
 }
 

@@ -1,6 +1,8 @@
 /** `perennial publish`: shows what publishing would change and what becomes of those inside, and does it with --yes. */
 
 import { type Command, Option } from "commander";
+import { filesHash, textHash } from "#engine/model/ids.ts";
+import { keptTexts } from "#flows/publish/kept-texts.ts";
 import { changesAnything, planText } from "#flows/publish/plan-text.ts";
 import type { WorkflowsNote } from "#local/storage/workflows-note.ts";
 import { done, type Refused } from "#operations/operation-result.ts";
@@ -8,6 +10,7 @@ import { publish } from "#operations/publishing/publish.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withSystem, withWorkflows } from "../command-for.ts";
+import { baseOf, notePulled, pulledFrom } from "../drafts/pulled-files.ts";
 import { printResult, refusalText, runOnSystem, type SystemOptions, type Where } from "../run-on-system.ts";
 import { problemsIn } from "../show/print-problems.ts";
 import { warnOfRates } from "../show/warn-of-rates.ts";
@@ -33,7 +36,10 @@ export function publishCommand(): Command {
 const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where }: Options): Promise<void> => {
   const input = { texts: await readTexts(workflows), inFlight, ...(journey ? { only: journey } : {}) };
   if (yes) {
-    const published = await publishWhole(where, input);
+    const from = where.stack ?? where.table;
+    const pulled = from === undefined ? undefined : pulledFrom(workflows, from);
+    const published = await publishWhole(where, { ...input, ...(pulled ? { base: baseOf(pulled) } : {}) });
+    if (pulled && published?.ok) notePulled(workflows, { ...pulled, files: hashesOf(input.texts) });
     if (published) printResult(withProblems(published), publishedText, json);
     if (published?.ok && isLocal(where)) await remember(where.data, { folder: workflows, published: journey ? "part" : "whole" });
     return published?.ok ? warnOfRates(where) : undefined;
@@ -42,6 +48,9 @@ const publishFolder = async ({ yes, json, inFlight, journey, workflows, ...where
   if (planned) printResult(withProblems(planned), plannedText, json);
   if (planned?.ok) await warnOfRates(where);
 };
+
+const hashesOf = (texts: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(keptTexts(texts)).map(([path, text]) => [path, textHash(text)]));
 
 const isLocal = ({ stack, table }: Where): boolean => stack === undefined && table === undefined;
 
@@ -59,7 +68,8 @@ const publishWhole = async (where: Where, input: InputOf<"publish">): ReturnType
   let whole = await runOnSystem(where, "publish", input);
   while (whole?.ok && whole.output.left.length > 0) {
     const before = whole.output;
-    const next = await runOnSystem(where, "publish", { ...input, only: before.left });
+    const base = input.base === undefined ? {} : { base: filesHash(hashesOf(input.texts)) };
+    const next = await runOnSystem(where, "publish", { ...input, ...base, only: before.left });
     if (!next?.ok) return next;
     const { moved, ended, failed, left } = next.output;
     whole = done({ ...before, moved: before.moved + moved, ended: before.ended + ended, failed, left });

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from "node:path";
 import type { FileHash } from "#engine/decide/drafts/draft-record.ts";
 import { textHash } from "#engine/model/ids.ts";
-import type { WorkflowFiles } from "#ports/drafts.ts";
+import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 
 const BOM = "\uFEFF";
@@ -12,6 +12,7 @@ const BOM = "\uFEFF";
 /** Writers of this process take turns; each file is replaced at once, so that a reader finds the old text or the new one. */
 export function folderFiles(folder: string): WorkflowFiles {
   return {
+    comeFromElsewhere: async () => false,
     read: () => readTexts(folder),
     // Nothing is awaited between the look and the last write: no other writer of this process comes in between.
     write: async (edits) => {

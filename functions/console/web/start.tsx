@@ -7,7 +7,8 @@ import { startShortcuts } from "./layout/shortcuts.ts";
 import { Welcome } from "./layout/welcome.tsx";
 import { followAddress, go } from "./place/place.ts";
 import { loadSession, logInAtOnce, placeBeforeLogIn } from "./session.ts";
-import { startLanguage } from "./texts/language.ts";
+import { language, startLanguage } from "./texts/language.ts";
+import { loadTexts } from "./texts/text.ts";
 
 startScheme();
 startLanguage();
@@ -17,6 +18,7 @@ const root = document.getElementById("console");
 
 const start = async (): Promise<void> => {
   if (!root) return;
+  await loadTexts();
   const found = await loadSession();
   if (found === "choose") return logInAtOnce();
   if (found !== "known") {
@@ -30,3 +32,5 @@ const start = async (): Promise<void> => {
 };
 
 void start();
+// Another language can be chosen at any time.
+language.subscribe(() => void loadTexts());

@@ -131,6 +131,16 @@ export function textHash(text: string): string {
   return digest("file", text);
 }
 
+/** The hash of a whole folder, by path the hashes of its texts, in whatever order. */
+export function filesHash(files: Record<string, string>): string {
+  return digest("files", JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** The same of the texts themselves. */
+export function hashOfTexts(texts: Record<string, string>): string {
+  return filesHash(Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, textHash(text)])));
+}
+
 /** The hash of what a draft asks to have published, written as JSON. */
 export function draftContentHash(content: string): string {
   return digest("draft", content);

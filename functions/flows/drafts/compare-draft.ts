@@ -3,7 +3,7 @@
 import { diff3Merge } from "node-diff3";
 import type { DraftRecord, FileHash } from "#engine/decide/drafts/draft-record.ts";
 import { textHash } from "#engine/model/ids.ts";
-import type { DraftStore } from "#ports/drafts.ts";
+import type { DraftStore } from "#ports/drafts/drafts.ts";
 
 /** `merged`: both changes in one text; where they meet, the text holds both between marks, and `conflicts` counts the places. */
 export type ComparedFile = {

@@ -4,7 +4,7 @@ import { type Change, type DraftRefusal, editDraft, newDraft } from "#engine/dec
 import type { DraftRecord, Editor, FileHash } from "#engine/decide/drafts/draft-record.ts";
 import { textHash } from "#engine/model/ids.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { DraftStore, WorkflowFiles } from "#ports/drafts.ts";
+import type { DraftStore, WorkflowFiles } from "#ports/drafts/drafts.ts";
 
 /** `files`: what an edit begins from. */
 type Needs = { drafts: DraftStore; files: WorkflowFiles; clock: Clock; newId(): string };

@@ -6,7 +6,7 @@
 import { type DraftRefusal, publishable, publishedDraft } from "#engine/decide/drafts/draft-acts.ts";
 import type { DraftRecord, Editor } from "#engine/decide/drafts/draft-record.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { DraftStore, WorkflowFiles } from "#ports/drafts.ts";
+import type { DraftStore, WorkflowFiles } from "#ports/drafts/drafts.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 import { type ComparedFile, compareDraft, withEdits } from "./compare-draft.ts";

@@ -4,8 +4,8 @@ import { askForApproval, type DraftRefusal, editDraft, newDraft } from "#engine/
 import type { DraftRecord, Edit, Editor, FileHash, Reverted } from "#engine/decide/drafts/draft-record.ts";
 import { textHash } from "#engine/model/ids.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { DraftStore, WorkflowFiles } from "#ports/drafts.ts";
-import type { VersionOriginStore, WorkflowTextStore } from "#ports/version-origins.ts";
+import type { DraftStore, WorkflowFiles } from "#ports/drafts/drafts.ts";
+import type { VersionOriginStore, WorkflowTextStore } from "#ports/drafts/version-origins.ts";
 import { draftId } from "./edit-drafts.ts";
 
 type Needs = {

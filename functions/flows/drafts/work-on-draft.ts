@@ -3,7 +3,7 @@
 import { approveDraft, askForApproval, type DraftActed, discardDraft } from "#engine/decide/drafts/draft-acts.ts";
 import type { DraftRecord, Editor, InFlight } from "#engine/decide/drafts/draft-record.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { DraftStore } from "#ports/drafts.ts";
+import type { DraftStore } from "#ports/drafts/drafts.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 

@@ -1,8 +1,8 @@
 /** The versions of one journey: what each changed, who published it, when and why, and which of them people enter. */
 
+import type { VersionOrigin } from "#ports/drafts/version-origins.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Pointer } from "#ports/records.ts";
-import type { VersionOrigin } from "#ports/version-origins.ts";
 import { diffJourney } from "../publish/diff-journey.ts";
 
 /** `entered`: people enter it now. `changes`: against the version before, in sentences. `kept`: its texts are, so that it can be put back. */

@@ -9,7 +9,8 @@ import { type Change, publish } from "./publish.ts";
 
 /**
  * The first publication makes the data those that mail (a copy holds one already, and waits for an operator). Everybody inside stays on their version. Afterwards journeys on a schedule have their rows in the due index, and segments are
- * watched. Each part can be repeated, so a deploy that failed half-way is simply done again.
+ * watched. Where changes come from the console, files are
+ * published once, for it to begin with. Each part can be repeated, so a deploy that failed half-way is simply done again.
  */
 export function deployPublication(
   ports: Pick<
@@ -18,6 +19,8 @@ export function deployPublication(
   >,
 ) {
   return async (publication: Publication, origin: Origin = BY_PROGRAM): Promise<Change[]> => {
+    const isOfConsole = publication.source === "console" && (await ports.workflowTexts.files()).source === "console";
+    if (isOfConsole) return [];
     if (!(await ports.publications.fresh()).settings) await ports.epoch.adopt();
     const changes = await publish(ports)(publication, origin);
     await planSchedules(ports)();

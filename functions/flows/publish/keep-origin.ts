@@ -1,10 +1,12 @@
 /** Keeps where a version comes from: who published it, when and why, and the texts that it was made of. */
 
+import { deepEqual } from "#engine/model/deep-equal.ts";
 import { textHash } from "#engine/model/ids.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Clock } from "#ports/clock.ts";
+import type { VersionOrigin, WorkflowManifest } from "#ports/drafts/version-origins.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { VersionOrigin } from "#ports/version-origins.ts";
+import { keptTexts } from "./kept-texts.ts";
 import type { Publication } from "./publication.ts";
 
 /** Who publishes, and, where a draft is published, which and why. */
@@ -28,4 +30,24 @@ export async function keepOrigin(
   for (const [, text] of made) await workflowTexts.keep(textHash(text), text);
   const files = Object.fromEntries(made.map(([path, text]) => [path, textHash(text)]));
   await versionOrigins.save({ journey: name, version, at: clock.now(), ...origin, files });
+}
+
+/**
+ * Keeps the files that are published from: on a stack drafts begin from them. Only texts that were not there before are written. Answers
+ * `conflict`, and they are as another writer has left them, where they are not any more what was read `before`.
+ */
+export async function keepFiles(
+  { workflowTexts }: Pick<Ports, "workflowTexts">,
+  publication: Publication,
+  before: WorkflowManifest,
+): Promise<"kept" | "conflict"> {
+  if (!publication.texts) return "kept";
+  const texts = Object.entries(keptTexts(publication.texts));
+  const files = Object.fromEntries(texts.map(([path, text]) => [path, textHash(text)]));
+  const source = publication.source ?? before.source;
+  if (source === before.source && deepEqual(before.files, files)) return "kept";
+  const there = new Set(Object.values(before.files));
+  for (const [path, text] of texts) if (!there.has(files[path] ?? "")) await workflowTexts.keep(textHash(text), text);
+  const saved = await workflowTexts.saveFiles({ files, ...(source === undefined ? {} : { source }), revision: before.revision });
+  return saved === "conflict" ? saved : "kept";
 }

@@ -20,4 +20,9 @@ export type Publication = {
   paths?: Record<string, string>;
   /** What it was made of, by path in the workflows folder: kept beside its versions, so that they can be put back. */
   texts?: Record<string, string>;
+  /**
+   * Which way changes go on a stack. `git`: from the files that a deploy or `publish` brings; a draft ends as a patch. `console`: from
+   * drafts; once they are there, a deploy publishes nothing, and `publish` only from files that were pulled since. Absent: as before.
+   */
+  source?: "git" | "console";
 };

@@ -3,7 +3,7 @@
 import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
 import { classifyChanges } from "./classify-changes.ts";
-import { BY_PROGRAM, keepOrigin, type Origin } from "./keep-origin.ts";
+import { BY_PROGRAM, keepFiles, keepOrigin, type Origin } from "./keep-origin.ts";
 import type { Publication } from "./publication.ts";
 
 export type Change = { journey: string; version: number; change: "new" | "changed" | "unchanged" | "retired" };
@@ -33,6 +33,8 @@ export function publish(ports: Pick<Ports, "publications" | "versionOrigins" | "
         ...(asIfLive ? { asIfLive } : {}),
       });
     }
+    // Of two publications at once the later one is what people get, and has kept its own files.
+    await keepFiles(ports, publication, await ports.workflowTexts.files());
     return changes.map(({ name, version, change }) => ({ journey: name, version, change }));
   };
 }

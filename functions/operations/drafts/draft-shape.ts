@@ -5,7 +5,7 @@ import type { DraftActed, DraftRefusal } from "#engine/decide/drafts/draft-acts.
 import type { DraftRecord, Editor } from "#engine/decide/drafts/draft-record.ts";
 import type { ComparedFile } from "#flows/drafts/compare-draft.ts";
 import type { EditRefusal } from "#flows/drafts/edit-drafts.ts";
-import type { WorkflowFiles } from "#ports/drafts.ts";
+import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, type OperationResult, type Refused, refused } from "../operation-result.ts";
 import type { Caller } from "../rights.ts";

@@ -3,7 +3,7 @@
 import * as z from "zod";
 import { publishDraft as publishApproved } from "#flows/drafts/publish-draft.ts";
 import { defineOperation } from "../define-operation.ts";
-import { done } from "../operation-result.ts";
+import { done, refused } from "../operation-result.ts";
 import { planOf } from "../publishing/publish-plan.ts";
 import { type PublishNeeds, publishPlanned } from "../publishing/publish-planned.ts";
 import {
@@ -30,6 +30,10 @@ export const publishDraft = defineOperation({
   run: async (ports: PublishNeeds & DraftPorts, { draft: id, content }, caller) => {
     const of = filesOf(ports);
     if (!of.ok) return of;
+    if (await of.files.comeFromElsewhere())
+      return refused("The journeys of this system come from files elsewhere, such as git: a draft ends as a patch.", {
+        remedy: "Take its patch (`perennial draft patch`), and publish as ever from where the files lie.",
+      });
     const given = { id, content, by: editorOf(caller) };
     const published = await publishApproved({ ...ports, files: of.files }, given, {
       plan: async (texts, { title, asked }) => {

@@ -20,6 +20,14 @@ export const publishInput = z.strictObject({
     .optional()
     .describe("journeys that --in-flight is for: these alone, and these also where nothing has changed"),
 });
+/** `base`: what `perennial pull` has left beside the files. */
+export const publishFilesInput = publishInput.extend({
+  base: z
+    .string()
+    .max(100)
+    .optional()
+    .describe("of a stack whose journeys come from the console: the hash of the files that were pulled"),
+});
 type PublishInput = z.output<typeof publishInput>;
 
 export const planShape = z.object({

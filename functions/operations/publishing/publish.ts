@@ -1,9 +1,11 @@
 /** `publish`: makes the texts of a workflows folder hold, and moves or ends the people inside as the plan has said. */
 
 import * as z from "zod";
+import { filesHash } from "#engine/model/ids.ts";
+import { keepFiles } from "#flows/publish/keep-origin.ts";
 import { defineOperation } from "../define-operation.ts";
-import { done } from "../operation-result.ts";
-import { changesShape, planOf, planShape, publishInput } from "./publish-plan.ts";
+import { done, type Refused, refused } from "../operation-result.ts";
+import { changesShape, planOf, planShape, publishFilesInput } from "./publish-plan.ts";
 import { type PublishNeeds, publishPlanned } from "./publish-planned.ts";
 
 export const publish = defineOperation({
@@ -11,7 +13,7 @@ export const publish = defineOperation({
   summary: "publish the journeys, templates and settings of a workflows folder",
   right: "publish",
   changes: true,
-  input: publishInput,
+  input: publishFilesInput,
   output: z.object({
     plan: planShape,
     published: z.literal(true),
@@ -26,12 +28,22 @@ export const publish = defineOperation({
     dates: z.array(z.object({ journey: z.string(), state: z.enum(["written", "writing"]), written: z.number() })),
   }),
   subject: () => ({}),
-  run: async (ports: PublishNeeds, input, { id, name }) => {
+  run: async (ports: PublishNeeds, { base, ...input }, { id, name }) => {
+    const before = await ports.workflowTexts.files();
+    // Whatever people have published in the console since stands nowhere else.
+    if (before.source === "console" && base !== filesHash(before.files)) return notPulled();
     const planned = await planOf(ports, input);
     if (!planned.ok) return planned;
+    // Before anything is published, as with a draft: no draft's files are overwritten that come in between.
+    if (before.source === "console" && (await keepFiles(ports, planned.publication, before)) === "conflict") return notPulled();
     const { journeys, ...published } = await publishPlanned(ports, planned, {
       by: { name, ...(id === undefined ? {} : { id }) },
     });
     return done({ plan: planned.plan, published: true as const, ...published }, { published: journeys });
   },
 });
+
+const notPulled = (): Refused =>
+  refused("The journeys of this stack come from the console, and these files do not begin from what it has now.", {
+    remedy: "`perennial pull --stack NAME` brings them up to date; then publish again.",
+  });

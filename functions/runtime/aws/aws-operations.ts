@@ -5,6 +5,8 @@
  */
 
 import { gunzipSync, gzipSync } from "node:zlib";
+import { hashOfTexts } from "#engine/model/ids.ts";
+import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Runnable } from "#operations/define-operation.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
@@ -49,10 +51,18 @@ export type UrlRequest = {
 export type UrlAnswer = { statusCode: number; headers: Record<string, string>; body: string; isBase64Encoded: true };
 
 /**
- * `compiled`: what the caller's machine has made of the texts of a workflows folder; no function compiles. `caller`: for whom the console
- * calls, and the MCP server for whose assistant; nobody else may say that. `as`: what a program of the caller's may do, where it is less.
+ * `compiled`: what the caller's machine has made of the texts of a workflows folder; no function compiles. `of`: of files with this hash,
+ * where they stand in the table. `caller`: for whom the console calls, and the MCP server for whose assistant; nobody else may say that.
+ * `as`: what a program of the caller's may do, where it is less.
  */
-type Asked = { name: string; input: unknown; compiled?: Awaited<ReturnType<Compile>>; caller?: unknown; as?: unknown };
+type Asked = {
+  name: string;
+  input: unknown;
+  compiled?: Awaited<ReturnType<Compile>>;
+  of?: unknown;
+  caller?: unknown;
+  as?: unknown;
+};
 
 /** A function ends after five minutes; what has not ended by then says how to go on. */
 const TIME = 4 * 60_000;
@@ -89,7 +99,7 @@ export function operationsHandler(
     const own = {
       ...portsOf(ports, env),
       ...more,
-      compile: async () => asked.compiled ?? NOTHING_COMPILED,
+      compile: compiledIn(asked),
       until: realClock.now() + TIME,
     };
     return answer(200, await runOperation(own, caller, operation, asked.input));
@@ -126,8 +136,16 @@ const isOfAssistant = (of: object): of is Required<Pick<Caller, "assistant">> =>
   return typeof assistant === "object" && assistant !== null && "people" in assistant && typeof assistant.people === "boolean";
 };
 
+const compiledIn =
+  ({ compiled = NOTHING_COMPILED, of }: Asked): Compile =>
+  async (texts) => {
+    if (of === undefined || of === hashOfTexts(texts)) return compiled;
+    return { problems: [{ code: "changed-meanwhile", file: "journeys", line: 1, column: 1, message: CHANGED, remedy: AGAIN }] };
+  };
+
 const NOTHING_COMPILED = { problems: [] };
-const FROM_FILES = "Its journeys come from files: edit them, and `npx cdk deploy` or `perennial publish --stack` publishes them.";
+const CHANGED = "Somebody has changed the files, or the draft, since they were compiled";
+const AGAIN = "Do it again: then they are compiled as they are now.";
 const NO_NAMES = "`perennial recorded-history --stack` hands it out; a function of the stack reads nobody for this.";
 const NOT_HERE = "This is not served by the function that was called.";
 
@@ -143,7 +161,7 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     enroll: enrollLater(ports),
     live: liveOf(env, ports.epoch),
     erasing: { kind: "available", erase: async (person, patience) => (await erase())(person, Math.min(patience, TIME)) },
-    workflowFiles: { kind: "unavailable", remedy: FROM_FILES },
+    workflowFiles: { kind: "available", files: tableFiles(ports) },
     pseudonyms: { kind: "unavailable", remedy: NO_NAMES },
     backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
   };

@@ -1,7 +1,7 @@
 /** Drafts: a row each in one partition, and their texts in a partition of each draft, so that a list of drafts reads no texts. */
 
 import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
-import type { DraftStore } from "#ports/drafts.ts";
+import type { DraftStore } from "#ports/drafts/drafts.ts";
 import { DRAFTS, draftKey, draftTextKey, draftTexts } from "../items/console-keys.ts";
 import { contentReader, reader, type Shape, saver, withVersion } from "../items/entity.ts";
 import type { Table } from "../table/table.ts";

@@ -1,6 +1,6 @@
 /** Whence published versions come: a row each in a partition of their journey, newer ones first. */
 
-import type { VersionOrigin, VersionOriginStore } from "#ports/version-origins.ts";
+import type { VersionOrigin, VersionOriginStore } from "#ports/drafts/version-origins.ts";
 import { originKey, originsOf } from "../items/console-keys.ts";
 import { contentReader, type Shape } from "../items/entity.ts";
 import { overwrite } from "../items/overwrite.ts";

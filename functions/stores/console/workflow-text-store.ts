@@ -1,8 +1,8 @@
 /** Texts of workflows folders under their hashes; what is longer than a row may be stands in several. */
 
-import type { WorkflowTextStore } from "#ports/version-origins.ts";
-import { workflowTextKey } from "../items/console-keys.ts";
-import { contentReader, withVersion } from "../items/entity.ts";
+import type { WorkflowManifest, WorkflowTextStore } from "#ports/drafts/version-origins.ts";
+import { workflowFilesKey, workflowTextKey } from "../items/console-keys.ts";
+import { contentReader, reader, saver, withVersion } from "../items/entity.ts";
 import type { Table } from "../table/table.ts";
 
 /** In characters, of which one has three bytes at most in UTF-8 (a pair of surrogates four): a row takes 400 kB with its names. */
@@ -13,6 +13,7 @@ type Part = { parts: number; text: string };
 /** The port `WorkflowTextStore` on the table. */
 export function workflowTextStore(table: Table): WorkflowTextStore {
   const read = contentReader<Part>("text of a workflows folder", { parts: "number", text: "string" });
+  const readFiles = reader<WorkflowManifest>("list of workflow files", { files: "map" });
   const part = async (hash: string, place: number): Promise<Part | undefined> => {
     const item = await table.get(workflowTextKey(hash, place));
     return item && read(item);
@@ -32,6 +33,11 @@ export function workflowTextStore(table: Table): WorkflowTextStore {
       const others = await Promise.all(Array.from({ length: first.parts - 1 }, (_, n) => part(hash, n + 1)));
       return [first, ...others].map((one) => one?.text ?? "").join("");
     },
+    files: async () => {
+      const item = await table.get(workflowFilesKey);
+      return item ? readFiles(item) : { files: {}, revision: 0 };
+    },
+    saveFiles: saver<WorkflowManifest>(table, () => workflowFilesKey),
   };
 }
 

@@ -55,6 +55,9 @@ export function workflowTextKey(hash: string, part: number): Key {
   return { pk: joinKey("workflow-text", hash), sk: joinKey("part", String(part)) };
 }
 
+/** Which texts the files are that were published from last. */
+export const workflowFilesKey: Key = { pk: "workflow-files", sk: "files" };
+
 /** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */
 export function auditDay(day: string): string {
   return joinKey("audit", day);

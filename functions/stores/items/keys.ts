@@ -47,6 +47,7 @@
  * | draft#DRAFT      | HASH                       | a text of a draft                       |                             |
  * | history#JOURNEY  | VERSION, newest first      | who published a version, when, why, of which texts |         |
  * | workflow-text#HASH | part#N                   | a text that was published from          |                             |
+ * | workflow-files   | files                      | which texts the files are that were published from last |    |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
  * A customer's partition holds all that a decision needs, so that one query reads it. Ids come from order systems and may

@@ -6,7 +6,9 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeAll, beforeEach } from "vitest";
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import { textHash } from "#engine/model/ids.ts";
+import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollManually } from "#flows/launch/enroll-manually.ts";
+import { deployPublication } from "#flows/publish/deploy-publication.ts";
 import { folderFiles } from "#local/storage/folder-files.ts";
 import type { OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationName } from "#operations/registry.ts";
@@ -60,7 +62,8 @@ export function draftsInFolder() {
   };
   const inFolder = (path = JOURNEY): string => readFileSync(join(folder, path), "utf8");
 
-  const given = async () => {
+  /** @param onStack the files stand in the table, and changes of them go this way */
+  const given = async (onStack?: "git" | "console") => {
     const of = shop({ at: "2026-06-03T12:00:00Z" });
     const unavailable = { kind: "unavailable", remedy: "" } as const;
     const ports: OperationPorts = {
@@ -70,7 +73,7 @@ export function draftsInFolder() {
       enroll: enrollManually(of.ports),
       live: unavailable,
       erasing: unavailable,
-      workflowFiles: { kind: "available", files: folderFiles(folder) },
+      workflowFiles: { kind: "available", files: onStack ? tableFiles(of.ports) : folderFiles(folder) },
       pseudonyms: unavailable,
       backtests: unavailable,
     };
@@ -103,9 +106,16 @@ export function draftsInFolder() {
       const version = journeys.find(({ name }) => name === "advice")?.version ?? 0;
       return { version, text: JSON.stringify((await of.ports.publications.journey("advice", version))?.steps) };
     };
-    await published();
-    return { of, run, must, drafted, asked, live, published, waits };
+    /** As `cdk deploy` does it. */
+    const deployed = async () => {
+      const texts = await readTexts(folder);
+      const { publication } = await compileTexts(texts);
+      if (!publication) throw new Error("the files have problems");
+      return deployPublication(of.ports)({ ...publication, texts, ...(onStack ? { source: onStack } : {}) });
+    };
+    await (onStack ? deployed() : published());
+    return { of, run, must, drafted, asked, live, published, deployed, waits };
   };
 
-  return { write, inFolder, given };
+  return { write, inFolder, given, texts: () => readTexts(folder) };
 }

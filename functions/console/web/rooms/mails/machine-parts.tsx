@@ -79,10 +79,10 @@ function Lines({ title, lines, first }: { title: string; lines: WaitingLine[]; f
               <th scope="row">{line.journey}</th>
               <td class="number">{t("figure", { n: line.people })}</td>
               <td>
-                <Moment at={line.first} only="short" />
+                <Moment at={line.first} />
               </td>
               <td>
-                <Moment at={line.last} only="short" />
+                <Moment at={line.last} />
               </td>
             </tr>
           ))}

@@ -25,8 +25,18 @@ export type VersionOriginStore = {
   page(journey: string, limit: number, before?: number): Promise<VersionOrigin[]>;
 };
 
+/**
+ * By path in the workflows folder the hash of each file's text. Revision 0: nothing was published with its texts yet. `source`: which way
+ * changes go, of a stack; see `Publication`.
+ */
+export type WorkflowManifest = { files: Record<string, string>; source?: "git" | "console"; revision: number };
+
 /** Texts of workflows folders, each once under the hash of its content, however many versions were made of it. */
 export type WorkflowTextStore = {
   keep(hash: string, text: string): Promise<void>;
   text(hash: string): Promise<string | undefined>;
+  /** What is published now was made of these, but for pictures. */
+  files(): Promise<WorkflowManifest>;
+  /** Answers `conflict`, and nothing has changed, where another writer was faster. */
+  saveFiles(manifest: WorkflowManifest): Promise<WorkflowManifest | "conflict">;
 };

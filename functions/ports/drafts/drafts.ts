@@ -15,8 +15,10 @@ export type DraftStore = {
   dropTexts(draft: string, except: ReadonlySet<string>): Promise<void>;
 };
 
-/** The texts that are published from: of a folder on one machine. */
+/** The texts that are published from: of a folder on one machine, of the table on a stack. */
 export type WorkflowFiles = {
+  /** They come from elsewhere, such as git: a draft ends as a patch, and is not published here. */
+  comeFromElsewhere(): Promise<boolean>;
   /** By path in the folder, with forward slashes. */
   read(): Promise<Record<string, string>>;
   /**

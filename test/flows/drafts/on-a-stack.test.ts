@@ -1,0 +1,93 @@
+/** Drafts on a stack: they begin from the files that were published from, and changes go one way. */
+
+import { describe, expect, it } from "vitest";
+import { filesHash, textHash } from "#engine/model/ids.ts";
+import { AT_A_TERMINAL } from "../../given.ts";
+import { approver, author, draftsInFolder, JOURNEY, TEN, TEXT } from "./given-drafts.ts";
+
+const { given, inFolder, write, texts } = draftsInFolder();
+
+describe("on a stack whose journeys come from git", () => {
+  it("a draft begins from what was deployed, is approved, and ends as a patch", async () => {
+    const { must, run, asked, waits } = await given("git");
+    const { draft, content } = await asked();
+    await must(approver, "approve-draft", { draft, content });
+    expect(await run(approver, "publish-draft", { draft, content })).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(/a draft ends as a patch/),
+      remedy: expect.stringMatching(/draft patch/),
+    });
+    const { patch, approved, file } = await must(author, "draft-patch", { draft });
+    expect([approved, file]).toEqual([true, `${draft}.patch`]);
+    expect(patch).toMatch(/^Ten days\n\nFourteen is too long\n\nAsked-by: Zosia\nApproved-by: Piotr\n/);
+    expect(patch.split("\n").filter((line) => /^[-+] /.test(line))).toEqual(["-  - wait: 14 days", "+  - wait: 10 days"]);
+    expect((await waits()).version).toBe(1);
+  });
+
+  it("a deploy brings other files, and a draft of the same ones shows both", async () => {
+    const { must, run, drafted, deployed } = await given("git");
+    const { draft } = await drafted();
+    write(JOURNEY, TEXT.replace("14 days", "21 days"));
+    expect(await deployed()).toContainEqual({ journey: "advice", version: 2, change: "changed" });
+    expect((await must(author, "draft", { draft })).files[0]?.moved).toMatchObject({ conflicts: 1 });
+    expect(await run(author, "draft-patch", { draft })).toMatchObject({ ok: false, details: { moved: [JOURNEY] } });
+  });
+});
+
+describe("on a stack whose journeys come from the console", () => {
+  it("a draft goes live with another's approval, and a deploy does not take it back", async () => {
+    const { must, live, waits, deployed } = await given("console");
+    await live();
+    expect(await waits()).toMatchObject({ version: 2, text: expect.stringContaining('"amount":10') });
+    const { files, hash } = await must(author, "workflow-files", { paths: [JOURNEY] });
+    expect(files).toEqual([{ path: JOURNEY, hash: textHash(TEN), text: TEN }]);
+    expect(inFolder(), "the folder is somebody else's").toBe(TEXT);
+    expect(await deployed()).toEqual([]);
+    expect((await waits()).version).toBe(2);
+    expect((await must(author, "workflow-files", {})).hash).toBe(hash);
+  });
+
+  it("files are published only if they begin from what the console has now", async () => {
+    const { run, must, live, waits } = await given("console");
+    const before = await must(author, "workflow-files", {});
+    await live();
+    const theirs = { ...(await texts()), [JOURNEY]: TEXT.replace("14 days", "21 days") };
+    for (const base of [undefined, before.hash])
+      expect(await run(AT_A_TERMINAL, "publish", { texts: theirs, ...(base === undefined ? {} : { base }) })).toMatchObject({
+        ok: false,
+        remedy: expect.stringMatching(/perennial pull/),
+      });
+    expect((await waits()).version).toBe(2);
+    const { hash } = await must(author, "workflow-files", {});
+    await must(AT_A_TERMINAL, "publish", { texts: theirs, base: hash });
+    expect((await waits()).text).toContain('"amount":21');
+    const now = await must(author, "workflow-files", {});
+    expect(now.hash).toBe(filesHash(Object.fromEntries(now.files.map((file) => [file.path, file.hash]))));
+    expect(now.hash).not.toBe(hash);
+  });
+
+  it("what was published is put back by a draft, too", async () => {
+    const { must, live, waits } = await given("console");
+    const { draft, asked } = await must(author, "revert-draft", { draft: await live(), why: "Back" });
+    const content = asked?.content ?? "";
+    await must(approver, "approve-draft", { draft, content });
+    await must(approver, "publish-draft", { draft, content });
+    expect(await waits()).toMatchObject({ version: 3, text: expect.stringContaining('"amount":14') });
+  });
+});
+
+describe("the files", () => {
+  it("are all read at once, and need not be read again while nothing has changed", async () => {
+    const { must, live } = await given("console");
+    const all = await must(author, "workflow-files", { texts: true });
+    expect(all.files.find(({ path }) => path === JOURNEY)?.text).toBe(TEXT);
+    expect(all.files.every(({ text }) => text !== undefined)).toBe(true);
+    expect(await must(author, "workflow-files", { texts: true, known: all.hash })).toEqual({
+      hash: all.hash,
+      files: [],
+      same: true,
+    });
+    await live();
+    expect(await must(author, "workflow-files", { texts: true, known: all.hash })).toMatchObject({ same: false });
+  });
+});
