@@ -292,6 +292,7 @@ const LAYERS: Layer[] = [
       "@codemirror/*",
       "@lezer/highlight",
       "@dagrejs/dagre",
+      "node-diff3",
     ],
     mayForTypes: ["operations", "console shapes", "language", "engine", "console engine"],
     because:

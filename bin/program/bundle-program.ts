@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { build } from "esbuild";
 import * as z from "zod";
-import { engineDefine } from "#console/engine-hash-of.ts";
+import { engineDefine, engineFiles } from "#console/engine-hash-of.ts";
 
 /** Packages that come in many files, or that nearly every command loads. All others are loaded from their folder, when they are needed. */
 const BUNDLED = [
@@ -50,7 +50,9 @@ export async function bundleProgram(project: string): Promise<{ code: Record<str
   });
   const files = Object.keys(metafile.inputs).map((file) => relative(project, join(project, file)));
   const code = Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));
-  return { code, files: files.filter((file) => !file.startsWith("node_modules")).sort() };
+  // The program carries the hash of all of the engine's files, of those too that no command imports.
+  const own = files.filter((file) => !file.startsWith("node_modules"));
+  return { code, files: [...new Set([...own, ...engineFiles(project)])].sort() };
 }
 
 const named = z.record(z.string(), z.string());

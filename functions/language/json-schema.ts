@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { Declarations } from "#engine/model/settings.ts";
 import { journeySchema } from "./journey-schema.ts";
 import { BARE_VOCABULARY, vocabularyOf } from "./schema/vocabulary.ts";
+import { writtenNames } from "./schema/written-names.ts";
 
 /**
  * Names of topics, templates and people are not in it: they change with the files beside the journeys, and `check` knows them. What
@@ -20,14 +21,19 @@ export function journeyJsonSchema(declarations?: Declarations): Record<string, u
   };
 }
 
-/** What may be written, with its examples: zod leaves them out of what is read into something else. */
-export function asWritten(schema: z.ZodType) {
+/**
+ * What may be written, with its examples: zod leaves them out of what is read into something else. `forForms`: with what is asked for (`asks`) and the
+ * `names` that are known, which change with the files beside the journeys.
+ */
+export function asWritten(schema: z.ZodType, { forForms = false } = {}) {
   return z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema }) => {
       const examples = z.globalRegistry.get(zodSchema)?.examples;
       if (Array.isArray(examples)) jsonSchema.examples = examples;
+      const known = forForms ? writtenNames.get(zodSchema) : undefined;
+      if (known) Object.assign(jsonSchema, { asks: known.what, names: known.names });
     },
   });
 }

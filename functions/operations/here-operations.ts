@@ -39,8 +39,8 @@ export const HERE_OPERATIONS = {
   "new-journey": newJourney,
   "new-template": newTemplate,
   "new-texts": newTexts,
-  "render-template": renderTemplate,
-  templates,
   // No function of a stack may read all people for whoever may see nobody.
   "recorded-history": recordedHistory,
+  "render-template": renderTemplate,
+  templates,
 };

@@ -11,8 +11,8 @@ import type { Problem } from "#language/problem.ts";
 import type { WorkflowFiles } from "#ports/drafts.ts";
 import type { KeptMails } from "#ports/kept-mail.ts";
 import type { MailRenderer } from "#ports/mail-renderer.ts";
+import type { Pseudonyms } from "#ports/people/pseudonyms.ts";
 import type { Ports } from "#ports/ports.ts";
-import type { Pseudonyms } from "#ports/pseudonyms.ts";
 import type { Stores } from "#ports/stores.ts";
 
 /** Where something is not at hand, `remedy` is a sentence that says how to get at it. */

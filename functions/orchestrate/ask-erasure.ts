@@ -1,6 +1,6 @@
 /** What a source's request to erase somebody comes to: done at once, put before a person, or nothing. */
 
-import { isKnownToOthers, isOlderThanAll, withErasureAsked, withoutErasureAsked } from "#engine/decide/erasure-asked.ts";
+import { isKnownToOthers, isOlderThanAll, withErasureAsked, withoutErasureAsked } from "#engine/decide/people/erasure-asked.ts";
 import { addressNamed } from "#engine/decide/resolve-customer.ts";
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";

@@ -14,7 +14,7 @@ import type { RemarkStore } from "./cases/remark-store.ts";
 import type { TokenStore } from "./console/tokens.ts";
 import type { DraftStore } from "./drafts.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
-import type { PeopleIndex } from "./people-index.ts";
+import type { PeopleIndex } from "./people/people-index.ts";
 import type {
   AskedErasure,
   Current,

@@ -1,7 +1,7 @@
 /** Pseudonyms by a key of 32 bytes: an HMAC for names, AES-GCM for what is hidden. */
 
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
-import type { Pseudonyms } from "#ports/pseudonyms.ts";
+import type { Pseudonyms } from "#ports/people/pseudonyms.ts";
 
 /** By another key an id has another name, and nothing that was sealed can be opened. */
 export function pseudonyms(key: Buffer): Pseudonyms {

@@ -203,7 +203,7 @@ export const TABLE_GRANTS = {
   /** Count who stands where: reads people, and hands out sums. */
   readFigures: [
     { actions: ["GetItem", "Query"], keys: ["published", "journey#*", "template#*", "deliverability", "launch#*", "night"] },
-    { actions: ["Query"], keys: ["history#*"] },
+    { actions: ["Query"], keys: ["history#*", "drafts"] },
     { actions: ["GetItem", "BatchGetItem", "Query"], keys: ["customer#*", "slice#*"] },
     { actions: ["Query"], keys: ["results#*"] },
     // Whether a mail would leave is decided over its address, which is a hash.
@@ -310,6 +310,7 @@ type LeadingKey =
   | "console"
   | "case-offers"
   | "deliverability"
+  | "drafts"
   | "night"
   | "published"
   | "tokens"

@@ -100,8 +100,8 @@ export const givenMcp = async () => {
     enroll: enrollManually(of.ports),
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: unavailable,
-    backtests: unavailable,
     pseudonyms: unavailable,
+    backtests: unavailable,
     workflowFiles: {
       kind: "available",
       files: {

@@ -23,6 +23,7 @@ const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 const SHARED = [
   ...[
     "publish-plan",
+    "compiled-of",
     "journey-state",
     "backtest-report",
     "launch-shapes",

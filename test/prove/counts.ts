@@ -110,6 +110,13 @@ export const COUNTS = {
     promised: 108,
     files: ["test/console/page/console-page.test.ts"],
   },
+  edits: {
+    variable: "EDITS",
+    unit: "sequences of form edits, typing and undo in a journey",
+    sample: 60,
+    promised: 10_000,
+    files: ["test/console/journeys/edit-sequences.test.ts"],
+  },
   mcp: {
     variable: "MCP",
     unit: "sequences of hostile calls by assistants: nothing published, sent or learnt",

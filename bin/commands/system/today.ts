@@ -38,7 +38,7 @@ const todayText = (shown: Today): string => {
 };
 
 const needsOf = ({ needs }: Today): string[] => {
-  const { cases, review, erasures_asked, silent_sources, stopped } = needs;
+  const { cases, review, erasures_asked, silent_sources, stopped, drafts } = needs;
   const waiting = cases.open + cases.taken;
   const lines: [boolean, string][] = [
     [
@@ -57,7 +57,11 @@ const needsOf = ({ needs }: Today): string[] => {
       ? `${source} has never delivered anything.`
       : `${source} is silent since ${last_received.slice(0, 16).replace("T", " ")} UTC.`,
   );
-  return [...lines.flatMap(([is, line]) => (is ? [line] : [])), ...silent];
+  const asked = drafts.map(
+    ({ draft, title, by, approved }) =>
+      `"${title}" of ${by} waits ${approved ? "to be published" : "for approval"}: \`perennial draft show ${draft}\``,
+  );
+  return [...lines.flatMap(([is, line]) => (is ? [line] : [])), ...silent, ...asked];
 };
 
 const hourLine = (zone: string) => {

@@ -29,15 +29,15 @@ export function eventsOfPerson(
   nameOf: (id: string) => string,
 ): Event[] {
   const { orders, assets, quotes } = customerRecord;
-  const told: Told[] = [
-    ...orders.flatMap((order) => ordersTold(order, settings, nameOf)),
-    ...assets.flatMap((asset) => assetTold(asset, settings, nameOf)),
-    ...quotes.flatMap((quote) => quoteTold(quote, settings, nameOf)),
-    ...(address ? consentsTold(address) : []),
-    ...answers.map((answer) => answerTold(answer, nameOf)),
-    ...cases.flatMap((row) => caseTold(row, nameOf)),
+  const recorded: Recorded[] = [
+    ...orders.flatMap((order) => orderEvents(order, settings, nameOf)),
+    ...assets.flatMap((asset) => assetEvents(asset, settings, nameOf)),
+    ...quotes.flatMap((quote) => quoteEvents(quote, settings, nameOf)),
+    ...(address ? consentEvents(address) : []),
+    ...answers.map((answer) => answerEvent(answer, nameOf)),
+    ...cases.flatMap((row) => caseEvents(row, nameOf)),
   ];
-  const ordered = told.filter(({ at }) => Number.isFinite(at)).sort((one, other) => one.at - other.at);
+  const ordered = recorded.filter(({ at }) => Number.isFinite(at)).sort((one, other) => one.at - other.at);
   const customer = profileOf(customerRecord, settings, nameOf);
   return ordered.map(({ at, ...event }, place) => ({
     ...event,
@@ -48,7 +48,7 @@ export function eventsOfPerson(
   }));
 }
 
-type Told = Omit<Event, "id" | "at" | "customer"> & { at: Instant };
+type Recorded = Omit<Event, "id" | "at" | "customer"> & { at: Instant };
 type Names = (id: string) => string;
 type Declared = Pick<Settings, "fields" | "thingFields">;
 
@@ -87,12 +87,12 @@ const own = (values: OwnFields | undefined, declared: Record<string, Field> | un
 };
 
 /** An order in each state that it has reached, at the time of each. */
-const ordersTold = (order: Order, { thingFields = {} }: Declared, nameOf: Names): Told[] => {
+const orderEvents = (order: Order, { thingFields = {} }: Declared, nameOf: Names): Recorded[] => {
   const { total, currency, placed_at, expected_at, discount, delivery_cost, tax, refunded_total } = order;
   const known = {
     id: nameOf(order.id),
     ...stated({ total, currency, placed_at, expected_at, discount, delivery_cost, tax }),
-    items: order.items.map(itemTold),
+    items: order.items.map(plainItem),
     ...own(order.fields, thingFields.order),
   };
   return Object.entries(order.statuses).map(([status, time]) => ({
@@ -103,13 +103,13 @@ const ordersTold = (order: Order, { thingFields = {} }: Declared, nameOf: Names)
 };
 
 /** Which thing of the shop's it was, by the shop's own number of it. */
-const itemTold = ({ sku, quantity, price }: OrderItem): OrderItem => ({
+const plainItem = ({ sku, quantity, price }: OrderItem): OrderItem => ({
   name: sku ?? "item",
   quantity,
   ...stated({ sku, price }),
 });
 
-const assetTold = (asset: Asset, { thingFields = {} }: Declared, nameOf: Names): Told[] => {
+const assetEvents = (asset: Asset, { thingFields = {} }: Declared, nameOf: Names): Recorded[] => {
   const { sku, installed_at, maintenance_every, warranty_end, serviced_at, stamps } = asset;
   const { serviced_at: serviced, maintenance_due: _moved, ...others } = stamps;
   const registered = earliest(others);
@@ -126,7 +126,7 @@ const assetTold = (asset: Asset, { thingFields = {} }: Declared, nameOf: Names):
   ];
 };
 
-const quoteTold = (quote: Quote, { thingFields = {} }: Declared, nameOf: Names): Told[] => {
+const quoteEvents = (quote: Quote, { thingFields = {} }: Declared, nameOf: Names): Recorded[] => {
   const { total, currency, expires_at, status, stamps } = quote;
   const { status: changed, ...others } = stamps;
   const sent = status === "sent" && changed !== undefined ? timeOfStamp(changed) : earliest(others);
@@ -140,7 +140,7 @@ const quoteTold = (quote: Quote, { thingFields = {} }: Declared, nameOf: Names):
 };
 
 /** Every word of theirs, those that do not hold included. */
-const consentsTold = ({ consents }: Address): Told[] =>
+const consentEvents = ({ consents }: Address): Recorded[] =>
   Object.entries(consents).flatMap(([topic, { beside, stated: others = [], ...word }]) =>
     [word, ...(beside ? [beside] : []), ...others].map(({ given, at }) => ({
       type: given ? "consent.given" : "consent.withdrawn",
@@ -149,13 +149,13 @@ const consentsTold = ({ consents }: Address): Told[] =>
     })),
   );
 
-const answerTold = ({ mailKey, score, firstAt }: SurveyAnswer, nameOf: Names): Told => ({
+const answerEvent = ({ mailKey, score, firstAt }: SurveyAnswer, nameOf: Names): Recorded => ({
   type: "survey.answered",
   at: firstAt,
   survey: { id: nameOf(mailKey), kind: "nps", score },
 });
 
-const caseTold = ({ id, team, complaint, openedAt, dueAt, solvedAt }: CaseRecord, nameOf: Names): Told[] => {
+const caseEvents = ({ id, team, complaint, openedAt, dueAt, solvedAt }: CaseRecord, nameOf: Names): Recorded[] => {
   const name = nameOf(id);
   const opened = { id: name, complaint, due_at: new Date(dueAt).toISOString(), ...stated({ team }) };
   return [

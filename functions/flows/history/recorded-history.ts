@@ -2,7 +2,7 @@
 
 import type { Event } from "#engine/model/event.ts";
 import type { Settings } from "#engine/model/settings.ts";
-import type { Pseudonyms } from "#ports/pseudonyms.ts";
+import type { Pseudonyms } from "#ports/people/pseudonyms.ts";
 import type { Stores } from "#ports/stores.ts";
 import { eventsOfPerson } from "./events-of-person.ts";
 

@@ -7,7 +7,7 @@ import { findBeginnings, findTexts, foldOrderNumber } from "#engine/identity/fin
 import { sourceId } from "#engine/identity/source-ids.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import { addressId } from "#engine/model/ids.ts";
-import type { FindEntry } from "#ports/people-index.ts";
+import type { FindEntry } from "#ports/people/people-index.ts";
 import type { Ports } from "#ports/ports.ts";
 
 type Needs = Pick<Ports, "customers" | "addresses" | "peopleIndex" | "publications">;

@@ -1,6 +1,6 @@
 /** A person's answer to an erasure that waits for one: they are written to again, or the erasure goes its way. */
 
-import { withoutErasureAsked } from "#engine/decide/erasure-asked.ts";
+import { withoutErasureAsked } from "#engine/decide/people/erasure-asked.ts";
 import { Conflict } from "#ports/errors/conflict.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { AskedErasure } from "#ports/records.ts";

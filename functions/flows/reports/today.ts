@@ -12,13 +12,16 @@ import { countIn, eachDue } from "./due-counts.ts";
 
 export type Needs = Pick<
   Ports,
-  "cases" | "people" | "due" | "sources" | "deliverability" | "launches" | "publications" | "clock"
+  "cases" | "people" | "due" | "sources" | "deliverability" | "launches" | "publications" | "drafts" | "clock"
 >;
 
 /** `lastReceived`: absent where it has never delivered anything. */
 export type SilentSource = { source: string; lastReceived?: Instant };
 /** People who go on in a journey, or enter it by a date, in the hour from `at` on. */
 export type DueHour = { at: Instant; people: number; journeys: Record<string, number> };
+
+/** A draft that waits for another person: for their approval, or, once it is approved, to be published. */
+export type AskedDraft = { draft: string; title: string; by: string; at: Instant; approved: boolean; files: string[] };
 
 export type Today = {
   zone: string;
@@ -31,6 +34,7 @@ export type Today = {
   /** What is stopped: `*` is all marketing. */
   stopped: string[];
   launches: Launch[];
+  drafts: AskedDraft[];
   hours: DueHour[];
   /** There are more due than were counted. */
   moreDue: boolean;
@@ -41,6 +45,8 @@ export type Today = {
 const HOUR = 3_600_000;
 const MOST_CASES = 1_000;
 const MOST_ERASURES = 200;
+/** Newest first, and those that ended stay among them: what is still in work is looked for among so many. */
+const MOST_DRAFTS = 200;
 
 /** Undefined before the first publish. */
 export function today(ports: Needs) {
@@ -50,7 +56,7 @@ export function today(ports: Needs) {
     const now = ports.clock.now();
     const zone = settings.time_zone;
     const until = instantOf(Math.floor(wallOf(now, zone) / DAY) * DAY + DAY, zone);
-    const [cases, erasures, review, silent, { scopes }, launches, due, yesterday] = await Promise.all([
+    const [cases, erasures, review, silent, { scopes }, launches, drafts, due, yesterday] = await Promise.all([
       casesNow(ports, now, until),
       ports.people.erasuresAsked(MOST_ERASURES),
       reviewNow(
@@ -60,11 +66,12 @@ export function today(ports: Needs) {
       silentSources(ports, settings, now),
       ports.deliverability.freshBreaker(),
       ports.launches.running(),
+      askedDrafts(ports),
       dueHours(ports, until),
       leftOn(ports, new Date(now - DAY).toISOString().slice(0, 10)),
     ]);
     return {
-      ...{ zone, until, cases, review, silent, launches, yesterday, erasuresAsked: erasures.length },
+      ...{ zone, until, cases, review, silent, launches, drafts, yesterday, erasuresAsked: erasures.length },
       stopped: Object.entries(scopes).flatMap(([scope, { level }]) => (level === "stopped" ? [scope] : [])),
       ...due,
     };
@@ -111,6 +118,22 @@ const silentSources = async ({ sources }: Needs, settings: Settings, now: Instan
   );
   return found.flat();
 };
+
+const askedDrafts = async ({ drafts }: Needs): Promise<AskedDraft[]> =>
+  (await drafts.page(MOST_DRAFTS)).flatMap(({ id, title, state, asked, approved, edits }) =>
+    state === "open" && asked
+      ? [
+          {
+            draft: id,
+            title,
+            by: asked.by.name,
+            at: asked.at,
+            approved: approved !== undefined,
+            files: Object.keys(edits).sort(),
+          },
+        ]
+      : [],
+  );
 
 const dueHours = async ({ due }: Needs, until: Instant): Promise<Pick<Today, "hours" | "moreDue">> => {
   const hours = new Map<Instant, DueHour>();

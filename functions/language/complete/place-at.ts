@@ -78,7 +78,7 @@ const inBlock = (own: Line, { lines, row, above, start }: Around): Place => {
   const siblings = keysBeside(lines, row, own);
   if (own.key === undefined) return { path: above, siblings, from: start + own.keyAt, word: own.word };
   const { value = "", valueAt } = own;
-  const word = lastWord(value);
+  const word = wordAtEnd(value);
   return { path: above, key: own.key, siblings, from: start + valueAt + value.length - word.length, word };
 };
 
@@ -125,9 +125,9 @@ const inBraces = (before: string, brace: number, { above, start }: { above: stri
   const last = parts.at(-1) ?? "";
   const siblings = parts.slice(0, -1).flatMap((part) => /^\s*([\w.-]+)\s*:/.exec(part)?.[1] ?? []);
   const [, key, value = ""] = /^\s*([\w.-]+)\s*:(?:\s(.*))?$/.exec(last) ?? [];
-  const word = lastWord(key === undefined ? last : value);
+  const word = wordAtEnd(key === undefined ? last : value);
   return { path, ...(key === undefined ? {} : { key }), siblings, from: start + before.length - word.length, word };
 };
 
 /** A name of ours, as far as it is written: in conditions it may stand behind anything. */
-const lastWord = (text: string): string => /[\w.-]*$/.exec(text)?.[0] ?? "";
+const wordAtEnd = (text: string): string => /[\w.-]*$/.exec(text)?.[0] ?? "";

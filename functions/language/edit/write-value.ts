@@ -1,6 +1,6 @@
 /** Values as YAML writes them: in the ways that fit a place, the nicest one first. Which of them is right there is tried by reading it again. */
 
-import { isScalar, type Node, stringify } from "yaml";
+import { isScalar, type Node, parseDocument, stringify } from "yaml";
 import type { Written } from "./written-tree.ts";
 
 /** `indent`: of the lines inside, where it takes several; `within` a value in braces, where only one line is possible. */
@@ -39,13 +39,21 @@ const textWays = (value: string, { indent, within, lineBreak }: Place, before: N
   const single = `'${value.replaceAll("'", "''")}'`;
   const double = doubleQuoted(value);
   const plain = /^\s|\s$|[\n\r\t]/.test(value) || value === "" ? [] : [value];
-  if (type === "QUOTE_SINGLE" && !/[\n\r]/.test(value)) return [single, double];
-  if (type === "QUOTE_DOUBLE") return [double];
+  // Quotes that nothing asked for are how the author writes; others go with what needed them.
+  const chosen = isScalar(before) && typeof before.value === "string" && !needsQuotes(before.value);
+  if (type === "QUOTE_SINGLE" && !/[\n\r]/.test(value)) return [...(chosen ? [] : plain), single, double];
+  if (type === "QUOTE_DOUBLE") return [...(chosen ? [] : plain), double];
   if (within) return [...plain, double];
   const lines = (header: string): string[] => [blockText(value, header, indent, lineBreak), double];
   if (type === "BLOCK_LITERAL") return lines("|");
   if (type === "BLOCK_FOLDED") return value.trimEnd().includes("\n") ? lines("|") : lines(">");
   return value.includes("\n") ? lines("|") : [...plain, double];
+};
+
+const needsQuotes = (value: string): boolean => {
+  const alone = parseDocument(`- ${value}`, { logLevel: "silent" });
+  const read: unknown = alone.errors.length > 0 || /[\n\r]/.test(value) ? undefined : alone.toJS();
+  return !Array.isArray(read) || read[0] !== value;
 };
 
 const blockText = (value: string, header: string, indent: number, lineBreak: string): string => {

@@ -33,6 +33,13 @@ export const today = defineOperation({
       silent_sources: z.array(z.object({ source: z.string(), last_received: z.string().optional() })),
       /** Journeys whose marketing is stopped; `*`: all of it. */
       stopped: z.array(z.string()),
+      /** Drafts that wait for another person's approval, or, `approved`, to be published. */
+      drafts: z.array(
+        z.object({
+          ...{ draft: z.string(), title: z.string(), by: z.string(), at: z.string() },
+          ...{ approved: z.boolean(), files: z.array(z.string()) },
+        }),
+      ),
     }),
     launches: z.array(launchShape),
     /** People who go on in a journey, or enter it by a date, by the hour that begins then; not all of them get a mail. */
@@ -53,7 +60,20 @@ export const today = defineOperation({
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-const shown = ({ zone, until, cases, erasuresAsked, review, silent, stopped, launches, hours, moreDue, yesterday }: Today) => {
+const shown = ({
+  zone,
+  until,
+  cases,
+  erasuresAsked,
+  review,
+  silent,
+  stopped,
+  launches,
+  drafts,
+  hours,
+  moreDue,
+  yesterday,
+}: Today) => {
   const { dueToday, ...counted } = cases;
   return {
     ...{ zone, until: iso(until), yesterday },
@@ -66,6 +86,7 @@ const shown = ({ zone, until, cases, erasuresAsked, review, silent, stopped, lau
         ...(lastReceived === undefined ? {} : { last_received: iso(lastReceived) }),
       })),
       stopped,
+      drafts: drafts.map(({ at, ...draft }) => ({ ...draft, at: iso(at) })),
     },
     launches,
     due: {

@@ -1,7 +1,7 @@
 /** `erasures`: what sources have asked to erase, and a person has to answer. */
 
 import * as z from "zod";
-import { sourcesOf } from "#engine/decide/erasure-asked.ts";
+import { sourcesOf } from "#engine/decide/people/erasure-asked.ts";
 import { waitingErasures } from "#flows/privacy/answer-erasure.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";

@@ -1,6 +1,6 @@
 /** The index of people on the table: a row for each text, and the due index for numbers of orders. */
 
-import type { PeopleIndex } from "#ports/people-index.ts";
+import type { PeopleIndex } from "#ports/people/people-index.ts";
 import { cutKey } from "../items/key-parts.ts";
 import { findKey, findPartition } from "../items/keys.ts";
 import { orderShard } from "../items/shards.ts";

@@ -23,15 +23,16 @@ const ENTRY = `
   const show = (texts) =>
     render(
       h("main", { class: "page" }, [
-        h("h1", {}, "A journey"),
-        h("button", { type: "button", id: "before" }, "before"),
+        h("h1", {}, "Journeys"),
+        h("h2", {}, "A journey"),
+        h("button", { type: "button", class: "button", id: "before" }, "before"),
         h(JourneyEditor, {
           ...given,
           texts,
           onChange: (text) => { shown.text = text; },
           onOpenPeople: (step) => { shown.people.push(step); },
         }),
-        h("button", { type: "button", id: "after" }, "after"),
+        h("button", { type: "button", class: "button", id: "after" }, "after"),
       ]),
       document.getElementById("console"),
     );
@@ -44,6 +45,7 @@ const SHELL = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta 
 
 const BUILD: BuildOptions & { write: false } = {
   outdir: "assets",
+  banner: { js: "(globalThis.__zod_globalConfig??={}).jitless=true;" },
   bundle: true,
   splitting: true,
   format: "esm",

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { openBrowser } from "#test/browser/open-browser.ts";
 import { COUNTS, countOf } from "#test/prove/counts.ts";
 import { givenConsoleShop } from "./given-shop.ts";
+import { describeJourneys } from "./journeys.suite.ts";
 import { describeMails } from "./mails.suite.ts";
 import { type Given, openConsole, settled } from "./open-console.ts";
 import { describeRooms } from "./rooms.suite.ts";
@@ -23,9 +24,10 @@ afterAll(async () => {
 
 describeRooms(() => given, countOf(COUNTS.console));
 describeWork(() => given);
+describeJourneys(() => given);
 describeMails(() => given);
-describeTemplates(() => given);
 describeTokens(() => given);
+describeTemplates(() => given);
 
 const middle = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 

@@ -1,5 +1,8 @@
 /** A shop whose console has something to show: people with orders, complaints and questions, mails that have left, cases of every kind. */
 
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openShop, type Shop, WORKFLOWS } from "#test/local/shop.ts";
 
 /** Wednesday, nine o'clock in Warsaw. */
@@ -20,9 +23,29 @@ const CASES = [
   ["k-invoice", "c-4", "Invoice with the wrong company name", "owner", "2026-11-06T09:00:00Z"],
 ] as const;
 
+/** Everybody who has paid waits in it. */
+export const AFTER_ORDER = `journey: after-order   # ours
+about: Advice two weeks after an order.
+topic: orders
+
+starts_when: { event: order.paid }
+key: order.id
+steps:
+  # Time to unpack.
+  - wait: 14 days
+  - email: keep-in-touch
+`;
+
+/** `fileOf`: what the folder holds now that the console publishes from. */
+export type ConsoleShop = Shop & { fileOf(path: string): string };
+
 /** In memory; its clock stands at `NOW`. To be closed by its caller. */
-export async function givenConsoleShop(): Promise<Shop> {
-  const shop = await openShop("2026-11-02T10:00:00Z", undefined, WORKFLOWS);
+export async function givenConsoleShop(): Promise<ConsoleShop> {
+  // Of its own: whoever publishes at the console writes files.
+  const folder = mkdtempSync(join(tmpdir(), "perennial-console-"));
+  cpSync(WORKFLOWS, folder, { recursive: true });
+  writeFileSync(join(folder, "journeys/after-order.yaml"), AFTER_ORDER);
+  const shop = await openShop("2026-11-02T10:00:00Z", undefined, folder);
   for (const [id, email, first_name, last_name, locale, time_zone, country, phone] of PEOPLE) {
     const customer = { id, email, first_name, last_name, locale, time_zone, country, ...(phone === undefined ? {} : { phone }) };
     const order = { id: `o-${id}`, number: `10${id.slice(2)}7`, total: 1_290, currency: "EUR" };
@@ -46,7 +69,8 @@ export async function givenConsoleShop(): Promise<Shop> {
     shop.post({ type: "question.asked", id: "asked-1", at: "2026-11-02T10:00:00Z", customer: { id: "c-5" }, question }),
   );
   await shop.advanceTo(NOW);
-  return shop;
+  const fileOf = (path: string): string => readFileSync(join(folder, path), "utf8");
+  return { ...shop, fileOf, close: () => shop.close().finally(() => rmSync(folder, { recursive: true, force: true })) };
 }
 
 /** @throws Error where the shop's own events are not taken */

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import * as z from "zod";
-import type { Shop } from "#test/local/shop.ts";
+import type { ConsoleShop } from "./given-shop.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const findings = z.object({ violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })) });
@@ -19,7 +19,7 @@ export type Opened = {
 };
 
 /** Opened once for all tests. */
-export type Given = { browser: Browser; shop: Shop };
+export type Given = { browser: Browser; shop: ConsoleShop };
 
 /** `who`: the name of one of the demo's people, or its beginning. */
 export async function openConsole(

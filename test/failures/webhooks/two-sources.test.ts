@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isKnownToOthers } from "#engine/decide/erasure-asked.ts";
+import { isKnownToOthers } from "#engine/decide/people/erasure-asked.ts";
 import { ownerOf } from "#engine/fold/authority.ts";
 import { sourceOf, withSourceIds } from "#engine/identity/source-ids.ts";
 import type { Address } from "#engine/model/address.ts";

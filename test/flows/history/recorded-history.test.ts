@@ -44,7 +44,7 @@ const events: Event[] = [
   { type: "consent.given", id: "e-3", at: "2026-03-03T10:00:00.000Z", customer: { id: PERSON.id }, consent: { topic: "offers" } },
 ];
 
-const told = async (count = 1) => {
+const handedOut = async (count = 1) => {
   const of = shop({ at: "2026-06-03T12:00:00Z" });
   await of.publish([]);
   for (let person = 0; person < count; person++)
@@ -75,7 +75,7 @@ const told = async (count = 1) => {
 
 describe("the recorded history", () => {
   it("tells what was bought, when, and what was agreed to, each at its time", async () => {
-    const { all, people } = await told();
+    const { all, people } = await handedOut();
     expect(people).toBe(1);
     expect(all.map(({ type, at }) => [type, at])).toEqual(events.map(({ type, at }) => [type, at]));
     expect(all[0]?.order).toMatchObject({
@@ -89,18 +89,18 @@ describe("the recorded history", () => {
   });
 
   it("names nobody", async () => {
-    const text = JSON.stringify((await told()).all);
+    const text = JSON.stringify((await handedOut()).all);
     for (const secret of ["4711", "ewa", "nowak", "602", "1987", "1001", "Długa", "example.pl"])
       expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
   });
 
   it("is read as any other file of events is", async () => {
-    const { all } = await told();
+    const { all } = await handedOut();
     for (const event of all) expect(parseEvent(JSON.parse(JSON.stringify(event)), { fields: {} })).toHaveProperty("event");
   });
 
   it("comes page by page, each person once, by marks that say nothing", async () => {
-    const { all, people, page } = await told(90);
+    const { all, people, page } = await handedOut(90);
     expect(people).toBe(90);
     expect(new Set(all.map(({ customer }) => customer.id)).size).toBe(90);
     const first = await page(undefined);

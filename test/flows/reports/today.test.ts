@@ -1,6 +1,8 @@
 /** The day on one page and the list of journeys: counts that are right, and for which nobody is read. */
 
 import { describe, expect, it } from "vitest";
+import { newDraft } from "#engine/decide/drafts/draft-acts.ts";
+import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
 import { recordDeliveryEvents } from "#flows/sending/record-delivery-event.ts";
 import { journeys } from "#operations/overview/journeys.ts";
@@ -117,6 +119,31 @@ describe("today", () => {
       silent_sources: [{ source: "till", last_received: new Date(now - 72 * HOUR).toISOString() }],
       stopped: [],
     });
+  });
+
+  it("names drafts that wait for another person, and none that is merely in work or has ended", async () => {
+    const { of } = await given();
+    const now = of.ports.clock.now();
+    const by = { id: "marta", name: "Marta" };
+    const edited = (id: string): DraftRecord => ({
+      ...newDraft(id, `Shorter wait ${id}`, { by, now }),
+      edits: { "journeys/thank-you.yaml": { base: "b", text: "t" } },
+    });
+    const asked = { at: now, by, why: "Customers asked", content: "c", inFlight: "finish" as const };
+    await of.ports.drafts.save({ ...edited("d-1"), asked });
+    await of.ports.drafts.save({
+      ...edited("d-2"),
+      asked,
+      approved: { at: now, by: { id: "petar", name: "Petar" }, content: "c" },
+    });
+    await of.ports.drafts.save(edited("d-3"));
+    await of.ports.drafts.save({ ...edited("d-4"), asked, state: "discarded" });
+    const { needs } = await shownToday(of);
+    const shown = { by: "Marta", at: new Date(now).toISOString(), files: ["journeys/thank-you.yaml"] };
+    expect(needs.drafts).toEqual([
+      { ...shown, draft: "d-1", title: "Shorter wait d-1", approved: false },
+      { ...shown, draft: "d-2", title: "Shorter wait d-2", approved: true },
+    ]);
   });
 
   it("is refused before anything is published", async () => {

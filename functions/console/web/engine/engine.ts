@@ -2,9 +2,10 @@
 
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import type { Completions } from "#language/complete/completion.ts";
+import type { Forms } from "#language/forms/form.ts";
 import { askWorker, type EngineWorker, engineWorker } from "./ask-worker.ts";
 import { latest } from "./latest.ts";
-import type { BacktestAnswer, BacktestInput, Checked } from "./messages.ts";
+import type { BacktestAnswer, BacktestInput, Checked, RehearsalAnswer, RehearsalAsked } from "./messages.ts";
 
 /**
  * All problems of a workflows folder, its journeys as they would be published. Only the newest question is answered: undefined where
@@ -12,9 +13,19 @@ import type { BacktestAnswer, BacktestInput, Checked } from "./messages.ts";
  *
  * @throws Error where the worker cannot be started, or fails
  */
-export const checkTexts: (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined> = latest((texts) =>
-  askWorker(worker, "check", { texts }),
-);
+export const checkTexts: Check = checkOfOne();
+
+/** The same for somebody of their own: whoever else asks takes nothing from them. */
+export function checkOfOne(): Check {
+  return latest((texts: WorkflowTexts) => askWorker(worker, "check", { texts }));
+}
+
+type Check = (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined>;
+
+/** The forms of steps, with the names that the folder has, as it was when it was last checked. */
+export function stepForms(): Promise<Forms> {
+  return askWorker(worker, "forms", {});
+}
 
 /** What may be written at `offset` of the text, as the folder was when it was last checked. */
 export function complete(text: string, path: string, offset: number): Promise<Completions> {
@@ -38,6 +49,15 @@ export async function backtest(
   const ended = stop ? AbortSignal.any([stop, own.signal]) : own.signal;
   return askWorker(worker, "backtest", input, { stop: ended, ...(onProgress ? { onProgress } : {}) });
 }
+
+/**
+ * What becomes of one person in a journey of these texts, with what is chosen to happen to them. Only the newest question is answered.
+ *
+ * @throws Error where the worker cannot be started, or fails
+ */
+export const rehearse: (asked: RehearsalAsked, stop?: AbortSignal) => Promise<RehearsalAnswer | undefined> = latest((asked) =>
+  askWorker(worker, "rehearse", asked),
+);
 
 let running: AbortController | undefined;
 

@@ -6,6 +6,7 @@ import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import { drawnJourney } from "#engine/decide/drawn-journey.ts";
 import { completionsAt } from "#language/complete/completions-at.ts";
 import { fixesOf } from "#language/fixes/fixes-of.ts";
+import { formsOf } from "#language/forms/forms-of.ts";
 import type { Problem } from "#language/problem.ts";
 import { BARE_VOCABULARY, type Vocabulary } from "#language/schema/vocabulary.ts";
 import type { Running } from "./backtest-act.ts";
@@ -32,15 +33,23 @@ const checkTexts = (texts: WorkflowTexts): Checked => {
   return { problems: problems.map(withFixes), warnings: [...warnings, ...over].map(withFixes), journeys, drawn };
 };
 
+const loadRehearsal = async () => (await import("./rehearse-act.ts")).rehearseAct(check);
+let rehearse: ReturnType<typeof loadRehearsal> | undefined;
+
 const answer = async (asking: Asking, running: Running): Promise<unknown> => {
   switch (asking.act) {
     case "check":
       return checkTexts(asking.input.texts);
     case "complete":
       return completionsAt(asking.input, vocabulary);
+    case "forms":
+      return formsOf(vocabulary);
     case "backtest":
       backtest ??= loadBacktest();
       return (await backtest)(asking.input, running);
+    case "rehearse":
+      rehearse ??= loadRehearsal();
+      return (await rehearse)(asking.input);
   }
 };
 

@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 
-type DialogName = "settings" | "shortcuts";
+type DialogName = "settings" | "shortcuts" | "discard" | "pause" | "resume" | "retire";
 
 export const dialog = signal<DialogName | undefined>(undefined);
 

@@ -6,6 +6,7 @@ import type { IconName } from "../parts/icon.tsx";
 import { may, session } from "../session.ts";
 import type { PlainKey } from "../texts/text.ts";
 import { CasesRoom } from "./cases/cases-room.tsx";
+import { JourneysRoom } from "./journeys/journeys-room.tsx";
 import { MailsRoom } from "./mails/mails-room.tsx";
 import { OperationRoom } from "./operation/operation-room.tsx";
 import { PeopleRoom } from "./people/people-room.tsx";
@@ -27,6 +28,7 @@ export type Room = {
 const ROOMS: readonly Room[] = [
   { name: "today", title: "room.today", icon: "today", key: "t", needs: ["today"], Show: TodayRoom },
   { name: "cases", title: "room.cases", icon: "cases", key: "c", needs: ["cases"], Show: CasesRoom },
+  { name: "journeys", title: "room.journeys", icon: "journeys", key: "j", needs: ["journeys"], Show: JourneysRoom },
   { name: "templates", title: "room.templates", icon: "templates", key: "e", needs: ["templates"], Show: TemplatesRoom },
   { name: "people", title: "room.people", icon: "people", key: "p", needs: ["person"], Show: PeopleRoom },
   {

@@ -3,6 +3,7 @@
 import { cases } from "./bg/cases.ts";
 import { editor } from "./bg/editor.ts";
 import { frame } from "./bg/frame.ts";
+import { journeys } from "./bg/journeys.ts";
 import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
@@ -15,6 +16,7 @@ export const bg: Texts = {
   ...frame,
   ...cases,
   ...editor,
+  ...journeys,
   ...mails,
   ...operation,
   ...people,

@@ -3,6 +3,7 @@
 import { cases } from "./en/cases.ts";
 import { editor } from "./en/editor.ts";
 import { frame } from "./en/frame.ts";
+import { journeys } from "./en/journeys.ts";
 import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
@@ -14,6 +15,7 @@ export const en = {
   ...frame,
   ...cases,
   ...editor,
+  ...journeys,
   ...mails,
   ...operation,
   ...people,

@@ -3,6 +3,7 @@
 import { cases } from "./fi/cases.ts";
 import { editor } from "./fi/editor.ts";
 import { frame } from "./fi/frame.ts";
+import { journeys } from "./fi/journeys.ts";
 import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
@@ -15,6 +16,7 @@ export const fi: Texts = {
   ...frame,
   ...cases,
   ...editor,
+  ...journeys,
   ...mails,
   ...operation,
   ...people,

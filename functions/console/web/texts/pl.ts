@@ -3,6 +3,7 @@
 import { cases } from "./pl/cases.ts";
 import { editor } from "./pl/editor.ts";
 import { frame } from "./pl/frame.ts";
+import { journeys } from "./pl/journeys.ts";
 import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
@@ -15,6 +16,7 @@ export const pl: Texts = {
   ...frame,
   ...cases,
   ...editor,
+  ...journeys,
   ...mails,
   ...operation,
   ...people,

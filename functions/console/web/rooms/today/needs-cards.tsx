@@ -4,11 +4,12 @@ import { Moment } from "../../parts/moment.tsx";
 import { addressOf } from "../../place/address.ts";
 import { may } from "../../session.ts";
 import { t } from "../../texts/text.ts";
+import { draftAddress } from "../journeys/journey-places.ts";
 import type { Day } from "./today-store.ts";
 
 /** A card leads to its room where the role may go there. */
 export function NeedsCards({ needs, launches }: Pick<Day, "needs" | "launches">) {
-  const { cases, erasures_asked, review, silent_sources, stopped } = needs;
+  const { cases, erasures_asked, review, silent_sources, stopped, drafts } = needs;
   const toReview = review.mails + review.events + review.calls + review.enrollments;
   return (
     <ul class="cards cards-wide" aria-label={t("today.needs")}>
@@ -33,6 +34,16 @@ export function NeedsCards({ needs, launches }: Pick<Day, "needs" | "launches">)
           {t("today.erasures.why")}
         </Card>
       )}
+      {drafts.map(({ draft, title, by, at, approved, files }) => (
+        <Card
+          key={draft}
+          title={t(approved ? "today.draft.approved" : "today.draft.asked", { title })}
+          to={may("draft") && draftAddress({ draft, files }, "publish")}
+          urgent={may(approved ? "publish-draft" : "approve-draft")}
+        >
+          {by} · <Moment at={at} />
+        </Card>
+      ))}
       {silent_sources.map(({ source, last_received }) => (
         <Card key={source} title={t("today.silent", { source })} to={part("sources")} urgent>
           {last_received === undefined ? t("today.silent.never") : t("today.silent.since")}{" "}

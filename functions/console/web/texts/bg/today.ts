@@ -19,6 +19,8 @@ export const today: Said<typeof english> = {
   "today.silent": "{source} мълчи",
   "today.silent.never": "Никога нищо не е съобщавал.",
   "today.silent.since": "Последно съобщение:",
+  "today.draft.asked": "За одобряване: {title}",
+  "today.draft.approved": "За публикуване: {title}",
   "today.launch": "Тече изпращане до група",
   "today.due": { one: "{n} човек продължава днес", other: "{n} души продължават днес" },
   "today.due.none": "До полунощ никой не продължава по път.",

@@ -16,6 +16,8 @@ export const today = {
   "today.silent": "{source} is silent",
   "today.silent.never": "It has never told anything.",
   "today.silent.since": "It told something last:",
+  "today.draft.asked": "Approve: {title}",
+  "today.draft.approved": "Publish: {title}",
   "today.launch": "A launch is running",
   "today.due": { one: "{n} person goes on today", other: "{n} people go on today" },
   "today.due.none": "Nobody goes on in a journey until midnight.",

@@ -19,6 +19,8 @@ export const today: Said<typeof english> = {
   "today.silent": "{source} on hiljaa",
   "today.silent.never": "Se ei ole koskaan kertonut mitään.",
   "today.silent.since": "Viimeksi se kertoi jotain:",
+  "today.draft.asked": "Hyväksyttävänä: {title}",
+  "today.draft.approved": "Julkaistavana: {title}",
   "today.launch": "Lähetys joukolle on käynnissä",
   "today.due": { one: "{n} ihminen jatkaa tänään", other: "{n} ihmistä jatkaa tänään" },
   "today.due.none": "Kukaan ei jatka polulla ennen keskiyötä.",

@@ -44,6 +44,8 @@ export const today: Said<typeof english> = {
   "today.silent": "{source} milczy",
   "today.silent.never": "Nigdy niczego nie podało.",
   "today.silent.since": "Ostatnia wiadomość:",
+  "today.draft.asked": "Do zatwierdzenia: {title}",
+  "today.draft.approved": "Do opublikowania: {title}",
   "today.launch": "Trwa wysyłka do grupy",
   "today.due": {
     one: "Dziś idzie dalej {n} osoba",

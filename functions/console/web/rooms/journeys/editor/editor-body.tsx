@@ -1,7 +1,9 @@
 /** The parts of the editor: the picture with the form of what is selected, beside the text with what is wrong in it. */
 
 import { useEffect, useMemo } from "preact/hooks";
-import { checkNow, type Editor, editorOf } from "./editor-store.ts";
+import { beginAdding, checkNow, type Editor, editorOf } from "./editor-store.ts";
+import { FormPane } from "./forms/form-pane.tsx";
+import type { PictureEdge } from "./picture/picture-of.ts";
 import { PicturePane } from "./picture/picture-pane.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import { TextPane } from "./text/text-pane.tsx";
@@ -30,7 +32,13 @@ export function EditorBody({ path, texts, counts, readOnly = false, onChange, on
   return (
     <div class="journey-editor">
       <div class="editor-side">
-        <PicturePane editor={editor} {...(counts ? { counts } : {})} {...(onOpenPeople ? { onOpenPeople } : {})} />
+        <PicturePane
+          editor={editor}
+          {...(counts ? { counts } : {})}
+          {...(onOpenPeople ? { onOpenPeople } : {})}
+          {...(readOnly ? {} : { onAdd: ({ list }: PictureEdge) => beginAdding(editor, list) })}
+        />
+        {!readOnly && <FormPane editor={editor} />}
       </div>
       <div class="editor-side">
         <TextPane editor={editor} given={texts[path] ?? ""} readOnly={readOnly} onText={(written) => onChange?.(written)} />

@@ -4,16 +4,21 @@ import type { EditorView } from "@codemirror/view";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Edit } from "#language/edit/edits.ts";
 import { type StepPlace, stepPlaces } from "#language/edit/step-places.ts";
-import { type WrittenTree, writtenTree } from "#language/edit/written-tree.ts";
-import { checkTexts } from "../../../engine/engine.ts";
+import { type Path, type WrittenTree, writtenTree } from "#language/edit/written-tree.ts";
+import type { Forms } from "#language/forms/form.ts";
+import { checkOfOne, stepForms } from "../../../engine/engine.ts";
 import type { FixableProblem } from "../../../engine/messages.ts";
 import { type Picture, pictureOf, START } from "./picture/picture-of.ts";
+import { writtenJourney } from "./picture/written-journey.ts";
 import { type LineEnds, lineEndsOf } from "./text/line-ends.ts";
 
 export { START };
 
 /** What the engine says of a text. */
 export type Found = { text: string; problems: FixableProblem[]; warnings: FixableProblem[]; isRead: boolean };
+
+/** A place in a list of steps: before the one that stands there now. */
+export type ListPlace = { path: Path; index: number };
 
 export type Editor = {
   path: string;
@@ -34,6 +39,11 @@ export type Editor = {
   focused: Signal<string | undefined>;
   /** What is known of the newest text that was checked; undefined before the first. */
   found: Signal<Found | undefined>;
+  /** What the forms show; undefined before the first check. */
+  forms: Signal<Forms | undefined>;
+  /** Where a step is about to be added; undefined: nowhere. */
+  adding: Signal<ListPlace | undefined>;
+  check: ReturnType<typeof checkOfOne>;
   /** Of the last text that could be read. */
   picture: Signal<Picture | undefined>;
 };
@@ -52,8 +62,11 @@ export function editorOf(path: string, file: string): Editor {
     return last;
   });
   const view = signal<EditorView | undefined>(undefined);
-  const [focused, found, picture] = [signal(undefined), signal(undefined), signal(undefined)];
-  return { path, text, ends, cursor, view, tree, places, selected, focused, found, picture };
+  return {
+    ...{ path, text, ends, cursor, view, tree, places, selected, check: checkOfOne() },
+    ...{ focused: signal(undefined), found: signal(undefined), forms: signal(undefined), adding: signal(undefined) },
+    picture: signal(undefined),
+  };
 }
 
 /** The innermost step on whose lines a place of the text is; else what stands before the steps. */
@@ -67,13 +80,20 @@ export const keyAt = (text: string, places: readonly StepPlace[], at: number): s
 /** Lets the engine look at the folder with the text as it stands. An older answer that comes late is left out. */
 export async function checkNow(editor: Editor, texts: Readonly<Record<string, string>>): Promise<void> {
   const text = editor.text.peek();
-  const checked = await checkTexts({ ...texts, [editor.path]: text });
+  const checked = await editor.check({ ...texts, [editor.path]: text });
   if (!checked || text !== editor.text.peek()) return;
+  if (!editor.forms.peek()) editor.forms.value = await stepForms();
   const { problems, warnings, drawn } = checked;
   const journey = drawn[editor.path];
   const own = (one: FixableProblem): boolean => one.file === editor.path;
-  editor.found.value = { text, problems: problems.filter(own), warnings: warnings.filter(own), isRead: journey !== undefined };
-  if (!journey) return;
+  const tree = editor.tree.peek();
+  editor.found.value = { text, problems: problems.filter(own), warnings: warnings.filter(own), isRead: tree !== undefined };
+  if (!tree) return;
+  if (!journey) {
+    const written = writtenJourney(tree, editor.places.peek());
+    editor.picture.value = pictureOf(written.drawn, written.places);
+    return;
+  }
   const places = stepPlaces(
     text,
     journey.steps.map(({ id }) => id),
@@ -106,4 +126,9 @@ export function goToLine(editor: Editor, line: number, column: number): void {
   const { from, to } = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
   view.dispatch({ selection: { anchor: Math.min(from + column - 1, to) }, scrollIntoView: true });
   view.focus();
+}
+
+/** Asks which kind of step comes there. */
+export function beginAdding(editor: Editor, place: ListPlace): void {
+  editor.adding.value = place;
 }

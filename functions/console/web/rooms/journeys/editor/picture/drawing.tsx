@@ -1,6 +1,6 @@
 /** The journey as it is seen: nodes, the ways between them, people and problems on them. What it shows, the list beside it says. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../../texts/text.ts";
 import type { Editor } from "../editor-store.ts";
 import { kindTitle } from "../kind-title.ts";
@@ -19,38 +19,35 @@ export type DrawingProps = {
   onAdd?(edge: PictureEdge): void;
 };
 
-const ZOOMS = [0.5, 0.65, 0.8, 1, 1.25] as const;
-
 /** Seen and pointed at only: keys go through the list. */
 export function Drawing(props: DrawingProps) {
   const { placed, editor } = props;
-  const [zoom, setZoom] = useState(3);
-  const scale = ZOOMS[zoom] ?? 1;
+  const scroller = useRef<HTMLElement>(null);
+  const [zoom, setZoom] = useState<number | undefined>(undefined);
+  const [room, setRoom] = useState(0);
+  // What fits is shown whole; what is wider than can be read so is scrolled.
+  const fitting = Math.min(1, Math.max(LEAST, (room - 2) / placed.width));
+  const scale = zoom ?? (room === 0 ? 1 : fitting);
+  useEffect(() => {
+    const shown = scroller.current;
+    if (!shown) return;
+    const watch = new ResizeObserver(() => setRoom(shown.clientWidth));
+    watch.observe(shown);
+    return () => watch.disconnect();
+  }, []);
+  const selected = placed.nodes.find(({ key }) => key === editor.selected.value);
+  useEffect(() => {
+    if (scroller.current && selected) bringInto(scroller.current, selected, scale);
+  }, [selected?.key, selected?.x, selected?.y, scale, room]);
   return (
     <>
-      <div class="picture-tools">
-        <button
-          type="button"
-          class="button button-small"
-          onClick={() => setZoom(Math.max(0, zoom - 1))}
-          aria-label={t("editor.smaller")}
-        >
-          −
-        </button>
-        <button
-          type="button"
-          class="button button-small"
-          onClick={() => setZoom(Math.min(ZOOMS.length - 1, zoom + 1))}
-          aria-label={t("editor.larger")}
-        >
-          +
-        </button>
-      </div>
-      <div class="picture-scroller">
+      <Tools {...{ scale, setZoom }} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by Tab, so that arrows scroll it. */}
+      <section class="picture-scroller" ref={scroller} tabIndex={0} aria-label={t("editor.picture.seen")}>
         <svg
           viewBox={`0 0 ${placed.width} ${placed.height}`}
-          width={placed.width * scale}
-          height={placed.height * scale}
+          width={Math.floor(placed.width * scale)}
+          height={Math.floor(placed.height * scale)}
           aria-hidden="true"
           focusable="false"
         >
@@ -63,13 +60,51 @@ export function Drawing(props: DrawingProps) {
             <Edge key={`${index}:${edge.from}:${edge.to}`} edge={edge} {...(props.onAdd ? { onAdd: props.onAdd } : {})} />
           ))}
           {placed.nodes.map((node) => (
-            <Node key={node.key} node={node} {...props} editor={editor} />
+            <Node key={node.key} {...props} node={node} />
           ))}
         </svg>
-      </div>
+      </section>
     </>
   );
 }
+
+/** Below this nobody can read it. */
+const LEAST = 0.6;
+
+function Tools({ scale, setZoom }: { scale: number; setZoom(zoom: number | undefined): void }) {
+  return (
+    <div class="picture-tools">
+      <button
+        type="button"
+        class="button button-small"
+        onClick={() => setZoom(Math.max(0.3, scale / 1.25))}
+        aria-label={t("editor.smaller")}
+      >
+        −
+      </button>
+      <button type="button" class="button button-small" onClick={() => setZoom(undefined)}>
+        {t("editor.fit")}
+      </button>
+      <button
+        type="button"
+        class="button button-small"
+        onClick={() => setZoom(Math.min(2, scale * 1.25))}
+        aria-label={t("editor.larger")}
+      >
+        +
+      </button>
+    </div>
+  );
+}
+
+/** Scrolls only as far as is needed, and not at all where it is seen. */
+const bringInto = (scroller: HTMLElement, { x, y, width, height }: PlacedNode, scale: number): void => {
+  const { scrollLeft, scrollTop, clientWidth, clientHeight } = scroller;
+  const [left, top, right, bottom] = [x * scale, y * scale, (x + width) * scale, (y + height) * scale];
+  const isSeen =
+    left >= scrollLeft && right <= scrollLeft + clientWidth && top >= scrollTop && bottom <= scrollTop + clientHeight;
+  if (!isSeen) scroller.scrollTo({ left: (left + right - clientWidth) / 2, top: (top + bottom - clientHeight) / 2 });
+};
 
 function Edge({ edge, onAdd }: { edge: PlacedEdge; onAdd?: (edge: PictureEdge) => void }) {
   const { x, y } = edge.at;

@@ -34,10 +34,10 @@ export function pictureOf(drawn: DrawnJourney, places: readonly StepPlace[]): Pi
   return { nodes: [{ key: START, name: START, says: drawn.start, ids: [] }, ...nodes, ...over], edges };
 }
 
-/** A step that is repeated says so once. */
+/** A step that is repeated says so once; one that says no more than its kind says nothing. */
 const saidAt = ({ ids, name }: StepPlace, steps: ReadonlyMap<string, DrawnStep>): string[] => {
   const told = name === "survey" ? ids : ids.slice(0, 1);
-  return told.flatMap((id) => steps.get(id)?.says ?? []);
+  return told.flatMap((id) => steps.get(id)?.says ?? []).filter((says) => says !== name);
 };
 
 const edgesFrom = (

@@ -1,6 +1,7 @@
 /** The picture of a journey beside its list: the one is seen, the other is read out and holds the keys; both select the same. */
 
 import { useMemo } from "preact/hooks";
+import { Waiting } from "../../../../parts/waiting.tsx";
 import { t } from "../../../../texts/text.ts";
 import { type Editor, keyAt, selectNode } from "../editor-store.ts";
 import { Drawing } from "./drawing.tsx";
@@ -20,7 +21,7 @@ export function PicturePane({ editor, counts = {}, onOpenPeople, onAdd }: Pictur
   const picture = editor.picture.value;
   const placed = useMemo(() => picture && placedPicture(picture), [picture]);
   const isOld = editor.found.value?.isRead === false;
-  if (!picture || !placed) return isOld ? <p class="note">{t("editor.picture.none")}</p> : null;
+  if (!picture || !placed) return isOld ? <p class="note">{t("editor.picture.none")}</p> : <Waiting />;
   const people = peopleAt(picture.nodes, counts);
   const onPeople = (key: string): void => {
     const id = picture.nodes.find((node) => node.key === key)?.ids.find((one) => (counts[one] ?? 0) > 0);

@@ -1,12 +1,12 @@
 /** What the text can do: YAML in colours, one undo stack, keys that everybody knows. */
 
 import { autocompletion, type CompletionSource } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { lintGutter } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, type Extension, Prec } from "@codemirror/state";
+import { type Command, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { complete } from "../../../../engine/engine.ts";
 import { colours, look } from "./look.ts";
 import { fixAtCursor, type Mark } from "./problem-marks.ts";
@@ -34,7 +34,7 @@ export function stateOf({ text, path, label, readOnly, marks, onText, onCursor }
       EditorState.readOnly.of(readOnly),
       EditorState.tabSize.of(2),
       indentUnit.of("  "),
-      EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false", tabindex: "0" }),
       EditorView.lineWrapping,
       lineNumbers(),
       lintGutter(),
@@ -44,11 +44,13 @@ export function stateOf({ text, path, label, readOnly, marks, onText, onCursor }
       indentOnInput(),
       bracketMatching(),
       yaml(),
+      // Before what closes the list of completions by Escape: it leaves all the same.
+      Prec.highest(tabLeavesAfterEscape()),
       autocompletion({ override: [completing(path)], icons: false }),
       stepLines,
       look,
       colours,
-      keymap.of([{ key: "Mod-.", run: fixAtCursor(marks) }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+      keymap.of([{ key: "Mod-.", run: fixAtCursor(marks) }, ...defaultKeymap, ...historyKeymap]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onText(update.state.doc.toString());
         if (update.docChanged || update.selectionSet) onCursor(update.state.selection.main.head);
@@ -57,12 +59,32 @@ export function stateOf({ text, path, label, readOnly, marks, onText, onCursor }
   });
 }
 
+/** For as long as nothing else is pressed: nobody has to be quick. */
+const tabLeavesAfterEscape = (): Extension => {
+  let escaped = false;
+  const unlessLeaving =
+    (indent: Command): Command =>
+    (view) =>
+      !escaped && indent(view);
+  return [
+    EditorView.domEventHandlers({
+      keydown: ({ key }) => {
+        if (key !== "Tab" && key !== "Shift") escaped = key === "Escape";
+      },
+      focus: () => {
+        escaped = false;
+      },
+    }),
+    keymap.of([{ key: "Tab", run: unlessLeaving(indentMore), shift: unlessLeaving(indentLess) }]),
+  ];
+};
+
 /** What the engine knows of this place. */
 const completing =
   (path: string): CompletionSource =>
-  async ({ state, pos, explicit, matchBefore }) => {
-    if (!explicit && !matchBefore(/[\w.-]$/)) return null;
-    const { from, to, options } = await complete(state.doc.toString(), path, pos);
+  async (context) => {
+    if (!context.explicit && !context.matchBefore(/[\w.-]$/)) return null;
+    const { from, to, options } = await complete(context.state.doc.toString(), path, context.pos);
     return {
       from,
       to,

@@ -17,6 +17,16 @@ export const look = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "color-mix(in srgb, var(--accent) 25%, transparent)",
   },
+  ".cm-step": { backgroundColor: "color-mix(in srgb, var(--tint) 55%, transparent)", boxShadow: "inset 3px 0 0 var(--accent)" },
+  ".cm-tooltip": { border: "1px solid var(--line)", borderRadius: "8px", backgroundColor: "var(--card)", color: "var(--ink)" },
+  ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
+  ".cm-diagnostic": { whiteSpace: "pre-line", padding: "8px 12px" },
+  ".cm-diagnosticAction": {
+    backgroundColor: "var(--accent)",
+    color: "var(--on-accent)",
+    borderRadius: "6px",
+    padding: "2px 8px",
+  },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--tint)", color: "var(--on-tint)" },
 });
 

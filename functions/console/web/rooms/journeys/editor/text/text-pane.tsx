@@ -16,14 +16,28 @@ export function TextPane({ editor, given, readOnly, onText }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const told = useRef(onText);
   told.current = onText;
+  // What it has given and not been given back yet: that comes late, when more is typed already, and must undo nothing.
+  const owed = useRef<string[]>([]);
   const fresh = editor.ends.opened(given);
 
-  useEffect(() => (host.current ? opened(host.current, editor, readOnly, told) : undefined), [editor, readOnly]);
+  useEffect(
+    () =>
+      host.current
+        ? opened(host.current, editor, readOnly, (text) => {
+            owed.current.push(editor.ends.opened(text));
+            told.current(text);
+          })
+        : undefined,
+    [editor, readOnly],
+  );
 
   // Somebody else has changed it: another tab, or what was put back.
   useEffect(() => {
     const view = editor.view.peek();
-    if (view && fresh !== view.state.doc.toString()) view.dispatch({ changes: changeBetween(view.state.doc.toString(), fresh) });
+    const at = owed.current.indexOf(fresh);
+    if (at >= 0) owed.current.splice(0, at + 1);
+    if (at < 0 && view && fresh !== view.state.doc.toString())
+      view.dispatch({ changes: changeBetween(view.state.doc.toString(), fresh) });
   }, [fresh, editor]);
 
   const { found, selected, places, view } = editor;
@@ -47,12 +61,7 @@ const marksIn = ({ found, view }: Editor): Mark[] => {
   return doc ? [...marksOf(doc, problems, "error"), ...marksOf(doc, warnings, "warning")] : [];
 };
 
-const opened = (
-  host: HTMLElement,
-  editor: Editor,
-  readOnly: boolean,
-  told: { current: (text: string) => void },
-): (() => void) => {
+const opened = (host: HTMLElement, editor: Editor, readOnly: boolean, onText: (text: string) => void): (() => void) => {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const state = stateOf({
     text: editor.text.peek(),
@@ -62,7 +71,7 @@ const opened = (
     marks: () => marksIn(editor),
     onText: (text) => {
       editor.text.value = text;
-      told.current(editor.ends.written(text));
+      onText(editor.ends.written(text));
     },
     onCursor: (at) => {
       editor.cursor.value = at;

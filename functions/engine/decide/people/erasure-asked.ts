@@ -1,12 +1,12 @@
 /** Whether a source's request to erase somebody may be done at once, waits for a person, or is about a past that is gone already. */
 
-import { timeOfStamp } from "../fold/authority.ts";
-import { sourceOf } from "../identity/source-ids.ts";
-import type { Address } from "../model/address.ts";
-import type { CustomerRecord } from "../model/customer.ts";
-import type { Instant } from "../model/enrollment.ts";
-import type { Event } from "../model/event.ts";
-import { readIso } from "../time/iso-time.ts";
+import { timeOfStamp } from "../../fold/authority.ts";
+import { sourceOf } from "../../identity/source-ids.ts";
+import type { Address } from "../../model/address.ts";
+import type { CustomerRecord } from "../../model/customer.ts";
+import type { Instant } from "../../model/enrollment.ts";
+import type { Event } from "../../model/event.ts";
+import { readIso } from "../../time/iso-time.ts";
 
 /**
  * Whether one of these people is not this source's alone: another source has told of them, or none has, and they came by a page of

@@ -1,0 +1,36 @@
+/** The journey as it is now: its picture with how many people stand where, and its text. */
+
+import { useComputed } from "@preact/signals";
+import type { OutputOf } from "#operations/typed-registry.ts";
+import { Scrolled } from "../../../parts/scrolled.tsx";
+import { t } from "../../../texts/text.ts";
+import { textsNow } from "../draft/draft-typing.ts";
+import { JourneyEditor } from "../editor/journey-editor.tsx";
+import { journeyPath } from "../journey-places.ts";
+import { folder } from "../journeys-store.ts";
+
+type Standing = OutputOf<"draw">;
+
+/** Read only: whoever wants to change it begins a draft. */
+export function NowPart({ shown }: { shown: Standing }) {
+  const texts = useComputed(() => textsNow(undefined));
+  const path = journeyPath(shown.journey.name);
+  const elsewhere = Object.entries(shown.elsewhere);
+  return (
+    <>
+      {folder.value?.has(path) ? (
+        <JourneyEditor path={path} texts={texts.value} counts={shown.here} readOnly />
+      ) : (
+        <Scrolled label={t("journey.picture")} look="source">
+          <pre lang="en">{shown.tree}</pre>
+        </Scrolled>
+      )}
+      {elsewhere.length > 0 && (
+        <p class="hint">
+          {t("journey.elsewhere")}{" "}
+          {elsewhere.map(([version, n]) => `${t("journey.version", { n: version })}: ${t("audit.people", { n })}`).join(", ")}
+        </p>
+      )}
+    </>
+  );
+}

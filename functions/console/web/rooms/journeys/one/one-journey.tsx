@@ -1,0 +1,73 @@
+/** One journey: as it is now, its draft, what that would have done, what publishing it changes, and how it came to be what it is. */
+
+import { useEffect } from "preact/hooks";
+import { useShortcuts } from "../../../layout/use-shortcuts.ts";
+import { BackLink } from "../../../parts/back-link.tsx";
+import { useFresh } from "../../../parts/every-so-often.ts";
+import { Heading } from "../../../parts/heading.tsx";
+import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { Waiting } from "../../../parts/waiting.tsx";
+import { addressOf } from "../../../place/address.ts";
+import { go, place } from "../../../place/place.ts";
+import { may } from "../../../session.ts";
+import { t } from "../../../texts/text.ts";
+import { DraftTabs } from "../draft/draft-tabs.tsx";
+import { type Tab, tabOf } from "../journey-places.ts";
+import { drafts, loadFolder, refusal, standing } from "../journeys-store.ts";
+import { HistoryPart } from "./history-part.tsx";
+import { NowPart } from "./now-part.tsx";
+import { StateBadge } from "./state-badge.tsx";
+import { StateButtons } from "./state-buttons.tsx";
+import { Tabs } from "./tabs.tsx";
+
+/** `name`: as its file calls it. */
+export function OneJourney({ name }: { name: string }) {
+  useEffect(() => {
+    refusal.value = undefined;
+    void standing.ask({ journey: name }, name);
+    if (may("drafts")) void drafts.ask({ state: "open" });
+    if (may("workflow-files")) void loadFolder();
+  }, [name]);
+  useFresh(() => {
+    void standing.again();
+    void drafts.again();
+  });
+  useShortcuts("journey", [{ keys: "Escape", says: "keys.back", run: () => go(addressOf({ room: "journeys" })) }]);
+  const shown = standing.about.value === name ? standing.output.value : undefined;
+  const problem = standing.about.value === name ? standing.problem.value : undefined;
+  const tab = tabOf(place.value);
+  return (
+    <div class="page page-wide">
+      <header class="journey-head">
+        <BackLink to={addressOf({ room: "journeys" })}>{t("room.journeys")}</BackLink>
+        <div class="journey-title">
+          <Heading level={1} at={`journeys/${name}`}>
+            {name}
+          </Heading>
+          {shown && <StateBadge state={shown.state} />}
+          {shown && <span class="hint">{t("journey.version", { n: shown.journey.version })}</span>}
+          {shown && <StateButtons name={name} state={shown.state} />}
+        </div>
+        {shown && <p class="hint">{aboutOf(shown.journey)}</p>}
+      </header>
+      <Tabs tabs={tabsHere()} />
+      {refusal.value && <ProblemNote problem={refusal.value} />}
+      {/* What is drafted of a new journey can be worked on before anybody knows it. */}
+      {problem && (tab === "now" || problem.kind !== "refused") && (
+        <ProblemNote problem={problem} again={() => void standing.again()} />
+      )}
+      {!shown && !problem && <Waiting />}
+      {tab === "now" && shown && <NowPart shown={shown} />}
+      {tab === "history" && <HistoryPart name={name} />}
+      {tab !== "now" && tab !== "history" && <DraftTabs journey={name} tab={tab} />}
+    </div>
+  );
+}
+
+const tabsHere = (): Tab[] => [
+  "now",
+  ...(may("drafts") ? (["draft", "try", "publish"] as const) : []),
+  ...(may("journey-history") ? (["history"] as const) : []),
+];
+
+const aboutOf = (journey: Record<string, unknown>): string => (typeof journey.about === "string" ? journey.about : "");

@@ -1,0 +1,10 @@
+/** Whether people enter a journey, in a word. */
+
+import { t } from "../../../texts/text.ts";
+import type { ListedJourney } from "../journeys-store.ts";
+
+/** In words, never by colour alone. */
+export function StateBadge({ state }: { state: ListedJourney["state"] }) {
+  const look = { live: "badge badge-accent", paused: "badge badge-warning", retired: "badge" }[state];
+  return <span class={look}>{t(`journeys.state.${state}`)}</span>;
+}

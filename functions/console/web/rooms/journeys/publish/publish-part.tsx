@@ -1,0 +1,48 @@
+/** What publishing a draft would change, in words, in people and in text; and the way there: asked for, approved by another, published. */
+
+import { useEffect } from "preact/hooks";
+import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { Waiting } from "../../../parts/waiting.tsx";
+import { t } from "../../../texts/text.ts";
+import { hasUnsaved } from "../draft/draft-typing.ts";
+import { type InFlight, inFlight, type OpenDraft, openDraft, plan, refusal } from "../journeys-store.ts";
+import { Approval } from "./approval.tsx";
+import { PlanShown } from "./plan-shown.tsx";
+import { TextDiff } from "./text-diff.tsx";
+
+/** Whoever approves looks at exactly what is asked for: the plan, and below it the texts. */
+export function PublishPart({ id, draft }: { id: string; draft: OpenDraft }) {
+  const open = draft.state === "open";
+  const choice: InFlight = draft.asked?.in_flight ?? inFlight.value;
+  useEffect(() => {
+    refusal.value = undefined;
+    void openDraft.again();
+  }, [id]);
+  useEffect(() => {
+    if (open && draft.files.length > 0) void plan.ask({ draft: id, inFlight: choice }, `${id} ${draft.revision} ${choice}`);
+  }, [id, draft.revision, choice, open]);
+  const isOfThis = plan.about.value === `${id} ${draft.revision} ${choice}`;
+  const shown = isOfThis ? plan.output.value : undefined;
+  const problem = isOfThis ? plan.problem.value : undefined;
+  if (draft.files.length === 0) return <p class="note">{t("plan.no-edit")}</p>;
+  return (
+    <div class="publish">
+      {open && hasUnsaved(id) && <p class="note note-warning">{t("plan.unsaved")}</p>}
+      {open && (
+        <section aria-labelledby="plan">
+          <h2 id="plan">{t("plan.title")}</h2>
+          {problem && <ProblemNote problem={problem} again={() => void plan.again()} />}
+          {!shown && !problem && <Waiting />}
+          {shown && <PlanShown plan={shown.plan} />}
+        </section>
+      )}
+      <Approval id={id} draft={draft} plan={shown?.plan} />
+      <section aria-labelledby="texts">
+        <h2 id="texts">{t("diff.title")}</h2>
+        {draft.files.map(({ path, before, after, moved }) => (
+          <TextDiff key={path} name={path} before={moved && open ? moved.now : before} after={after} />
+        ))}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+/** The room of the journeys, as somebody new to it uses it: a wait is changed, tried, approved by another, published, put back; nothing typed is lost. */
+
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { AFTER_ORDER } from "./given-shop.ts";
+import { barriersOn, type Given, type Opened, openConsole, settled } from "./open-console.ts";
+
+const FILE = "journeys/after-order.yaml";
+const WAIT_LINE = AFTER_ORDER.split("\n").findIndex((line) => line.includes("wait: 14 days"));
+const TEN = AFTER_ORDER.replace("14 days", "10 days");
+
+const shows = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+const pressed = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const editor = (page: Page) => page.getByRole("textbox", { name: /after-order/ });
+const saved = (page: Page) => page.getByText("Saved", { exact: true }).waitFor();
+
+/** Orders of a year, in the form in which events are told; the last of them 12 days before the last event of all. */
+const history = (): Buffer => {
+  const paid = (id: string, at: string) =>
+    JSON.stringify({
+      ...{ type: "order.paid", id: `e-${id}`, at },
+      customer: { id: `h-${id}`, email: `${id}@example.com`, locale: "en", time_zone: "Europe/Warsaw" },
+      order: { id: `o-${id}`, number: id, total: 100, currency: "EUR" },
+    });
+  const days = ["2025-02-03", "2025-06-10", "2025-12-19", "2025-12-31"];
+  return Buffer.from(days.map((day, n) => paid(`${n}`, `${day}T09:00:00Z`)).join("\n"));
+};
+
+/** Begins a draft of the journey from the list, all by keys. */
+const beginDraft = async ({ page, open }: Opened, title: string): Promise<void> => {
+  await open("journeys/after-order?tab=draft");
+  await page.getByLabel("What is it about?").waitFor();
+  await pressed(page, "b");
+  await page.keyboard.type(title);
+  await pressed(page, "Enter");
+  await editor(page).waitFor();
+};
+
+/** Puts the cursor behind the number of days. */
+const toTheDays = async (page: Page): Promise<void> => {
+  await pressed(page, "e", "Control+Home");
+  for (let line = 0; line < WAIT_LINE; line++) await pressed(page, "ArrowDown");
+  await pressed(page, "End");
+};
+
+const asksFor = async (page: Page, why: string): Promise<void> => {
+  await shows(page, "What would change");
+  await page
+    .getByRole("heading", { name: /^after-order/ })
+    .nth(1)
+    .waitFor();
+  await pressed(page, "a");
+  await page.keyboard.type(why);
+  await pressed(page, "Control+Enter");
+  await shows(page, "Marta Zielińska asked for approval");
+};
+
+/** Another person, from the card of their day. */
+const publishes = async ({ page, open }: Opened, title: string): Promise<void> => {
+  await open("today");
+  const card = page.getByRole("link", { name: `Approve: ${title}` });
+  await card.waitFor();
+  await card.focus();
+  await pressed(page, "Enter");
+  await page.getByRole("button", { name: "Approve exactly this", disabled: false }).waitFor();
+  await pressed(page, "a", "Enter");
+  await page.getByRole("button", { name: "Publish now", disabled: false }).waitFor();
+  await pressed(page, "a", "Enter");
+  await shows(page, "Petar Dimov published it");
+};
+
+/** `given`: asked in the tests, when all is open. */
+export function describeJourneys(given: () => Given): void {
+  describe("the room of the journeys", { timeout: 300_000 }, () => {
+    it("leads from a wait that is too long to one that is live, and back again, by keyboard and with another's approval", async () => {
+      const { shop } = given();
+      const [marta, petar] = [await openConsole(given(), "Marta"), await openConsole(given(), "Petar")];
+      const { page } = marta;
+      await marta.open("today");
+      await pressed(page, "g", "j");
+      await page.getByRole("link", { name: "after-order" }).waitFor();
+      await pressed(page, "j", "Enter");
+      await page.locator("h1:focus", { hasText: "after-order" }).waitFor();
+      await beginDraft(marta, "Advice after ten days");
+      await toTheDays(page);
+      for (let key = 0; key < "14 days".length; key++) await pressed(page, "Backspace");
+      await page.keyboard.type("10 days");
+      await saved(page);
+
+      await page.getByRole("link", { name: "Try", exact: true }).click();
+      await page
+        .getByLabel("Choose a file of orders …")
+        .setInputFiles({ name: "year.jsonl", mimeType: "text/plain", buffer: history() });
+      await shows(page, "It would have sent 3 mails instead of 2.");
+      expect(await barriersOn(page)).toEqual([]);
+
+      await page.getByRole("link", { name: "Publish", exact: true }).click();
+      await shows(page, /14 days.*10 days/);
+      expect(await page.getByRole("row", { name: /wait-14-days/ }).innerText()).toMatch(/5/);
+      await asksFor(page, "Two weeks are too long");
+      expect(await barriersOn(page)).toEqual([]);
+      await shows(page, "You have had a hand in it: somebody else approves it.");
+      expect(shop.fileOf(FILE)).toBe(AFTER_ORDER);
+      await publishes(petar, "Advice after ten days");
+      expect(shop.fileOf(FILE)).toBe(TEN);
+
+      await marta.open("journeys/after-order?tab=history");
+      await shows(page, "Two weeks are too long");
+      expect(await page.getByRole("listitem").filter({ hasText: "Version 2" }).first().innerText()).toMatch(/Petar Dimov/);
+      await page.getByRole("button", { name: "Put this version back" }).click();
+      await asksFor(page, "Ten are too short after all");
+      await publishes(petar, "Put back: after-order 1");
+      expect(shop.fileOf(FILE)).toBe(AFTER_ORDER);
+
+      const ines = await openConsole(given(), "Ines");
+      await ines.open("operation/audit?operation=publish-draft");
+      await settled(ines.page);
+      const acts = await ines.page.getByRole("listitem").filter({ hasText: "publish-draft" }).allInnerTexts();
+      expect(acts).toHaveLength(2);
+      for (const act of acts) expect(act).toMatch(/Petar Dimov[\s\S]*after-order/);
+      expect([...marta.complaints, ...petar.complaints]).toEqual([]);
+      await Promise.all([marta, petar, ines].map(({ close }) => close()));
+    });
+
+    it("loses nothing that is typed into a draft: without a connection, and in two tabs at once", async () => {
+      const marta = await openConsole(given(), "Marta");
+      const { page } = marta;
+      await beginDraft(marta, "Two tabs");
+      await toTheDays(page);
+      await page.context().setOffline(true);
+      await page.keyboard.type(" # offline");
+      await shows(page, /No connection: what you type is kept in this tab/);
+      await page.context().setOffline(false);
+      await saved(page);
+
+      // One tab has lost its way to the server while it is typed into; the other saves.
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await editor(other).waitFor();
+      await page.route("**/api/save-draft", (route) => route.abort());
+      await page.keyboard.type(", this tab");
+      await shows(page, /No connection/);
+      await toTheDays(other);
+      await other.keyboard.type(", other tab");
+      await saved(other);
+      await page.unroute("**/api/save-draft");
+      await shows(page, /Somebody else has saved journeys\/after-order\.yaml/);
+      expect(await editor(page).innerText()).toContain("this tab");
+      await page.getByRole("button", { name: "Put both together" }).click();
+      await saved(page);
+      const both = await editor(page).innerText();
+      expect([both.includes("this tab"), both.includes("other tab")]).toEqual([true, true]);
+      await page.getByRole("button", { name: "Discard" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
+      await shows(page, "The draft is discarded.");
+      await marta.close();
+    });
+  });
+}
