@@ -14,8 +14,8 @@ type Props = { editor: Editor; given: string; readOnly: boolean; onText(text: st
 /** `given`: the text as whoever shows the editor has it. `onText`: after each change, with the line ends of the file. */
 export function TextPane({ editor, given, readOnly, onText }: Props) {
   const host = useRef<HTMLDivElement>(null);
-  const told = useRef(onText);
-  told.current = onText;
+  const latest = useRef(onText);
+  latest.current = onText;
   // What it has given and not been given back yet: that comes late, when more is typed already, and must undo nothing.
   const owed = useRef<string[]>([]);
   const fresh = editor.ends.opened(given);
@@ -25,7 +25,7 @@ export function TextPane({ editor, given, readOnly, onText }: Props) {
       host.current
         ? opened(host.current, editor, readOnly, (text) => {
             owed.current.push(editor.ends.opened(text));
-            told.current(text);
+            latest.current(text);
           })
         : undefined,
     [editor, readOnly],
