@@ -100,6 +100,7 @@ export const givenMcp = async () => {
     enroll: enrollManually(of.ports),
     live: { kind: "available", starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: unavailable,
+    pseudonyms: unavailable,
     backtests: unavailable,
     workflowFiles: {
       kind: "available",

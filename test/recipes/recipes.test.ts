@@ -3,9 +3,9 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { recipeShop } from "#language/recipes/recipe-shop.ts";
+import { sampleFor } from "#language/samples/sample-facts.ts";
 import { renderMail } from "#mail/render-mail.ts";
 import { recipeProblems } from "#operations/journeys/recipe-problems.ts";
-import { sampleFor } from "#language/samples/sample-facts.ts";
 import { compileTexts } from "../../bin/workflows/compile-workflows.ts";
 import { readAllTexts } from "../../bin/workflows/read-texts.ts";
 

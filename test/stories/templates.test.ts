@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Settings } from "#engine/model/settings.ts";
 import { LISTED_OFFERS, OFFERS, SHOP_LINKS } from "#engine/model/settings.ts";
-import { renderMail } from "#mail/render-mail.ts";
 import { sampleFor } from "#language/samples/sample-facts.ts";
+import { renderMail } from "#mail/render-mail.ts";
 import { compileWorkflows } from "../../bin/workflows/compile-workflows.ts";
 
 const { publication } = await compileWorkflows(fileURLToPath(new URL("../../workflows", import.meta.url)));

@@ -1,7 +1,7 @@
 /** What is different in a new version of a journey, as sentences that a marketer would say. */
 
-import { exitText, goalText } from "#engine/decide/describe-journey.ts";
 import { stepMapping } from "#engine/decide/versions/step-mapping.ts";
+import { exitText, goalText } from "#engine/describe/describe-journey.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { SendWindow } from "#engine/model/moment.ts";

@@ -1,6 +1,6 @@
 /** A journey as a picture: a plain text tree, and Mermaid. */
 
-import { exitText, goalText } from "#engine/decide/describe-journey.ts";
+import { exitText, goalText } from "#engine/describe/describe-journey.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
 import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";

@@ -4,7 +4,7 @@
  */
 
 import { windowDays } from "#engine/decide/circuit-breaker.ts";
-import { goalText } from "#engine/decide/describe-journey.ts";
+import { goalText } from "#engine/describe/describe-journey.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { type Comparison, compareArms, roundedShare } from "#engine/statistics/compare-arms.ts";

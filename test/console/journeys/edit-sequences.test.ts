@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Lexer } from "yaml";
 import { pictureOf } from "#console/web/rooms/journeys/editor/picture/picture-of.ts";
-import { drawnJourney } from "#engine/decide/describe/drawn-journey.ts";
+import { drawnJourney } from "#engine/describe/drawn-journey.ts";
 import { addEntry, moveEntry } from "#language/edit/change-list.ts";
 import { applyEdits, type Edit } from "#language/edit/edits.ts";
 import { sameWritten, withWritten } from "#language/edit/proven-edit.ts";

@@ -1,7 +1,7 @@
 /** What the page and its workers send each other: plain data that the browser copies. */
 
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
-import type { DrawnJourney } from "#engine/decide/describe/drawn-journey.ts";
+import type { DrawnJourney } from "#engine/describe/drawn-journey.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { WorkCalendars } from "#engine/model/moment.ts";
 import type { Report } from "#flows/backtest/report/report.ts";

@@ -3,7 +3,7 @@
 import { workflowCheck } from "#checks/check-workflows.ts";
 import { overCampaigns } from "#checks/warnings.ts";
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
-import { drawnJourney } from "#engine/decide/describe/drawn-journey.ts";
+import { drawnJourney } from "#engine/describe/drawn-journey.ts";
 import { completionsAt } from "#language/complete/completions-at.ts";
 import { fixesOf } from "#language/fixes/fixes-of.ts";
 import { formsOf } from "#language/forms/forms-of.ts";

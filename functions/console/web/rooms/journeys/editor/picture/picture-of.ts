@@ -1,6 +1,6 @@
 /** A journey as a picture: one node for each step that is written, one edge for each way between them. */
 
-import type { DrawnJourney, DrawnStep } from "#engine/decide/describe/drawn-journey.ts";
+import type { DrawnJourney, DrawnStep } from "#engine/describe/drawn-journey.ts";
 import { pathKey, type StepPlace } from "#language/edit/step-places.ts";
 import type { Path } from "#language/edit/written-tree.ts";
 
@@ -36,8 +36,8 @@ export function pictureOf(drawn: DrawnJourney, places: readonly StepPlace[]): Pi
 
 /** A step that is repeated says so once; one that says no more than its kind says nothing. */
 const saidAt = ({ ids, name }: StepPlace, steps: ReadonlyMap<string, DrawnStep>): string[] => {
-  const said = name === "survey" ? ids : ids.slice(0, 1);
-  return said.flatMap((id) => steps.get(id)?.says ?? []).filter((says) => says !== name);
+  const shown = name === "survey" ? ids : ids.slice(0, 1);
+  return shown.flatMap((id) => steps.get(id)?.says ?? []).filter((says) => says !== name);
 };
 
 const edgesFrom = (

@@ -1,6 +1,6 @@
 /** A journey as it is drawn while the engine refuses it: steps and ways as they are written, in the words of the text. */
 
-import type { DrawnJourney, DrawnStep } from "#engine/decide/describe/drawn-journey.ts";
+import type { DrawnJourney, DrawnStep } from "#engine/describe/drawn-journey.ts";
 import { writtenAt } from "#language/edit/proven-edit.ts";
 import { pathKey, type StepPlace } from "#language/edit/step-places.ts";
 import { valueAt } from "#language/edit/step-shapes.ts";

@@ -1,9 +1,9 @@
 /** A journey as it is drawn: what each step does, in words, and where its ways lead. Plain data, for pages that hold no engine. */
 
-import type { Journey } from "../../model/journey.ts";
-import { kindOf } from "../../steps/step-kinds.ts";
-import { triggerKindOf } from "../../triggers/trigger-kinds.ts";
-import { exitText, goalText } from "../describe-journey.ts";
+import type { Journey } from "../model/journey.ts";
+import { kindOf } from "../steps/step-kinds.ts";
+import { triggerKindOf } from "../triggers/trigger-kinds.ts";
+import { exitText, goalText } from "./describe-journey.ts";
 
 /** `to` undefined: the journey ends there. */
 export type DrawnStep = { id: string; kind: string; says: string; ways: { name?: string; to?: string }[] };
