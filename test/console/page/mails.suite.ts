@@ -84,7 +84,7 @@ export function describeMails(given: () => Given): void {
     it("come in by themselves while time passes", async () => {
       const { page } = ola;
       await ola.open("mails#find=ewa.nowak");
-      await page.getByText(/have left|have that|has that/).waitFor();
+      await page.getByText(/^\d+ mails? (have left|have that|has that)/).waitFor();
       const before = await list().getByRole("link").count();
       const { shop } = given();
       await shop.post({
