@@ -5,8 +5,8 @@ import { compareDraft, withEdits } from "#flows/drafts/compare-draft.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
 import { type PlanNeeds, planOf, planShape } from "../publishing/publish-plan.ts";
-import { inFlight, journeyName } from "../shapes.ts";
-import { type DraftPorts, draftName, filesOf, noDraft } from "./draft-shape.ts";
+import { inFlight } from "../shapes.ts";
+import { type DraftPorts, draftName, filesOf, noDraft, onlyJourneys } from "./draft-shape.ts";
 
 export const planDraft = defineOperation({
   name: "plan-draft",
@@ -16,7 +16,7 @@ export const planDraft = defineOperation({
   input: z.strictObject({
     draft: draftName,
     inFlight: inFlight.default("finish").describe("what becomes of people inside a journey that changes"),
-    only: z.array(journeyName).max(100).optional().describe("journeys that this is for: these alone"),
+    only: onlyJourneys.optional(),
   }),
   output: z.object({ plan: planShape, changes: z.boolean() }),
   run: async (ports: PlanNeeds & Pick<DraftPorts, "drafts" | "workflowFiles">, { draft: id, ...choice }) => {

@@ -91,12 +91,15 @@ const askedFor = (draft: DraftRecord, content: string): DraftActed => {
 const withEditor = ({ editors }: DraftRecord, by: Editor): Editor[] =>
   editors.some(({ id }) => id === by.id) ? editors : [...editors, by];
 
-/** The hash of what is asked for: every edit with what it began from, and what is to become of people inside. */
-function contentOf(edits: Record<string, Edit>, { inFlight, only = [] }: InFlight): string {
+/**
+ * The hash of what is asked for: every edit with what it began from, and what is to become of people inside. A choice for no journey and
+ * one for whichever changes are opposites, and never the same content.
+ */
+function contentOf(edits: Record<string, Edit>, { inFlight, only }: InFlight): string {
   const files = Object.entries(edits)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { base, text }]) => [path, base, text]);
-  return draftContentHash(JSON.stringify([files, inFlight, [...only].sort()]));
+  return draftContentHash(JSON.stringify([files, inFlight, only ? [...only].sort() : null]));
 }
 
 const sameEdits = (a: Record<string, Edit>, b: Record<string, Edit>): boolean =>
