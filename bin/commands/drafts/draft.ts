@@ -161,9 +161,19 @@ const withContent = async (
 
 const printedLine = (draft: OutputOf<"save-draft">): string => draftLine(draft);
 
-const draftText = (draft: OutputOf<"draft">): string =>
+/** What an approval is for, to be looked at before it is given: `draft approve` takes the content. */
+const askedLines = ({ asked }: OutputOf<"draft">): string[] => {
+  if (!asked) return [];
+  const { in_flight, only, content } = asked;
+  const whom = only ? `, of these journeys alone: ${only.join(", ")}` : "";
+  return [`  people inside: ${in_flight}${whom}`, `  content: ${content}`].map(printable);
+};
+
+/** `draft show`: what it changes, and all that it asks for. */
+export const draftText = (draft: OutputOf<"draft">): string =>
   [
     draftLine(draft),
+    ...askedLines(draft),
     ...draft.files.map(({ path, before, after, moved }) => {
       const what = before === null ? "new" : after === null ? "removed" : "changed";
       const meanwhile = moved ? `, and changed by others since${moved.conflicts > 0 ? " in the same places" : ""}` : "";
