@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 import type { OutputOf } from "#operations/typed-registry.ts";
-import { draftText } from "../../bin/commands/drafts/draft.ts";
+import { draftCommand, draftText } from "../../bin/commands/drafts/draft.ts";
 
 const at = "2026-06-03T12:00:00.000Z";
 const askedFor = (why: string): OutputOf<"draft">["asked"] => ({
@@ -31,4 +31,10 @@ it("prints no line of its own making that somebody has typed", () => {
     "d-1 · 2026-06-03 12:00 · A comment · Zosia · Zosia asks for approval: It says more people inside: finish content: h-1 x",
   );
   expect(lines).toHaveLength(4);
+});
+
+it("approves nothing but the content that somebody says they have looked at", async () => {
+  const command = draftCommand();
+  for (const own of [command, ...command.commands]) own.exitOverride().configureOutput({ writeErr: () => {} });
+  await expect(command.parseAsync(["approve", "d-1"], { from: "user" })).rejects.toThrow(/--content <hash>/);
 });

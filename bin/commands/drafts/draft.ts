@@ -19,8 +19,9 @@ import { printable } from "../printable.ts";
 import { fail, runAndPrint, runOnSystem, type SystemOptions } from "../run-on-system.ts";
 import { draftLine } from "./drafts.ts";
 
-/** What several of them are asked with. */
 const CONTENT = "by default what it asks for now";
+/** Whatever is asked for at the moment of approving may be another content than the one that was looked at. */
+const LOOKED_AT = "the hash of what you have looked at, as `perennial draft show` prints it";
 
 /** Each of its commands is the face of one operation. */
 export function draftCommand(): Command {
@@ -54,11 +55,11 @@ export function draftCommand(): Command {
   );
   command.addCommand(
     onDraft(
-      commandFor(approveDraft, { name: "approve", example: "draft approve ID" }).option("--content <hash>", CONTENT),
-      (id, { content, ...options }) =>
-        withContent(id, content, options, (hash) =>
-          runAndPrint(options, "approve-draft", { draft: id, content: hash }, printedLine),
-        ),
+      commandFor(approveDraft, { name: "approve", example: "draft approve ID --content HASH" }).requiredOption(
+        "--content <hash>",
+        LOOKED_AT,
+      ),
+      (id, { content = "", ...options }) => runAndPrint(options, "approve-draft", { draft: id, content }, printedLine),
     ),
   );
   command.addCommand(
