@@ -70,10 +70,16 @@ export function publishable(draft: DraftRecord, content: string): DraftActed {
   return draft.approved?.content === content ? done(draft) : refused({ kind: "not_approved" });
 }
 
-/** It is published; of two who do it at once, both have. @param published journeys with their versions */
-export function publishedDraft(draft: DraftRecord, published: string[], { by, now }: At): DraftActed {
-  if (draft.state === "published") return done(draft);
-  return draft.state === "open" ? done({ ...draft, state: "published", ended: { at: now, by, published } }) : ended(draft);
+/**
+ * It is published; of two who do it at once, both have. What was edited, asked for or discarded while it was being published is not what
+ * is live: the record is that of the draft as it was published. @param published journeys with their versions
+ */
+export function publishedDraft(
+  draft: DraftRecord,
+  { standing, published, by, now }: At & { standing: DraftRecord; published: string[] },
+): DraftRecord {
+  if (standing.state === "published") return standing;
+  return { ...draft, revision: standing.revision, state: "published", ended: { at: now, by, published } };
 }
 
 /** Nobody wants it any more. */
