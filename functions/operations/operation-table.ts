@@ -6,7 +6,10 @@
 import type { OperationName } from "./registry.ts";
 import { type Caller, needsApproval, type Right, roleHas } from "./rights.ts";
 
-/** `right` and `changes` as the operation itself says; `needsFolder`: it works on a workflows folder, or on texts of one that are to be compiled. */
+/**
+ * `right` and `changes` as the operation itself says; `needsFolder`: it works on a workflows folder, or on texts of one that are to be
+ * compiled; `mayName`: its input may name a person though its right is `read`, so that it stands in no address.
+ */
 export const OPERATION_TABLE = {
   "add-coupons": { right: "operate", changes: true },
   "answer-case": { right: "serve-people", changes: true },
@@ -64,7 +67,7 @@ export const OPERATION_TABLE = {
   "publish-draft": { right: "publish", byDraft: true, changes: true, needsFolder: true },
   publish: { right: "publish", changes: true, needsFolder: true },
   rates: { right: "read", changes: false },
-  "render-template": { right: "read", changes: false, needsFolder: true },
+  "render-template": { right: "read", changes: false, needsFolder: true, mayName: true },
   results: { right: "read", changes: false },
   resume: { right: "operate", changes: true },
   "resume-after-restore": { right: "operate", changes: true },
@@ -88,7 +91,10 @@ export const OPERATION_TABLE = {
   today: { right: "read", changes: false },
   tokens: { right: "connect", changes: false },
   "workflow-files": { right: "read", changes: false },
-} as const satisfies Record<OperationName, { right: Right; byDraft?: true; changes: boolean; needsFolder?: true }>;
+} as const satisfies Record<
+  OperationName,
+  { right: Right; byDraft?: true; changes: boolean; needsFolder?: true; mayName?: true }
+>;
 
 /** Whether there is an operation of this name. */
 export function isListed(name: string): name is OperationName {

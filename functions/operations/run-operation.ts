@@ -106,11 +106,22 @@ const recorder = <Input>(ports: AuditPorts, caller: Caller, { name: operation, s
 /** What names of things look like. */
 const NAME = /^[\p{L}\p{N} ._:/-]{1,100}$/u;
 
+/** What our own ids of drafts and tokens look like: no address, and no name of several words. */
+const ID = /^[\w-]{1,100}$/;
+
 /** Whatever somebody typed that is no name, such as an address, stands in the trail by its fingerprint only. */
 const namesOnly = (subject: AuditSubject): AuditSubject => {
-  const { journey, occasion, pool, template, locale, person } = subject;
-  const shown = Object.entries({ journey, occasion, pool, template, locale, person }).flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, NAME.test(value) ? value : `#${fingerprintOf(value)}`] as const],
-  );
-  return { ...subject, ...Object.fromEntries(shown) };
+  const { journey, occasion, pool, template, locale, person, draft, token } = subject;
+  return {
+    ...subject,
+    ...shownAs(NAME, { journey, occasion, pool, template, locale, person }),
+    ...shownAs(ID, { draft, token }),
+  };
 };
+
+const shownAs = (shape: RegExp, values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([field, value]) =>
+      value === undefined ? [] : [[field, shape.test(value) ? value : `#${fingerprintOf(value)}`] as const],
+    ),
+  );

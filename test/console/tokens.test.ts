@@ -126,10 +126,10 @@ describe("a token", () => {
     expect((await opened(secret)).kind).toBe("open");
   });
 
-  it("rests when the issuer lets its person in no more, and when they have not logged in for thirty days", async () => {
+  it("rests when the issuer lets its person in no more, and when they have not logged in for seven days", async () => {
     const { make, people, wait, opened, loggedIn } = given();
     const { browser, secret } = await make(WHO.staff);
-    wait(29 * DAY);
+    wait(6 * DAY);
     expect((await opened(secret)).kind).toBe("open");
     wait(1 * DAY);
     expect((await opened(secret)).kind).toBe("over");
@@ -150,5 +150,65 @@ describe("a token", () => {
     expect(ended).toEqual({ ok: true, output: { ended: 0, tokens: 1 } });
     await loggedIn(WHO.staff);
     expect((await opened(secret)).kind).toBe("over");
+  });
+
+  it("is not left over by whoever makes one while their sessions are being ended", async () => {
+    const { make, ports, opened, table } = given();
+    const { browser, secret } = await make(WHO.staff);
+    const secrets = [secret];
+    const meanwhile = async () => {
+      const answer = await browser.post("/api/create-token", { name: "one more" });
+      const read = made.safeParse(await answer.json());
+      if (read.success) secrets.push(read.data.secret);
+    };
+    const sessions: typeof ports.sessions = {
+      ...ports.sessions,
+      save: async (session) => {
+        await meanwhile();
+        const saved = await ports.sessions.save(session);
+        await meanwhile();
+        return saved;
+      },
+    };
+    // A request that was let in before, and writes behind the list of those that are revoked.
+    let lists = 0;
+    const tokens: typeof ports.tokens = {
+      ...ports.tokens,
+      all: async () => {
+        const all = await ports.tokens.all();
+        const [one] = all;
+        if (one && ++lists === 1) {
+          const fresh = ports.tokens.newSecret();
+          secrets.push(fresh.secret);
+          await ports.tokens.save({ ...one, id: fresh.id, revision: 0 });
+        }
+        return all;
+      },
+    };
+    await endSessions.run({ sessions, tokens }, { person: WHO.staff }, { name: "ops", role: "operator" });
+    expect(secrets.length).toBeGreaterThan(2);
+    for (const each of secrets) expect((await opened(each)).kind).toBe("over");
+    expect(await table.query("tokens")).toEqual([]);
+  });
+
+  it("counts from the log-in of its person, not from when it was made", async () => {
+    const { loggedIn, opened, wait } = given();
+    const browser = await loggedIn(WHO.staff);
+    wait(4 * MINUTE);
+    const answer = await browser.post("/api/create-token", { name: "late" });
+    const { secret } = made.parse(await answer.json());
+    wait(7 * DAY - 3 * MINUTE);
+    expect((await opened(secret)).kind).toBe("over");
+  });
+
+  it("is not made by whoever was logged out just now", async () => {
+    const { loggedIn, ports } = given();
+    await loggedIn(WHO.staff);
+    await endSessions.run(ports, { person: WHO.staff }, { name: "ops", role: "operator" });
+    const ola = { name: "Ola Wójcik", id: WHO.staff, role: "staff" } as const;
+    expect(await runOperation(ports, ola, createToken, { name: "x" })).toMatchObject({
+      ok: false,
+      problem: "You are logged in no more.",
+    });
   });
 });

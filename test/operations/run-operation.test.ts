@@ -57,6 +57,21 @@ describe("an operation", () => {
     expect(await trail()).toEqual([]);
   });
 
+  it.each([
+    ["discard-draft", { draft: ADDRESS }, "draft"],
+    ["discard-draft", { draft: `${CANARY} Zofia` }, "draft"],
+    ["revoke-token", { token: `${ADDRESS} +48 600 700 800` }, "token"],
+  ] as const)(
+    "that is refused, as %s of %j, leaves no word that somebody typed in place of an id",
+    async (name, input, field) => {
+      const { run, trail } = await given();
+      expect(await run(name, input)).toMatchObject({ ok: false });
+      const records = await trail();
+      expect(records.map(({ subject }) => subject[field])).toEqual([1, 2].map(() => expect.stringMatching(/^#[\w-]+$/)));
+      expect(JSON.stringify(records)).not.toMatch(/zqcanary|Zofia|600/);
+    },
+  );
+
   it("refuses what is longer than any name", async () => {
     const { run } = await given();
     expect(await run("pause", { journey: "x".repeat(255) })).toMatchObject({

@@ -1,6 +1,7 @@
 /** `perennial pull`: writes the files of a stack whose journeys come from the console into the workflows folder. */
 
 import { Command } from "commander";
+import { isWorkflowPath } from "#engine/decide/drafts/is-workflow-path.ts";
 import { folderFiles } from "#local/storage/folder-files.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { withExample, withSystem, withWorkflows } from "../command-for.ts";
@@ -24,6 +25,8 @@ const pull = async ({ workflows, json, ...where }: SystemOptions & { workflows: 
   if (!asked.ok) return fail(refusalText(asked));
   const { files } = asked.output;
   if (files.length === 0) return fail(`Nothing was published on ${from} with its files yet: deploy first.`);
+  const others = files.map(({ path }) => path).filter((path) => !isWorkflowPath(path));
+  if (others.length > 0) return fail(otherPaths(others, from));
   const there = Object.fromEntries(files.map(({ path, text = "" }) => [path, text]));
   const { edits, conflicts } = pullPlan(await readTexts(workflows), there, pulledFrom(workflows, from)?.files);
   if (conflicts.length > 0) return fail(conflictText(conflicts, workflows));
@@ -35,6 +38,11 @@ const pull = async ({ workflows, json, ...where }: SystemOptions & { workflows: 
   const lines = changed.map(({ path, removed }) => printable(`${removed ? "removed" : "written"}  ${path}`));
   process.stdout.write(`${lines.length === 0 ? "Nothing has changed." : lines.join("\n")}\n`);
 };
+
+const otherPaths = (paths: string[], from: string): string =>
+  printable(
+    `${from} names what is no file of a workflows folder: ${JSON.stringify(paths)}. Nothing was written. Publish it anew.`,
+  );
 
 const conflictText = (paths: string[], folder: string): string =>
   printable(

@@ -3,19 +3,25 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { FileHash } from "#engine/decide/drafts/draft-record.ts";
+import { isWorkflowPath } from "#engine/decide/drafts/is-workflow-path.ts";
 import { textHash } from "#engine/model/ids.ts";
 import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 
 const BOM = "\uFEFF";
 
-/** Writers of this process take turns; each file is replaced at once, so that a reader finds the old text or the new one. */
+/**
+ * Writers of this process take turns; each file is replaced at once, so that a reader finds the old text or the new one. `write`
+ * throws where a path is no file of a workflows folder: then nothing is written.
+ */
 export function folderFiles(folder: string): WorkflowFiles {
   return {
     comeFromElsewhere: async () => false,
     read: () => readTexts(folder),
     // Nothing is awaited between the look and the last write: no other writer of this process comes in between.
     write: async (edits) => {
+      const outside = Object.keys(edits).filter((path) => !isWorkflowPath(path));
+      if (outside.length > 0) throw new Error(`No files of a workflows folder: ${JSON.stringify(outside)}. Nothing was written.`);
       const files = Object.entries(edits).map(([path, edit]) => ({ ...edit, path, at: join(folder, path) }));
       const moved = files.filter(({ at, base, text }) => ![base, hashOf(text)].includes(hashOf(textAt(at)?.text)));
       if (moved.length > 0) return { moved: moved.map(({ path }) => path) };

@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { isListed, OPERATION_TABLE, operationsFor } from "#operations/operation-table.ts";
 import type { OperationName } from "#operations/registry.ts";
+import type { Right } from "#operations/rights.ts";
 import type { ConsoleParts } from "../console-parts.ts";
 import { headersOf } from "../headers.ts";
 import type { OpenSession } from "../sessions/open-session.ts";
@@ -29,8 +30,8 @@ export function apiRoutes(parts: ConsoleParts): Hono {
     withSession(c, parts, (session) => {
       const name = c.req.param("operation");
       if (!isListed(name)) return unknown(c, origin, name);
-      const { changes, right } = OPERATION_TABLE[name];
-      if (changes || right !== "read") return problem(c, origin, { type: "invalid-input", status: 405, detail: POST_IT(name) });
+      if (!mayStandInAddress(OPERATION_TABLE[name]))
+        return problem(c, origin, { type: "invalid-input", status: 405, detail: POST_IT(name) });
       return run(c, parts, session, name, readQuery(c));
     }),
   );
@@ -44,6 +45,10 @@ export function apiRoutes(parts: ConsoleParts): Hono {
   );
   return app;
 }
+
+type Listed = { right: Right; changes: boolean; mayName?: true };
+
+const mayStandInAddress = ({ changes, right, mayName }: Listed): boolean => !changes && right === "read" && !mayName;
 
 /** A system on one machine has a clock of its own, by which its days and due times are read. */
 const clockOf = ({ local }: ConsoleParts) =>

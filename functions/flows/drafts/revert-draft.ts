@@ -2,6 +2,7 @@
 
 import { askForApproval, type DraftRefusal, editDraft, newDraft } from "#engine/decide/drafts/draft-acts.ts";
 import type { DraftRecord, Edit, Editor, FileHash, Reverted } from "#engine/decide/drafts/draft-record.ts";
+import { isWorkflowPath } from "#engine/decide/drafts/is-workflow-path.ts";
 import { textHash } from "#engine/model/ids.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { DraftStore, WorkflowFiles } from "#ports/drafts/drafts.ts";
@@ -22,6 +23,8 @@ export type RevertRefusal =
   | { kind: "not_published"; state: DraftRecord["state"] }
   /** The files are already as they would be put back. */
   | { kind: "as_before" }
+  /** It would put back what is no file of a workflows folder. */
+  | { kind: "no_files"; paths: string[] }
   /** Nothing is kept of the texts that it was made of. */
   | { kind: "not_kept" };
 
@@ -56,6 +59,8 @@ type TextOf = (hash: string) => Promise<string | undefined>;
 
 const begin = async (ports: Needs, { how, reverts, edits }: Started, textOf: TextOf): Promise<Reverting> => {
   const { drafts, clock } = ports;
+  const others = edits.map(([path]) => path).filter((path) => !isWorkflowPath(path));
+  if (others.length > 0) return { kind: "refused", why: { kind: "no_files", paths: others } };
   const texts = await ports.files.read();
   const wanted = edits.filter(([path, { text }]) => hashOf(texts[path]) !== text);
   if (wanted.length === 0) return { kind: "refused", why: { kind: "as_before" } };

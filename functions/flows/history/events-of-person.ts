@@ -18,8 +18,9 @@ export type StoredPerson = {
 };
 
 /**
- * Oldest first. An event itself is not kept once it is handled: these are what it has changed, each at the time at which it happened.
- * Names, addresses, telephone numbers and whatever was written freely are left out; of a birthday the year is that of its decade.
+ * Oldest first. An event itself is not kept once it is handled: these are what it has changed, each at the minute at which it happened.
+ * Names, name days, addresses, telephone numbers and whatever was written freely are left out, own fields but those of yes or no and of
+ * listed values too; of a birthday the year is that of its decade. What an order or a quote says of itself, such as its total, stays.
  *
  * @param nameOf the pseudonym of an id
  */
@@ -42,7 +43,7 @@ export function eventsOfPerson(
   return ordered.map(({ at, ...event }, place) => ({
     ...event,
     id: nameOf(`${customerRecord.customer.id} ${place} ${event.type}`),
-    at: new Date(at).toISOString(),
+    at: toTheMinute(at),
     // Who they are is told with the first event: it stays so until another one says otherwise.
     customer: place === 0 ? customer : { id: customer.id ?? "", ...(customer.email ? { email: customer.email } : {}) },
   }));
@@ -54,7 +55,7 @@ type Declared = Pick<Settings, "fields" | "thingFields">;
 
 const profileOf = ({ customer }: CustomerRecord, { fields }: Declared, nameOf: Names): CustomerUpdate => {
   const name = nameOf(customer.id);
-  const { locale, time_zone, country, birthday, name_day } = customer;
+  const { locale, time_zone, country, birthday } = customer;
   const own = plainFields(customer.fields, fields);
   return {
     id: name,
@@ -65,21 +66,18 @@ const profileOf = ({ customer }: CustomerRecord, { fields }: Declared, nameOf: N
     ...(birthday === undefined
       ? {}
       : { birthday: birthday.replace(/^(\d{3})\d-02-29$/, "$10-02-28").replace(/^(\d{3})\d/, "$10") }),
-    ...(name_day === undefined ? {} : { name_day }),
     ...(own ? { fields: own } : {}),
   };
 };
 
-/** Those whose values a shop has listed, and numbers, days and answers of yes or no: nothing that somebody wrote. */
+/** Those whose values a shop has listed, and answers of yes or no: a number or a day may be one person's alone. */
 const plainFields = (values: OwnFields | undefined, declared: Record<string, Field> = {}): OwnFields | undefined => {
   const plain = Object.entries(values ?? {}).filter(([name]) => {
     const field = declared[name];
-    return field !== undefined && (field.oneOf !== undefined || PLAIN.includes(field.type));
+    return field !== undefined && (field.oneOf !== undefined || field.type === "bool");
   });
   return plain.length === 0 ? undefined : Object.fromEntries(plain);
 };
-
-const PLAIN: string[] = ["int", "double", "bool", "date", "money", "time"];
 
 const own = (values: OwnFields | undefined, declared: Record<string, Field> | undefined) => {
   const fields = plainFields(values, declared);
@@ -91,8 +89,8 @@ const orderEvents = (order: Order, { thingFields = {} }: Declared, nameOf: Names
   const { total, currency, placed_at, expected_at, discount, delivery_cost, tax, refunded_total } = order;
   const known = {
     id: nameOf(order.id),
-    ...stated({ total, currency, placed_at, expected_at, discount, delivery_cost, tax }),
-    items: order.items.map(plainItem),
+    ...stated({ total, currency, discount, delivery_cost, tax, placed_at: minute(placed_at), expected_at: minute(expected_at) }),
+    items: order.items.map((item) => plainItem(item, nameOf)),
     ...own(order.fields, thingFields.order),
   };
   return Object.entries(order.statuses).map(([status, time]) => ({
@@ -103,19 +101,25 @@ const orderEvents = (order: Order, { thingFields = {} }: Declared, nameOf: Names
 };
 
 /** Which thing of the shop's it was, by the shop's own number of it. */
-const plainItem = ({ sku, quantity, price }: OrderItem): OrderItem => ({
-  name: sku ?? "item",
-  quantity,
-  ...stated({ sku, price }),
-});
+const plainItem = ({ sku: given, quantity, price }: OrderItem, nameOf: Names): OrderItem => {
+  const sku = plainSku(given, nameOf);
+  return { name: sku ?? "item", quantity, ...stated({ sku, price }) };
+};
+
+/** Some shops write into it what one customer has had engraved: what is no code is known by a pseudonym only. */
+const plainSku = (sku: string | undefined, nameOf: Names): string | undefined =>
+  sku === undefined || CODE.test(sku) ? sku : nameOf(`sku ${sku}`);
+
+const CODE = /^[\w.-]{1,20}$/;
 
 const assetEvents = (asset: Asset, { thingFields = {} }: Declared, nameOf: Names): Recorded[] => {
-  const { sku, installed_at, maintenance_every, warranty_end, serviced_at, stamps } = asset;
+  const { installed_at, maintenance_every, warranty_end, serviced_at, stamps } = asset;
+  const sku = plainSku(asset.sku, nameOf);
   const { serviced_at: serviced, maintenance_due: _moved, ...others } = stamps;
   const registered = earliest(others);
   const known = {
     id: nameOf(asset.id),
-    ...stated({ sku, name: sku, installed_at, maintenance_every, warranty_end }),
+    ...stated({ sku, name: sku, installed_at: minute(installed_at), maintenance_every, warranty_end: minute(warranty_end) }),
     ...own(asset.fields, thingFields.asset),
   };
   return [
@@ -130,7 +134,11 @@ const quoteEvents = (quote: Quote, { thingFields = {} }: Declared, nameOf: Names
   const { total, currency, expires_at, status, stamps } = quote;
   const { status: changed, ...others } = stamps;
   const sent = status === "sent" && changed !== undefined ? timeOfStamp(changed) : earliest(others);
-  const known = { id: nameOf(quote.id), ...stated({ total, currency, expires_at }), ...own(quote.fields, thingFields.quote) };
+  const known = {
+    id: nameOf(quote.id),
+    ...stated({ total, currency, expires_at: minute(expires_at) }),
+    ...own(quote.fields, thingFields.quote),
+  };
   return [
     ...(sent === undefined ? [] : [{ type: "quote.sent", at: sent, quote: known }]),
     ...(status === "sent" || changed === undefined
@@ -157,12 +165,21 @@ const answerEvent = ({ mailKey, score, firstAt }: SurveyAnswer, nameOf: Names): 
 
 const caseEvents = ({ id, team, complaint, openedAt, dueAt, solvedAt }: CaseRecord, nameOf: Names): Recorded[] => {
   const name = nameOf(id);
-  const opened = { id: name, complaint, due_at: new Date(dueAt).toISOString(), ...stated({ team }) };
+  const opened = { id: name, complaint, due_at: toTheMinute(dueAt), ...stated({ team }) };
   return [
     { type: "case.opened", at: openedAt, case: opened },
     ...(solvedAt === undefined ? [] : [{ type: "case.resolved", at: solvedAt, case: { id: name } }]),
   ];
 };
+
+/** To the millisecond a time finds one person in whatever else has noted it. */
+const toTheMinute = (at: Instant): string => new Date(Math.floor(at / MINUTE) * MINUTE).toISOString();
+
+const MINUTE = 60_000;
+
+/** Whatever is no moment, such as a day, stays as it is. */
+const minute = (time: string | undefined): string | undefined =>
+  time?.includes("T") && Number.isFinite(Date.parse(time)) ? toTheMinute(Date.parse(time)) : time;
 
 const earliest = (stamps: Record<string, number>): Instant | undefined => {
   const times = Object.values(stamps).map(timeOfStamp);

@@ -29,10 +29,17 @@ export function recordedHistory(ports: HistoryNeeds) {
       ids.length < PAGE
         ? { slice: customerBase.slices[customerBase.slices.indexOf(place.slice) + 1] }
         : { slice: place.slice, customer: ids.at(-1) };
-    const page = { events: events.flat(), people: ids.length };
+    // By their pseudonyms: the order of the ids themselves would say whose these are.
+    const theirs = events.filter((own) => own.length > 0).sort(byPseudonym);
+    const page = { events: theirs.flat(), people: ids.length };
     return next.slice === undefined ? page : { ...page, next: pseudonyms.seal(JSON.stringify(next)) };
   };
 }
+
+const byPseudonym = ([one]: Event[], [other]: Event[]): number => {
+  const [first = "", second = ""] = [one?.customer.id, other?.customer.id];
+  return first < second ? -1 : Number(first > second);
+};
 
 type Place = { slice: string; customer?: string };
 

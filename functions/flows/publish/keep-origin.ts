@@ -26,7 +26,9 @@ export async function keepOrigin(
 ): Promise<void> {
   const own = paths[name];
   const shown = Object.keys(templates).map((template) => `templates/${template}/`);
-  const made = Object.entries(texts).filter(([path]) => path === own || shown.some((folder) => path.startsWith(folder)));
+  const made = Object.entries(keptTexts(texts)).filter(
+    ([path]) => path === own || shown.some((folder) => path.startsWith(folder)),
+  );
   for (const [, text] of made) await workflowTexts.keep(textHash(text), text);
   const files = Object.fromEntries(made.map(([path, text]) => [path, textHash(text)]));
   await versionOrigins.save({ journey: name, version, at: clock.now(), ...origin, files });

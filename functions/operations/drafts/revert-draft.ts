@@ -81,6 +81,10 @@ const shown = (reverting: Reverting, none: Refused) => {
       });
     case "as_before":
       return refused("The files are already as they would be put back.", { remedy: "There is nothing to do." });
+    case "no_files":
+      return refused(`These are no files of a workflows folder: ${why.paths.map((path) => JSON.stringify(path)).join(", ")}.`, {
+        remedy: "Edit the files that shall change in a draft.",
+      });
     case "not_kept":
       return refused("Nothing is kept of the texts that it was made of.", {
         remedy: "`perennial rollback`, at a terminal, lets people enter it again as it was.",

@@ -26,12 +26,13 @@ export const endSessions = defineOperation({
   run: async (ports: Pick<OperationPorts, "sessions" | "tokens">, { person }) => {
     const all = await ports.sessions.all();
     const theirs = all.filter(({ subject, ended }) => ended === undefined && (person === undefined || subject === person));
-    const tokens = await revokeTokens(ports, person);
+    // The sessions first: a token made by one of them before it ended is among those that are revoked then, or once more.
+    await Promise.all(theirs.map((session) => end(ports, session)));
+    const tokens = (await revokeTokens(ports, person)) + (await revokeTokens(ports, person));
     if (theirs.length === 0 && tokens === 0)
       return refused(person === undefined ? "Nobody is logged in." : `Nobody is logged in as "${person}".`, {
         remedy: "`perennial sessions` lists who is.",
       });
-    await Promise.all(theirs.map((session) => end(ports, session)));
     return done({ ended: theirs.length, tokens });
   },
 });

@@ -12,7 +12,7 @@ import { LIVES_FOR, shownId, tokenStanding } from "./token-standing.ts";
 /** More of one person are more than they have assistants. */
 const MOST = 10;
 
-type Needs = Pick<OperationPorts, "tokens" | "clock" | "machineClock" | "ownMachine">;
+type Needs = Pick<OperationPorts, "tokens" | "sessions" | "clock" | "machineClock" | "ownMachine">;
 
 export const createToken = defineOperation({
   name: "create-token",
@@ -35,6 +35,8 @@ export const createToken = defineOperation({
     if (why) return why;
     const { tokens, machineClock = ports.clock } = ports;
     const now = machineClock.now();
+    const confirmedAt = await confirmation(ports, caller, now);
+    if (confirmedAt === undefined) return refused("You are logged in no more.", { remedy: "Log in to the console again." });
     const theirs = (await tokens.all()).filter(({ subject }) => subject === caller.id);
     const over = theirs.filter((token) => tokenStanding(token, now) === "over");
     if (theirs.length - over.length >= MOST)
@@ -43,12 +45,24 @@ export const createToken = defineOperation({
     const { secret, id } = tokens.newSecret();
     const token = {
       ...{ id, name, person: caller.name, role, people, ...(caller.id === undefined ? {} : { subject: caller.id }) },
-      ...{ createdAt: now, expiresAt: now + LIVES_FOR, confirmedAt: now, minute: 0, calls: 0, revision: 0 },
+      ...{ createdAt: now, expiresAt: now + LIVES_FOR, confirmedAt, minute: 0, calls: 0, revision: 0 },
     };
     if ((await tokens.save(token)) === "conflict") throw new Conflict();
     return done({ ...shownToken(token, now), secret }, { token: shownId(token) });
   },
 });
+
+/**
+ * When the issuer last said which role they have, for all that is known of their sessions; now for whoever has none. Undefined: all that
+ * they had were ended, such as just now by an operator.
+ */
+const confirmation = async ({ sessions }: Needs, { id }: Caller, now: number): Promise<number | undefined> => {
+  if (id === undefined) return now;
+  const theirs = (await sessions.all()).filter(({ subject }) => subject === id);
+  const open = theirs.filter(({ ended }) => ended === undefined);
+  if (open.length > 0) return Math.max(...open.map(({ checkedAt }) => checkedAt));
+  return theirs.length > 0 ? undefined : now;
+};
 
 /** AWS's word alone on who calls says nothing of which people they may see: such a token would open more than they have. */
 const whyNot = (

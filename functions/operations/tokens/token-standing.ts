@@ -7,8 +7,8 @@ const DAY = 86_400_000;
 
 /** However much it is used. */
 export const LIVES_FOR = 90 * DAY;
-/** Its person has to log in to the console so often: somebody who has left the firm does not, and nobody need think of their tokens. */
-const CONFIRMED_FOR = 30 * DAY;
+/** Its person has to log in to the console so often, as long as a session lasts: somebody who has left the firm does not. */
+const CONFIRMED_FOR = 7 * DAY;
 
 /** `resting`: it holds again once its person has logged in. */
 export type TokenStanding = "open" | "resting" | "over";

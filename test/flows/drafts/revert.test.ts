@@ -1,9 +1,12 @@
 /** Rolling back by the door by which drafts go live: earlier texts come back as a draft, and the history of a journey says what was when. */
 
 import { describe, expect, it } from "vitest";
+import { textHash } from "#engine/model/ids.ts";
+import { deployPublication } from "#flows/publish/deploy-publication.ts";
+import { compileTexts } from "../../../bin/workflows/compile-workflows.ts";
 import { approver, author, draftsInFolder, JOURNEY, other, TEN, TEXT } from "./given-drafts.ts";
 
-const { given, inFolder, write } = draftsInFolder();
+const { given, inFolder, write, texts } = draftsInFolder();
 const MAIL = "templates/keep-in-touch/en.mjml";
 
 describe("a published draft", () => {
@@ -132,6 +135,30 @@ describe("an earlier version of a journey", () => {
     expect([inFolder(), inFolder(MAIL)]).toEqual([TEXT, mail]);
     const fourth = (await must(author, "journey-history", { journey: "advice" })).versions[0];
     expect(fourth).toMatchObject({ version: 4, why: "It worked", draft: back.draft });
+  });
+
+  it("keeps nothing that its publication placed elsewhere, and is refused where one of its files lies there", async () => {
+    const { of, run, must, published } = await given();
+    const outside = "templates/keep-in-touch/../../../owned.mjml";
+    write(JOURNEY, TEN);
+    const { publication } = await compileTexts(await texts());
+    if (!publication) throw new Error("the files have problems");
+    await deployPublication(of.ports)({ ...publication, texts: { ...(await texts()), [outside]: "<mjml/>" } });
+    const origin = await of.ports.versionOrigins.origin("advice", 2);
+    expect(Object.keys(origin?.files ?? {}).sort()).toEqual([
+      JOURNEY,
+      ...Object.keys(await texts()).filter((path) => path.startsWith("templates/keep-in-touch/")),
+    ]);
+    expect((await of.ports.workflowTexts.files()).files).not.toHaveProperty([outside]);
+    // A row as another program may have written it.
+    if (origin) await of.ports.versionOrigins.save({ ...origin, files: { ...origin.files, [outside]: textHash("<mjml/>") } });
+    write(JOURNEY, TEXT);
+    await published();
+    expect(await run(author, "revert-draft", { journey: "advice", version: 2 })).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining(outside),
+    });
+    expect((await must(author, "drafts", {})).drafts).toEqual([]);
   });
 
   it("is refused where there was none, or where it is what the files say", async () => {

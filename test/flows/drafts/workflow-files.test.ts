@@ -1,11 +1,12 @@
 /** What the files that drafts begin from must do, in a folder and in the table: both are read and written by the same rules. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { textHash } from "#engine/model/ids.ts";
 import { tableFiles } from "#flows/drafts/table-files.ts";
+import { keptTexts } from "#flows/publish/kept-texts.ts";
 import { folderFiles } from "#local/storage/folder-files.ts";
 import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
@@ -89,4 +90,39 @@ it("files that git brings are read from the table, and come from elsewhere", asy
   const { workflowTexts } = tableStores(memoryTable(), () => 0, 0);
   await workflowTexts.saveFiles({ files: {}, source: "git", revision: 0 });
   expect(await tableFiles({ workflowTexts, clock }).comeFromElsewhere()).toBe(true);
+});
+
+/** All of them leave the folder on some system, or are no file that is published from. */
+const ELSEWHERE = [
+  "../owned.yaml",
+  "journeys/../../owned.yaml",
+  "templates/../../owned.txt",
+  "templates/../owned.mjml",
+  "/tmp/owned.yaml",
+  "C:\\owned.yaml",
+  "journeys\\..\\..\\owned.yaml",
+  "journeys/..\\..\\owned.yaml",
+  "journeys/.hidden.yaml",
+  "journeys/a\n.yaml\n",
+  ".pulled.json",
+  "package.json",
+];
+
+it.each(ELSEWHERE)("a folder is written nowhere else, such as at %j", async (path) => {
+  const files = await inFolder();
+  const edits = { [path]: { base: null, text: "owned" }, [ONE]: { base: textHash(TEXTS[ONE] ?? ""), text: "journey: mine\n" } };
+  await expect(files.write(edits)).rejects.toThrow(/No files of a workflows folder/);
+  expect(await files.read(), "the other file neither").toEqual(TEXTS);
+  expect(existsSync(join(folders.at(-1) ?? "", path))).toBe(false);
+});
+
+it("of a publication only the files of a workflows folder are kept, and the publication stands", async () => {
+  const own = {
+    [ONE]: "journey: one\n",
+    "templates/hello/pl.mjml": "<mjml/>",
+    "journeys/żegnaj jutro.yaml": "",
+    "settings.yaml": "",
+  };
+  const others = Object.fromEntries([...ELSEWHERE, "templates/pictures/a.png"].map((path) => [path, "owned"]));
+  expect(keptTexts({ ...others, ...own })).toEqual(own);
 });
