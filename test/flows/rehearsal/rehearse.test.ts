@@ -73,9 +73,18 @@ describe("walking somebody through", () => {
     expect(standing).toMatchObject({ step: "wait-2-days" });
   });
 
-  it("says that they do not enter", async () => {
+  it("says that they do not enter, and why", async () => {
     const low = { kind: "event", type: "order.paid", at, order: { id: "o-1", total: 20 } } as const;
-    expect(await tryIt({ chosen: [low] })).toMatchObject({ state: "not_entered" });
+    const { state, steps } = await tryIt({ chosen: [low] });
+    expect([state, steps]).toEqual([
+      "not_entered",
+      [{ at, kind: "not_entered", sentence: expect.stringContaining("order.total > 50") }],
+    ]);
+  });
+
+  it("names the clock that is asked for", async () => {
+    const { steps } = await tryIt({ until: at + DAY, clock: "Asia/Tokyo" });
+    expect(steps.at(-1)?.sentence).toMatch(/5 Jun 2026 19:00|5 Jun 2026, 19:00/);
   });
 
   it("is the same whenever it is walked", async () => {
