@@ -141,6 +141,21 @@ describe("how it goes with somebody invented", () => {
     expect(went?.rehearsal.steps.map(({ decision }) => decision?.kind)).toContain("skipped");
   });
 
+  it("knows orders before by how many they were, and says what would have let in whom nothing did", async () => {
+    const journey = read("starts_when: { segment: stage-lapsed }\nsteps: [{ wait: 1 day }, { email: hello }]\n");
+    const past = { "past.orders": "3", "past.total": "80", "past.gap": "30" };
+    const lapsed = await goThrough(journey, { ...past, "past.days": "90" });
+    expect([lapsed.rehearsal.state, lapsed.outside]).toEqual(["inside", undefined]);
+    const soon = await goThrough(journey, { ...past, "past.orders": "9", "past.days": "10" });
+    expect([soon.rehearsal.state, soon.next]).toEqual(["not_entered", expect.any(Number)]);
+    const nobody = await goThrough(journey, {});
+    expect([nobody.rehearsal.state, nobody.next, nobody.outside]).toEqual([
+      "not_entered",
+      undefined,
+      'Not triggered: it starts on entering the segment "stage-lapsed".',
+    ]);
+  });
+
   it("knows things of the shop's own by what is typed of them", async () => {
     const journey = read(
       "starts_when: { event: cart.abandoned, if: cart.total > 30.0 }\nkey: cart.id\nsteps: [{ email: hello }]\n",

@@ -140,7 +140,7 @@ export function describeJourneys(given: () => Given): void {
       const litBefore = await part.locator(".edge-lit").count();
       expect(await barriersOn(page)).toEqual([]);
 
-      await part.getByRole("button", { name: "order.fulfilled" }).focus();
+      await part.getByRole("button", { name: "order.fulfilled", exact: true }).focus();
       await pressed(page, "Enter");
       await part.getByText("The journey is over for them.").waitFor();
       await page.locator("h3:focus", { hasText: "What happens next?" }).waitFor();

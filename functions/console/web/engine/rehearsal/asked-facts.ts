@@ -16,7 +16,7 @@ import { mentionedFacts } from "./mentioned-facts.ts";
 /** `path`: of the fact, or `past.…` of the orders before. `value`: a likely one, as a field of a form holds it; empty: not known. */
 export type AskedFact = { path: string; type: FactType; oneOf?: string[]; value: string };
 
-/** `topics`: those about which the journey's mails are. */
+/** `topics`: those about which the journey's mails are, and of which a reader can say yes or no. */
 export type AskedPerson = { facts: AskedFact[]; topics: string[]; locales: string[] };
 
 /** @param now for dates that lie ahead or behind, epoch milliseconds */
@@ -31,12 +31,14 @@ export function askedFacts(journey: Journey, settings: Settings, now: number): A
   const facts = paths.map((path) => askedFact(path, settings, now, path === dated));
   return {
     facts: [...facts, ...(isPast ? PAST : [])],
-    topics: [
-      ...new Set([journey.topic, ...Object.values(journey.steps).flatMap((step) => kindOf(step).mail(step)?.topic ?? [])]),
-    ],
+    topics: topicsOf(journey).filter((topic) => settings.topics[topic]?.kind !== "transactional"),
     locales: settings.locales ?? [settings.locale],
   };
 }
+
+const topicsOf = ({ topic, steps }: Journey): string[] => [
+  ...new Set([topic, ...Object.values(steps).flatMap((step) => kindOf(step).mail(step)?.topic ?? [])]),
+];
 
 /** A fact as a form asks for it, with a likely value. */
 export function askedFact(path: string, settings: Settings, now: number, isAhead = false): AskedFact {

@@ -4,7 +4,7 @@ import type { Journey } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import { zoneOf } from "#engine/time/zone.ts";
-import { startOf } from "#engine/triggers/trigger-kinds.ts";
+import { startOf, triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
 import { type Chosen, type GivenEvent, type Rehearsal, type RehearsalInput, rehearse } from "#flows/rehearsal/rehearse.ts";
 import { type AskedPerson, askedFacts, thingsAtStart } from "./asked-facts.ts";
 import { factsOfThing, inventedEvent, momentOf, type Typed } from "./invented-event.ts";
@@ -18,11 +18,14 @@ export type Choice =
   | { kind: "time"; at: number }
   | (Pick<PossibleEvent, "kind" | "event" | "step"> & { at: number; typed: Typed });
 
-/** `zone`: the shop's. `next`: when something happens by itself, if it ever does; `now`: the moment up to which it has been gone through. */
+/**
+ * `zone`: the shop's. `now`: the moment up to which it has been gone through; `next`: when something happens by itself, if it ever does.
+ * `outside`: a sentence on what would let them in, where nothing has.
+ */
 export type InventedRehearsal = {
   asked: AskedPerson;
   zone: string;
-  went?: { rehearsal: Rehearsal; now: number; next?: number; possible: PossibleEvent[] };
+  went?: { rehearsal: Rehearsal; now: number; next?: number; outside?: string; possible: PossibleEvent[] };
 };
 
 /** Nobody is taken through before there is somebody with a moment. @param today for likely dates, epoch milliseconds */
@@ -41,7 +44,9 @@ export async function rehearseInvented(
   const all = await rehearse({ ...input, until: now + 365 * DAY });
   const next = all.steps.find((step) => step.at > now)?.at ?? rehearsal.standing?.until;
   const possible = possibleEvents(journey, rehearsal, { settings, now });
-  return { asked, zone, went: { rehearsal, now, ...(next === undefined || next <= now ? {} : { next }), possible } };
+  const coming = next === undefined || next <= now ? {} : { next };
+  const outside = rehearsal.steps.length === 0 ? { outside: triggerKindOf(journey.trigger).notTriggered(journey.trigger) } : {};
+  return { asked, zone, went: { rehearsal, now, ...coming, ...outside, possible } };
 }
 
 /** What a moment brings goes on for some minutes: a mail leaves after the wait before it. */

@@ -55,9 +55,8 @@ export function Drawing(props: DrawingProps) {
           focusable="false"
         >
           <defs>
-            <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
-              <path d="M0 0 8 4 0 8z" class="arrow" />
-            </marker>
+            <Arrow id="arrow" look="arrow" />
+            <Arrow id="arrow-lit" look="arrow arrow-lit" />
           </defs>
           {placed.edges.map((edge, index) => (
             <Edge
@@ -73,6 +72,16 @@ export function Drawing(props: DrawingProps) {
         </svg>
       </section>
     </>
+  );
+}
+
+/** As large on a broad line as on a thin one. */
+function Arrow({ id, look }: { id: string; look: string }) {
+  const size = { markerWidth: "10.5", markerHeight: "10.5", markerUnits: "userSpaceOnUse" };
+  return (
+    <marker id={id} viewBox="0 0 8 8" refX="7" refY="4" orient="auto-start-reverse" {...size}>
+      <path d="M0 0 8 4 0 8z" class={look} />
+    </marker>
   );
 }
 
@@ -119,7 +128,7 @@ function Edge({ edge, isLit, onAdd }: { edge: PlacedEdge; isLit: boolean; onAdd?
   const top = y - (edge.lines.length * 18) / 2 - (onAdd ? 4 : -4);
   return (
     <g>
-      <path d={edge.d} class={isLit ? "edge edge-lit" : "edge"} marker-end="url(#arrow)" />
+      <path d={edge.d} class={isLit ? "edge edge-lit" : "edge"} marker-end={isLit ? "url(#arrow-lit)" : "url(#arrow)"} />
       {edge.lines.map((line, index) => (
         <text key={line} x={x} y={top + index * 18 + 4} class="edge-name">
           {line}

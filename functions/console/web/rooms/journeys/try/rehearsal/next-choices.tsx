@@ -36,6 +36,11 @@ export function NextChoices({ went, zone }: { went: Went; zone: string }) {
         {t("rehearsal.next")}
       </h3>
       <p role="status">{standingText(went, zone)}</p>
+      {went.outside !== undefined && (
+        <p class="hint" lang="en">
+          {went.outside}
+        </p>
+      )}
       {went.possible.length > 0 && <Events went={went} />}
       <div class="buttons">
         {went.next !== undefined && <PassTime until={went.next} zone={zone} />}

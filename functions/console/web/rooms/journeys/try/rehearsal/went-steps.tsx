@@ -26,15 +26,17 @@ export function WentSteps({ went, zone }: { went: Went; zone: string }) {
   );
 }
 
+/** Of a mail that has left its name says it all. */
 function Decided({ step: { kind, step, sentence, template } }: { step: Step }) {
   return (
     <>
-      {kind === "mail" && (
+      {kind === "mail" ? (
         <>
-          <span class="badge badge-inside">{t("rehearsal.mail")}</span> <strong>{template}</strong>{" "}
+          <span class="badge badge-inside">{t("rehearsal.mail")}</span> <strong>{template}</strong>
         </>
+      ) : (
+        <span lang="en">{sentence}</span>
       )}
-      <span lang="en">{sentence}</span>
       {step !== undefined && <code class="rehearsal-step">{step}</code>}
     </>
   );
