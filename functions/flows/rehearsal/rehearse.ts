@@ -91,7 +91,7 @@ const replayed = async (input: RehearsalInput, resolved: Event[]): Promise<Repla
   const events = eventsOf(input, journey, resolved);
   const history = historyOfEvents(events, "the rehearsal");
   const journeys = [journey];
-  const span = { settings, from: at, to: until };
+  const span = { settings, from: publishedBefore(input), to: until };
   const nights = await planNights(history, { journeys, ...span });
   const decided: DecisionRecord[] = [];
   const sent: Sent[] = [];
@@ -107,7 +107,7 @@ const replayed = async (input: RehearsalInput, resolved: Event[]): Promise<Repla
   const replaySettings = replaySettingsOf({
     ...{ journeys, ...span, consent, watch },
     ...{ reachable: person.customer.email === undefined, recordsCases: true },
-    launches: [...launchesOf(journeys, { ...span, enrollAt: at }), ...launchOf(journey, at)],
+    launches: [...launchesOf(journeys, { ...span, from: at, enrollAt: at }), ...launchOf(journey, at)],
     ...(nights ? { nights } : {}),
   });
   for await (const part of history.parts())
@@ -122,6 +122,13 @@ const replayed = async (input: RehearsalInput, resolved: Event[]): Promise<Repla
       }
   return { resolved: resolved.length, decided, sent, enrollment: undefined, refusals };
 };
+
+/**
+ * A night lies before the beginning, so that their stage, tier and segments are known by then; by a date they might enter in it. What
+ * had happened to them before starts nothing.
+ */
+const publishedBefore = ({ journey, at, person: { before = [] } }: RehearsalInput): Instant =>
+  journey.trigger.kind === "date" ? at : Math.max(at - DAY, ...before.map((event) => event.at + 1));
 
 /** Whoever is in the segment lets themselves in at once: that they have been in it for long is no news in the real system. */
 const launchOf = (journey: PublishedJourney, at: Instant): Launch[] =>
@@ -144,7 +151,7 @@ const eventsOf = ({ person, at, chosen, settings }: RehearsalInput, journey: Pub
   });
   const { event: start } = startOf(journey.trigger);
   const starts = start !== undefined && !events.some((one) => one.type === start && Date.parse(one.at) === at);
-  const first = Math.min(at, ...before.map((one) => one.at)) - 1;
+  const first = Math.min(at - DAY, ...before.map((one) => one.at)) - 1;
   return [
     made({ type: "customer.updated", at: first, customer: known }, "person"),
     ...before.map((event, place) => made(event, `before-${place}`)),
