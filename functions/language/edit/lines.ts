@@ -12,12 +12,6 @@ export function lineEnd(text: string, at: number): number {
   return text[end - 1] === "\r" && end > at ? end - 1 : end;
 }
 
-/** Where the line after this place begins. */
-export function nextLine(text: string, at: number): number {
-  const end = text.indexOf("\n", at);
-  return end === -1 ? text.length : end + 1;
-}
-
 /** How far in from its line's beginning. */
 export function columnOf(text: string, at: number): number {
   return at - lineStart(text, at) - (lineStart(text, at) === 0 && text.startsWith("\uFEFF") ? 1 : 0);
@@ -51,3 +45,9 @@ export function withoutBreak(text: string, to: number): number {
   if (text[to - 1] !== "\n") return to;
   return text[to - 2] === "\r" ? to - 2 : to - 1;
 }
+
+/** Where the line after this place begins. */
+const nextLine = (text: string, at: number): number => {
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end + 1;
+};

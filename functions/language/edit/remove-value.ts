@@ -53,9 +53,7 @@ const blockPart = (text: string, parent: YAMLMap | YAMLSeq, parts: Span[], index
   const end = endOfLines(text, part.to);
   const isWholeLine = text.slice(line, start).replace("\uFEFF", "").trim() === "";
   if (isWholeLine) {
-    // The last line of a file without a line break at its end takes the one before it along.
-    const from = end === text.length && text[end - 1] !== "\n" && line > 0 ? lineEnd(text, line - 1) : line;
-    return [[{ from: text.startsWith("\uFEFF", from) ? from + 1 : from, to: end, insert: "" }]];
+    return [[{ from: text.startsWith("\uFEFF", line) ? line + 1 : line, to: end, insert: "" }]];
   }
   // The first of a mapping behind its dash: the next one moves up, unless a comment stands between.
   const next = parts[index + 1];

@@ -1,7 +1,7 @@
 /** Values as YAML writes them: in the ways that fit a place, the nicest one first. Which of them is right there is tried by reading it again. */
 
-import { isScalar, type Node, parseDocument, stringify } from "yaml";
-import type { Written } from "./written-tree.ts";
+import { isScalar, type Node, stringify } from "yaml";
+import { type Written, writtenTree } from "./written-tree.ts";
 
 /** `indent`: of the lines inside, where it takes several; `within` a value in braces, where only one line is possible. */
 export type Place = { indent: number; within: boolean; lineBreak: string };
@@ -51,8 +51,7 @@ const textWays = (value: string, { indent, within, lineBreak }: Place, before: N
 };
 
 const needsQuotes = (value: string): boolean => {
-  const alone = parseDocument(`- ${value}`, { logLevel: "silent" });
-  const read: unknown = alone.errors.length > 0 || /[\n\r]/.test(value) ? undefined : alone.toJS();
+  const read = /[\n\r]/.test(value) ? undefined : writtenTree(`- ${value}`)?.data;
   return !Array.isArray(read) || read[0] !== value;
 };
 

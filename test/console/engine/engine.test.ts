@@ -44,7 +44,7 @@ describe("a check in the page", () => {
   }, async () => {
     const inNode = workflowCheck(() => ({ html: "", problems: [] }))(texts);
     const began = performance.now();
-    const { problems, journeys } = await inPage<Record<string, unknown>>("(texts) => engine.checkTexts(texts)", texts);
+    const { problems, journeys } = await inPage<Record<string, unknown>>("(texts) => checkTexts(texts)", texts);
     first = performance.now() - began;
     expect(problems).toEqual([]);
     expect(journeys).toEqual(JSON.parse(JSON.stringify(inNode.journeys)));
@@ -53,7 +53,7 @@ describe("a check in the page", () => {
 
   it("names a mistake with its place, its remedy, and what one key does about it", async () => {
     const wrong = edited((text) => text.replace("event: order.paid, within", "event: order.payed, within"));
-    const { problems } = await inPage<Record<string, unknown>>("(texts) => engine.checkTexts(texts)", wrong);
+    const { problems } = await inPage<Record<string, unknown>>("(texts) => checkTexts(texts)", wrong);
     const at = wrong[WIN_BACK]?.indexOf("order.payed") ?? -1;
     expect(problems).toEqual([
       expect.objectContaining({
@@ -74,7 +74,7 @@ describe("a check in the page", () => {
         const edits = [];
         for (let turn = 0; turn < 7; turn++) {
           const began = performance.now();
-          await engine.checkTexts({ ...texts, [path]: texts[path].replace("10 days", 11 + turn + " days") });
+          await checkTexts({ ...texts, [path]: texts[path].replace("10 days", 11 + turn + " days") });
           edits.push(performance.now() - began);
         }
         return edits;
@@ -89,7 +89,7 @@ describe("a check in the page", () => {
   it("answers the newest question alone", async () => {
     const answers = await inPage<unknown[]>(
       `async (texts) => {
-        const all = await Promise.all([engine.checkTexts(texts), engine.checkTexts(texts), engine.checkTexts(texts)]);
+        const all = await Promise.all([checkTexts(texts), checkTexts(texts), checkTexts(texts)]);
         return all.map((answer) => answer?.problems.length ?? "overtaken");
       }`,
       texts,

@@ -38,7 +38,8 @@ const filesWithTest = (): Map<string, { body: string | Uint8Array; type: string 
   const files = new Map<string, { body: string | Uint8Array; type: string }>(buildWeb(process.cwd()));
   const { outputFiles } = buildSync({
     stdin: {
-      contents: 'import * as engine from "#console/web/engine/engine.ts"; window.engine = engine;',
+      contents:
+        'import * as engine from "#console/web/engine/engine.ts"; window.engine = engine; window.checkTexts = engine.checkOfOne();',
       resolveDir: process.cwd(),
     },
     bundle: true,

@@ -48,6 +48,14 @@ describe("a value that is set", () => {
     expect(changed(setValue(FILE, ["about"], 'A "new" one')).is).toEqual(['about: "A \\"new\\" one"']);
   });
 
+  it("loses quotes together with what needed them", () => {
+    const at = ["steps", 0, "wait"];
+    for (const odd of ["*-", "&a", "12", "a: b", "# no"]) {
+      const quoted = edited(setValue(FILE, at, odd));
+      expect(edited(setValue(quoted, at, "3 days"), quoted)).toBe(FILE);
+    }
+  });
+
   it("is quoted only where YAML would read something else", () => {
     const at = ["steps", 0, "wait"];
     const says = (value: string | number): string | undefined => changed(setValue(FILE, at, value)).is[0];
@@ -121,6 +129,11 @@ describe("a value that is removed", () => {
       was: ["  - email: 'thank-you'", "    from: owner"],
       is: ["  - from: owner"],
     });
+  });
+
+  it("takes nothing of the line before it along, where the file ends with it", () => {
+    const text = "about: >-\n  words\nsteps:\n  - end: now";
+    expect(edited(removeValue(text, ["steps"]), text)).toBe("about: >-\n  words\n");
   });
 
   it("leaves no empty mapping or list behind", () => {

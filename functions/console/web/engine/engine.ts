@@ -15,20 +15,16 @@ import type {
   RehearsalAsked,
 } from "./messages.ts";
 
-/**
- * All problems of a workflows folder, its journeys as they would be published. Only the newest question is answered: undefined where
- * another was asked meanwhile, or `stop` ended it. The first takes seconds; then what has not changed is not looked at again.
- *
- * @throws Error where the worker cannot be started, or fails
- */
-export const checkTexts: Check = checkOfOne();
+/** Asks for all problems of a workflows folder, its journeys as they would be published. @throws Error where the worker cannot be started, or fails */
+type Check = (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined>;
 
-/** The same for somebody of their own: whoever else asks takes nothing from them. */
+/**
+ * The check for one who asks again and again, such as an editor: only the newest of their questions is answered; undefined where they have asked another
+ * meanwhile, or `stop` ended it. The first takes seconds; then what has not changed is not looked at again.
+ */
 export function checkOfOne(): Check {
   return latest((texts: WorkflowTexts) => askWorker(worker, "check", { texts }));
 }
-
-type Check = (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined>;
 
 /** The forms of steps, with the names that the folder has, as it was when it was last checked. */
 export function stepForms(): Promise<Forms> {

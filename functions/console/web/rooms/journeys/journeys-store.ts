@@ -133,7 +133,7 @@ export async function changeState(kind: JourneyAct, journey: string): Promise<bo
 }
 
 /** Nothing is done while something else is. What was refused stays in sight until the next act. */
-export async function act<Output>(
+async function act<Output>(
   kind: Act,
   asking: () => Promise<Answer<Output> | undefined>,
   done: string,

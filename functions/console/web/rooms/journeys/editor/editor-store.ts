@@ -2,6 +2,7 @@
 
 import type { EditorView } from "@codemirror/view";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { DrawnJourney } from "#engine/describe/drawn-journey.ts";
 import type { Edit } from "#language/edit/edits.ts";
 import { type StepPlace, stepPlaces } from "#language/edit/step-places.ts";
 import { type Path, type WrittenTree, writtenTree } from "#language/edit/written-tree.ts";
@@ -89,17 +90,18 @@ export async function checkNow(editor: Editor, texts: Readonly<Record<string, st
   const tree = editor.tree.peek();
   editor.found.value = { text, problems: problems.filter(own), warnings: warnings.filter(own), isRead: tree !== undefined };
   if (!tree) return;
-  if (!journey) {
-    const written = writtenJourney(tree, editor.places.peek());
-    editor.picture.value = pictureOf(written.drawn, written.places);
-    return;
-  }
-  const places = stepPlaces(
-    text,
-    journey.steps.map(({ id }) => id),
-  );
-  editor.picture.value = pictureOf(journey, places) ?? editor.picture.peek();
+  // What is wrong is shown first: a picture takes longer to draw.
+  await new Promise((resolve) => setTimeout(resolve));
+  if (text === editor.text.peek()) draw(editor, tree, journey);
 }
+
+const draw = (editor: Editor, tree: WrittenTree, journey: DrawnJourney | undefined): void => {
+  const written = writtenJourney(tree, editor.places.peek());
+  const ids = journey?.steps.map(({ id }) => id);
+  const picture = journey ? pictureOf(journey, stepPlaces(tree.text, ids)) : pictureOf(written.drawn, written.places);
+  // Whoever writes a comment moves nothing.
+  if (picture && JSON.stringify(picture) !== JSON.stringify(editor.picture.peek())) editor.picture.value = picture;
+};
 
 /** Changes the text as if it were typed: one step of the undo stack. `select`: where the cursor goes, in the text as it is then. */
 export function changeText(editor: Editor, edits: readonly Edit[], select?: number): void {

@@ -1,7 +1,7 @@
 /** The text of the journey, in an editor that lives in a root of its own: there its styles are sheets and not markup, which the page's policy allows. */
 
 import { EditorView } from "@codemirror/view";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../../texts/text.ts";
 import { type Editor, START } from "../editor-store.ts";
 import { changeBetween } from "./change-between.ts";
@@ -41,7 +41,7 @@ export function TextPane({ editor, given, readOnly, onText }: Props) {
   }, [fresh, editor]);
 
   const { found, selected, places, view } = editor;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const shown = view.value;
     if (!shown || !found.value || found.value.text !== shown.state.doc.toString()) return;
     shown.dispatch(showMarks(shown.state, marksIn(editor)));
