@@ -174,15 +174,19 @@ describe("a back-test in the page", () => {
 
 describe("a rehearsal in the page", () => {
   it("takes somebody through a journey as it is written there, and says why they do not enter", async () => {
-    const at = Date.parse("2026-06-03T10:00:00Z");
     const rehearsed = async (earlier: number) => {
-      const before = Array.from({ length: earlier }, (_, place) => ({
-        ...{ type: "order.paid", at: at - (place + 1) * 86_400_000 },
-        order: { id: `before-${place}`, total: 80, currency: "EUR" },
-      }));
-      const person = { customer: { first_name: "Ewa", email: "ewa@example.pl", locale: "pl" }, before };
-      const asked = { texts, journey: "loyalty-thank-you", person, at, chosen: [] };
-      return inPage<{ rehearsal: Rehearsal }>("(asked) => engine.rehearse(asked)", asked);
+      const facts = {
+        "customer.locale": "pl",
+        "past.orders": `${earlier}`,
+        "past.total": "80",
+        "past.gap": "1",
+        "past.days": "1",
+      };
+      const invented = { facts: { ...facts, "order.total": "80" }, consents: { thanks: true }, at: "2026-06-03T12:00" };
+      const choices = [{ kind: "time", at: Date.parse("2027-06-03T10:00:00Z") }];
+      const asked = { texts, journey: "loyalty-thank-you", invented, choices };
+      const { went } = await inPage<{ went: { rehearsal: Rehearsal } }>("(asked) => engine.rehearseInvented(asked)", asked);
+      return went;
     };
     expect((await rehearsed(0)).rehearsal).toMatchObject({ state: "not_entered" });
     const { rehearsal } = await rehearsed(2);
@@ -191,8 +195,8 @@ describe("a rehearsal in the page", () => {
   });
 
   it("names the journey that was meant", async () => {
-    const asked = { texts, journey: "win-bak", person: { customer: {} }, at: 0, chosen: [] };
-    expect(await inPage("(asked) => engine.rehearse(asked)", asked)).toEqual({
+    const asked = { texts, journey: "win-bak", choices: [] };
+    expect(await inPage("(asked) => engine.rehearseInvented(asked)", asked)).toEqual({
       ok: false,
       refused: expect.stringContaining("Did you mean `win-back`?"),
     });

@@ -5,15 +5,7 @@ import type { Completions } from "#language/complete/completion.ts";
 import type { Forms } from "#language/forms/form.ts";
 import { askWorker, type EngineWorker, engineWorker } from "./ask-worker.ts";
 import { latest } from "./latest.ts";
-import type {
-  BacktestAnswer,
-  BacktestInput,
-  Checked,
-  InventedAnswer,
-  InventedAsked,
-  RehearsalAnswer,
-  RehearsalAsked,
-} from "./messages.ts";
+import type { BacktestAnswer, BacktestInput, Checked, InventedAnswer, InventedAsked } from "./messages.ts";
 
 /** Asks for all problems of a workflows folder, its journeys as they would be published. @throws Error where the worker cannot be started, or fails */
 type Check = (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined>;
@@ -55,16 +47,8 @@ export async function backtest(
 }
 
 /**
- * What becomes of one person in a journey of these texts, with what is chosen to happen to them. Only the newest question is answered.
- *
- * @throws Error where the worker cannot be started, or fails
- */
-export const rehearse: (asked: RehearsalAsked, stop?: AbortSignal) => Promise<RehearsalAnswer | undefined> = latest((asked) =>
-  askWorker(worker, "rehearse", asked),
-);
-
-/**
- * The same of somebody who is invented by the facts that the journey asks about: what these are, and how it goes with what is chosen.
+ * What becomes of somebody in a journey of these texts who is invented by the facts that it asks about: what these are, and how it goes
+ * with what is chosen to happen to them.
  * Only the newest question is answered.
  *
  * @throws Error where the worker cannot be started, or fails

@@ -6,7 +6,7 @@ import type { InventedAnswer, InventedAsked } from "./messages.ts";
 import { rehearsable } from "./rehearsable.ts";
 import { rehearseInvented } from "./rehearsal/rehearse-invented.ts";
 
-/** As `rehearseAct`: what is wrong elsewhere in the folder does not matter. */
+/** Whatever is wrong elsewhere in the folder: the journey itself has to be right, and so have settings and topics. */
 export function inventAct(check: (texts: WorkflowTexts) => CheckedWorkflows): (asked: InventedAsked) => Promise<InventedAnswer> {
   return async ({ texts, journey: name, invented, choices }) => {
     const found = rehearsable(check(texts), name);

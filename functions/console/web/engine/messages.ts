@@ -5,7 +5,6 @@ import type { DrawnJourney } from "#engine/describe/drawn-journey.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { WorkCalendars } from "#engine/model/moment.ts";
 import type { Report } from "#flows/backtest/report/report.ts";
-import type { Rehearsal, RehearsalInput } from "#flows/rehearsal/rehearse.ts";
 import type { Completions } from "#language/complete/completion.ts";
 import type { Fix } from "#language/fixes/fix.ts";
 import type { Forms } from "#language/forms/form.ts";
@@ -59,20 +58,10 @@ export type BacktestInput = {
 /** `refused`: a sentence for whoever asked. The report is that of `perennial backtest --json`, to the byte. */
 export type BacktestAnswer = { ok: true; report: Report } | { ok: false; problems: Problem[] } | { ok: false; refused: string };
 
-/** `journey`: its name among the journeys of these texts. */
-export type RehearsalAsked = Omit<RehearsalInput, "journey" | "settings"> & {
-  texts: WorkflowTexts;
-  journey: string;
-  workCalendars?: WorkCalendars;
-};
-
-/** `refused`: a sentence, where the journey cannot be read or the settings are wrong. */
-export type RehearsalAnswer = { ok: true; rehearsal: Rehearsal } | { ok: false; refused: string };
-
-/** `invented`: absent while somebody only asks what is to be invented. `choices`: in the order of their moments. */
+/** `journey`: its name among the journeys of these texts. `invented`: absent while somebody only asks what is to be invented. `choices`: in the order of their moments. */
 export type InventedAsked = { texts: WorkflowTexts; journey: string; invented?: Invented; choices: Choice[] };
 
-/** `refused`: as of a rehearsal. */
+/** `refused`: a sentence, where the journey cannot be read or the settings are wrong. */
 export type InventedAnswer = ({ ok: true } & InventedRehearsal) | { ok: false; refused: string };
 
 /** Each act of the engine in the page: what it is asked, and what it answers. */
@@ -81,7 +70,6 @@ export type Acts = {
   complete: { input: { text: string; path: string; offset: number }; output: Completions };
   forms: { input: Record<string, never>; output: Forms };
   backtest: { input: BacktestInput; output: BacktestAnswer };
-  rehearse: { input: RehearsalAsked; output: RehearsalAnswer };
   invent: { input: InventedAsked; output: InventedAnswer };
 };
 

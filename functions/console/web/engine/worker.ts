@@ -33,8 +33,6 @@ const checkTexts = (texts: WorkflowTexts): Checked => {
   return { problems: problems.map(withFixes), warnings: [...warnings, ...over].map(withFixes), journeys, drawn };
 };
 
-const loadRehearsal = async () => (await import("./rehearse-act.ts")).rehearseAct(check);
-let rehearse: ReturnType<typeof loadRehearsal> | undefined;
 const loadInvented = async () => (await import("./invent-act.ts")).inventAct(check);
 let invent: ReturnType<typeof loadInvented> | undefined;
 
@@ -49,9 +47,6 @@ const answer = async (asking: Asking, running: Running): Promise<unknown> => {
     case "backtest":
       backtest ??= loadBacktest();
       return (await backtest)(asking.input, running);
-    case "rehearse":
-      rehearse ??= loadRehearsal();
-      return (await rehearse)(asking.input);
     case "invent":
       invent ??= loadInvented();
       return (await invent)(asking.input);
