@@ -1,8 +1,8 @@
 /** `perennial drafts`: what people are editing, what waits for approval, and what was published. */
 
 import type { Command } from "commander";
+import { oneLine } from "#flows/drafts/one-line.ts";
 import { drafts } from "#operations/drafts/drafts.ts";
-import { oneLine } from "#operations/drafts/one-line.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, describing, withSystem } from "../command-for.ts";
 import { printable } from "../printable.ts";

@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from "node:path";
 import type { FileHash } from "#engine/decide/drafts/draft-record.ts";
 import { isWorkflowPath } from "#engine/decide/drafts/is-workflow-path.ts";
-import { textHash } from "#engine/model/ids.ts";
+import { hashesOf, textHash } from "#engine/model/ids.ts";
+import { movedSince } from "#flows/drafts/moved-since.ts";
 import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 
@@ -19,12 +20,16 @@ export function folderFiles(folder: string): WorkflowFiles {
     comeFromElsewhere: async () => false,
     read: () => readTexts(folder),
     // Nothing is awaited between the look and the last write: no other writer of this process comes in between.
-    write: async (edits) => {
+    write: async (edits, before) => {
       const outside = Object.keys(edits).filter((path) => !isWorkflowPath(path));
       if (outside.length > 0) throw new Error(`No files of a workflows folder: ${JSON.stringify(outside)}. Nothing was written.`);
+      const now = before && hashesOf(await readTexts(folder));
       const files = Object.entries(edits).map(([path, edit]) => ({ ...edit, path, at: join(folder, path) }));
       const moved = files.filter(({ at, base, text }) => ![base, hashOf(text)].includes(hashOf(textAt(at)?.text)));
       if (moved.length > 0) return { moved: moved.map(({ path }) => path) };
+      const becomes = Object.fromEntries(files.map(({ path, text }) => [path, hashOf(text)]));
+      const others = before && now ? movedSince(hashesOf(before), now, becomes) : [];
+      if (others.length > 0) return { moved: others };
       for (const { at, text } of files) {
         if (text === null) rmSync(at, { force: true });
         else replaceFile(at, (textAt(at)?.mark ?? "") + text);

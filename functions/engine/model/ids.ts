@@ -138,7 +138,12 @@ export function filesHash(files: Record<string, string>): string {
 
 /** The same of the texts themselves. */
 export function hashOfTexts(texts: Record<string, string>): string {
-  return filesHash(Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, textHash(text)])));
+  return filesHash(hashesOf(texts));
+}
+
+/** By the same names the hash of each text. */
+export function hashesOf(texts: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, textHash(text)]));
 }
 
 /** The hash of what a draft asks to have published, written as JSON. */

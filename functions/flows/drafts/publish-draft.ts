@@ -40,7 +40,7 @@ export async function publishDraft<Refusal extends { ok: false }>(
   if (moved.length > 0) return { kind: "refused", why: { kind: "moved", paths: moved } };
   const planned = await publishing.plan(withEdits(texts, compared), draft);
   if (!planned.ok) return { kind: "not_planned", refusal: planned };
-  const written = await files.write(editsOf(draft, compared));
+  const written = await files.write(editsOf(draft, compared), texts);
   if (written.moved.length > 0) return { kind: "refused", why: { kind: "moved", paths: written.moved } };
   const journeys = await planned.publish();
   return retryOnConflict(clock, async () => {

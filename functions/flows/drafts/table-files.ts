@@ -1,10 +1,11 @@
 /** The port `WorkflowFiles` on what was published from: on a stack the files stand in the table, one row naming the texts of all. */
 
-import { textHash } from "#engine/model/ids.ts";
+import { hashesOf, textHash } from "#engine/model/ids.ts";
 import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import type { Ports } from "#ports/ports.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
+import { movedSince } from "./moved-since.ts";
 
 /** Texts that were read once are kept in memory while some file has them: they are named by their hashes, and never change. */
 export function tableFiles({ workflowTexts, clock }: Pick<Ports, "workflowTexts" | "clock">): WorkflowFiles {
@@ -25,16 +26,20 @@ export function tableFiles({ workflowTexts, clock }: Pick<Ports, "workflowTexts"
       return Object.fromEntries(texts.map(([path, , text]) => [path, text]));
     },
     // The row that names the texts is the last to be written, by condition: whoever reads finds all the old ones or all the new.
-    write: async (edits) => {
+    write: async (edits, before) => {
       const changes = Object.entries(edits).map(([path, { base, text }]) => ({
         ...{ path, base, text },
         hash: text === null ? null : textHash(text),
       }));
+      const becomes = Object.fromEntries(changes.map(({ path, hash }) => [path, hash]));
+      const read = before && hashesOf(before);
       for (const { text, hash } of changes) if (text !== null && hash !== null) await workflowTexts.keep(hash, text);
       return retryOnConflict(clock, async () => {
         const { files, ...manifest } = await workflowTexts.files();
         const moved = changes.filter(({ path, base, hash }) => ![base, hash].includes(files[path] ?? null));
         if (moved.length > 0) return { moved: moved.map(({ path }) => path) };
+        const others = read ? movedSince(read, files, becomes) : [];
+        if (others.length > 0) return { moved: others };
         const removed = changes.filter(({ hash }) => hash === null).map(({ path }) => path);
         const left = Object.entries(files).filter(([path]) => !removed.includes(path));
         const written = changes.flatMap(({ path, hash }) => (hash === null ? [] : [[path, hash] as const]));

@@ -58,7 +58,8 @@ export function planPublish(ports: Needs) {
   return async (publication: Publication, choice: InFlightChoice): Promise<PublishPlan> => {
     const { settings } = publication;
     const now = ports.clock.now();
-    const changes = await classifyChanges(ports, publication);
+    const classified = await classifyChanges(ports, publication);
+    const changes = [...classified, ...(await retiredBefore(ports, classified, choice))];
     const touched = changes.filter(
       ({ name, change }) => change === "changed" || change === "retired" || choice.only?.includes(name),
     );
@@ -107,6 +108,19 @@ export function inFlightOf({ name, change }: JourneyChange, { inFlight, only }: 
   const chosen = only ? only.includes(name) : change === "changed" || change === "retired";
   if (!chosen || (change === "retired" && inFlight === "move")) return "finish";
   return inFlight;
+}
+
+/** Journeys that are retired already and named by the choice: those inside who were not reached the last time end now. */
+export async function retiredBefore(
+  ports: Pick<Ports, "publications">,
+  changes: JourneyChange[],
+  { only = [] }: InFlightChoice,
+): Promise<JourneyChange[]> {
+  const listed = new Set(changes.map(({ name }) => name));
+  const { journeys } = await ports.publications.fresh();
+  return journeys
+    .filter(({ name, state }) => state === "retired" && only.includes(name) && !listed.has(name))
+    .map(({ name, version }) => ({ name, change: "retired", version, state: "retired" }));
 }
 
 /** The version to which enrollments of other versions move; undefined: it is not stored. */

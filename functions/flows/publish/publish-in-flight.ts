@@ -10,9 +10,16 @@ import { drive, type LiveRequests } from "../driver/drive.ts";
 import { effectlessRequests } from "../driver/effectless-requests.ts";
 import { type Inside, insideOf } from "../journeys/active-enrollments.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
-import { classifyChanges, type JourneyChange } from "./classify-changes.ts";
+import { classifyChanges } from "./classify-changes.ts";
 import { BY_PROGRAM, type Origin } from "./keep-origin.ts";
-import { enrollmentAfter, type InFlightChoice, type InFlightPlan, inFlightOf, targetVersionOf } from "./plan-publish.ts";
+import {
+  enrollmentAfter,
+  type InFlightChoice,
+  type InFlightPlan,
+  inFlightOf,
+  retiredBefore,
+  targetVersionOf,
+} from "./plan-publish.ts";
 import type { Publication } from "./publication.ts";
 import { type Change, publish } from "./publish.ts";
 
@@ -73,15 +80,6 @@ export function publishInFlight(ports: Needs, until: Instant = Number.POSITIVE_I
     return published;
   };
 }
-
-/** Journeys that are retired already and named by the choice: those inside who were not reached the last time end now. */
-const retiredBefore = async (ports: Needs, changes: JourneyChange[], { only = [] }: InFlightChoice): Promise<JourneyChange[]> => {
-  const listed = new Set(changes.map(({ name }) => name));
-  const { journeys } = await ports.publications.fresh();
-  return journeys
-    .filter(({ name, state }) => state === "retired" && only.includes(name) && !listed.has(name))
-    .map(({ name, version }) => ({ name, change: "retired", version, state: "retired" }));
-};
 
 /** Saved on what was just read; an enrollment that went on meanwhile is read and decided on again. */
 const settle = (ports: Needs, first: Inside, plan: InFlightPlan): Promise<"moved" | "ended" | undefined> => {

@@ -1,6 +1,7 @@
 /** Publishes what is in workflows/: immutable versions of journeys and templates, and the settings. */
 
 import type { Clock } from "#ports/clock.ts";
+import type { WorkflowManifest } from "#ports/drafts/version-origins.ts";
 import type { Ports } from "#ports/ports.ts";
 import { classifyChanges } from "./classify-changes.ts";
 import { BY_PROGRAM, keepFiles, keepOrigin, type Origin } from "./keep-origin.ts";
@@ -34,7 +35,12 @@ export function publish(ports: Pick<Ports, "publications" | "versionOrigins" | "
       });
     }
     // Of two publications at once the later one is what people get, and has kept its own files.
-    await keepFiles(ports, publication, await ports.workflowTexts.files());
+    const before = await ports.workflowTexts.files();
+    if (!areKept(publication, origin, before)) await keepFiles(ports, publication, before);
     return changes.map(({ name, version, change }) => ({ journey: name, version, change }));
   };
 }
+
+/** A draft has written its files before, as has whoever publishes from files that were pulled: others may have written theirs since. */
+const areKept = ({ source }: Publication, { draft }: Origin, before: WorkflowManifest): boolean =>
+  draft !== undefined || (before.source === "console" && source === undefined);

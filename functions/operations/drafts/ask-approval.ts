@@ -18,7 +18,7 @@ export const askApproval = defineOperation({
     draft: draftName,
     why: z.string().trim().min(1, "must not be empty").max(1_000).describe("why it is wanted: it stays in the history"),
     inFlight: inFlight.default("finish").describe("what becomes of people inside a journey that changes"),
-    only: onlyJourneys.optional(),
+    only: onlyJourneys,
   }),
   output: draftShape,
   subject: ({ draft }) => ({ draft }),

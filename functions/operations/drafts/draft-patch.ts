@@ -3,11 +3,11 @@
 import * as z from "zod";
 import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
 import { compareDraft } from "#flows/drafts/compare-draft.ts";
+import { oneLine } from "#flows/drafts/one-line.ts";
 import { patchText } from "#flows/drafts/patch-text.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
 import { type DraftPorts, draftName, draftRefused, filesOf, noDraft } from "./draft-shape.ts";
-import { oneLine } from "./one-line.ts";
 
 export const draftPatch = defineOperation({
   name: "draft-patch",

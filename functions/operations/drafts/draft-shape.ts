@@ -47,6 +47,7 @@ export const onlyJourneys = z
   .array(journeyName)
   .min(1, "must name a journey: leave it out for all that change")
   .max(100)
+  .optional()
   .describe("journeys that this is for: these alone");
 
 const act = z.object({ at: z.string(), by: z.string() });

@@ -19,7 +19,7 @@ export const planDraft = defineOperation({
     inFlight: inFlight
       .optional()
       .describe("what becomes of people inside a journey that changes; by default what the draft asks for"),
-    only: onlyJourneys.optional(),
+    only: onlyJourneys,
   }),
   output: z.object({ plan: planShape, changes: z.boolean() }),
   run: async (ports: PlanNeeds & Pick<DraftPorts, "drafts" | "workflowFiles">, { draft: id, ...given }) => {

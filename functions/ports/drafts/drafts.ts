@@ -23,7 +23,11 @@ export type WorkflowFiles = {
   read(): Promise<Record<string, string>>;
   /**
    * Writes these texts whole, and removes the files whose text is null; each file is the old or the new one wherever it breaks off.
-   * Answers the paths of those that are neither as the edit began nor as it ends: then nothing is written.
+   * Answers the paths of those that are neither as the edit began nor as it ends: then nothing is written. `before`: what all of them
+   * were read as, by whoever publishes them all: then it holds for every file.
    */
-  write(edits: Record<string, { base: FileHash; text: string | null }>): Promise<{ moved: string[] }>;
+  write(
+    edits: Record<string, { base: FileHash; text: string | null }>,
+    before?: Record<string, string>,
+  ): Promise<{ moved: string[] }>;
 };

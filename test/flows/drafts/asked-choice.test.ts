@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { textHash } from "#engine/model/ids.ts";
 import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { paid } from "../../given.ts";
-import { approver, author, draftsInFolder, JOURNEY, TEN } from "./given-drafts.ts";
+import { approver, author, draftsInFolder, JOURNEY, TEN, TEXT } from "./given-drafts.ts";
 
 const { given } = draftsInFolder();
 
@@ -51,5 +51,25 @@ describe("whoever approves", () => {
     const { must, draft } = await endsForOne();
     expect(advice(await must(approver, "plan-draft", { draft, inFlight: "finish" }))).toMatchObject({ inFlight: "finish" });
     expect(advice(await must(approver, "plan-draft", { draft, only: ["advice"] }))).toMatchObject({ inFlight: "end" });
+  });
+
+  it("sees in the plan also those inside a journey that was retired before", async () => {
+    const { must, of } = await given();
+    await of.receive(paid("c-1", "2026-06-03T12:30:00Z"));
+    const second = TEXT.replace("journey: advice", "journey: second");
+    const swapped = [
+      { path: JOURNEY, base: textHash(TEXT), text: null },
+      { path: "journeys/second.yaml", base: null, text: second },
+    ];
+    const { draft } = await must(author, "save-draft", { title: "Another one", changes: swapped });
+    const { asked } = await must(author, "ask-approval", { draft, why: "Nobody reads it" });
+    const content = asked?.content ?? "";
+    await must(approver, "approve-draft", { draft, content });
+    await must(approver, "publish-draft", { draft, content });
+    const changes = [{ path: "journeys/second.yaml", base: textHash(second), text: second.replace("# ours", "# all ours") }];
+    const comment = await must(author, "save-draft", { title: "A comment", changes });
+    await must(author, "ask-approval", { draft: comment.draft, why: "A comment", inFlight: "end", only: ["advice"] });
+    const planned = await must(approver, "plan-draft", { draft: comment.draft });
+    expect(advice(planned)).toMatchObject({ change: "retired", inFlight: "end", inside: 1 });
   });
 });

@@ -75,6 +75,24 @@ describe.each([
     expect(await files.read()).toEqual(TEXTS);
   });
 
+  it("are not written where any other has changed, come or gone since all of them were read", async () => {
+    const edits = { [ONE]: { base: textHash(TEXTS[ONE] ?? ""), text: "1\n" } };
+    const others = [
+      { [TWO]: { base: textHash(TEXTS[TWO] ?? ""), text: "2\n" } },
+      { [TWO]: { base: textHash(TEXTS[TWO] ?? ""), text: null } },
+      { "journeys/three.yaml": { base: null, text: "3\n" } },
+    ];
+    for (const other of others) {
+      const files = await open();
+      const before = await files.read();
+      await files.write(other);
+      expect(await files.write(edits, before)).toEqual({ moved: Object.keys(other) });
+      expect((await files.read())[ONE]).toBe(TEXTS[ONE]);
+      expect(await files.write(edits, await files.read()), "read again").toEqual({ moved: [] });
+      expect(await files.write({ ...edits, ...other }, before), "as they are to become").toEqual({ moved: [] });
+    }
+  });
+
   it("hold the edits of both of two writers at once, and of one file only the first's", async () => {
     const files = await open();
     const edit = (path: string, text: string) => files.write({ [path]: { base: textHash(TEXTS[path] ?? ""), text } });
