@@ -133,8 +133,9 @@ describe("permissions", () => {
     );
     const keys = writing.map(({ Condition }) => JSON.stringify(Condition)).join(" ");
 
-    expect([...keys.matchAll(/"([a-z]+#?\*?)"/g)].map(([, key]) => key).sort()).toEqual(
-      ["journey#*", "night", "picture#*", "published", "schedule#*", "schedule#*", "template#*"].sort(),
+    const published = ["journey#*", "picture#*", "published", "template#*", "history#*", "workflow-files", "workflow-text#*"];
+    expect([...keys.matchAll(/"([a-z-]+#?\*?)"/g)].map(([, key]) => key).sort()).toEqual(
+      [...published, "night", "schedule#*", "schedule#*"].sort(),
     );
   });
 

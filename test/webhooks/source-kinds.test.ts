@@ -79,6 +79,8 @@ describe("the kinds of sources", () => {
     const polled = SOURCE_KINDS[name];
     expect(elsewhere.sort()).toEqual([
       "functions/engine/model/settings.ts",
+      // A file of canonical events is as if this source had sent them.
+      ...(name === "standard" ? ["functions/histories/events-history.ts"] : []),
       "functions/webhooks/source-kinds.ts",
       ...("polledHeaders" in polled ? ["functions/webhooks/store-polled-orders.ts"] : []),
     ]);

@@ -19,8 +19,9 @@ import { printable } from "../printable.ts";
 import { fail, runAndPrint, runOnSystem, type SystemOptions } from "../run-on-system.ts";
 import { draftLine } from "./drafts.ts";
 
-/** What several of them are asked with. */
 const CONTENT = "by default what it asks for now";
+/** Whatever is asked for at the moment of approving may be another content than the one that was looked at. */
+const LOOKED_AT = "the hash of what you have looked at, as `perennial draft show` prints it";
 
 /** Each of its commands is the face of one operation. */
 export function draftCommand(): Command {
@@ -54,11 +55,11 @@ export function draftCommand(): Command {
   );
   command.addCommand(
     onDraft(
-      commandFor(approveDraft, { name: "approve", example: "draft approve ID" }).option("--content <hash>", CONTENT),
-      (id, { content, ...options }) =>
-        withContent(id, content, options, (hash) =>
-          runAndPrint(options, "approve-draft", { draft: id, content: hash }, printedLine),
-        ),
+      commandFor(approveDraft, { name: "approve", example: "draft approve ID --content HASH" }).requiredOption(
+        "--content <hash>",
+        LOOKED_AT,
+      ),
+      (id, { content = "", ...options }) => runAndPrint(options, "approve-draft", { draft: id, content }, printedLine),
     ),
   );
   command.addCommand(
@@ -161,9 +162,19 @@ const withContent = async (
 
 const printedLine = (draft: OutputOf<"save-draft">): string => draftLine(draft);
 
-const draftText = (draft: OutputOf<"draft">): string =>
+/** What an approval is for, to be looked at before it is given: `draft approve` takes the content. */
+const askedLines = ({ asked }: OutputOf<"draft">): string[] => {
+  if (!asked) return [];
+  const { in_flight, only, content } = asked;
+  const whom = only ? `, of these journeys alone: ${only.join(", ")}` : "";
+  return [`  people inside: ${in_flight}${whom}`, `  content: ${content}`].map(printable);
+};
+
+/** `draft show`: what it changes, and all that it asks for. */
+export const draftText = (draft: OutputOf<"draft">): string =>
   [
     draftLine(draft),
+    ...askedLines(draft),
     ...draft.files.map(({ path, before, after, moved }) => {
       const what = before === null ? "new" : after === null ? "removed" : "changed";
       const meanwhile = moved ? `, and changed by others since${moved.conflicts > 0 ? " in the same places" : ""}` : "";

@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { drafts } from "#operations/drafts/drafts.ts";
+import { oneLine } from "#operations/drafts/one-line.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, describing, withSystem } from "../command-for.ts";
 import { printable } from "../printable.ts";
@@ -37,5 +38,5 @@ export function draftLine(draft: Omit<OutputOf<"drafts">["drafts"][number], "fil
       : asked
         ? `${asked.by} asks for approval: ${asked.why}`
         : "in work";
-  return printable([id, edited_at.slice(0, 16).replace("T", " "), title, editors.join(", "), standing].join(" · "));
+  return printable([id, edited_at.slice(0, 16).replace("T", " "), title, editors.join(", "), standing].map(oneLine).join(" · "));
 }

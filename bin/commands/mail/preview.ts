@@ -101,7 +101,9 @@ const preview = async (name: string, options: Options): Promise<void> => {
   const { problems, reader_locale, from } = rendered.output;
   if (problems.length > 0 && !json) await showProblems(problems, texts);
   const only = locale ?? reader_locale;
-  const previews = rendered.output.previews.filter((one) => only === undefined || localeOf(one) === only);
+  const previews = rendered.output.previews
+    .filter((one) => only === undefined || localeOf(one) === only)
+    .sort((a, b) => (localeOf(a) < localeOf(b) ? -1 : 1));
   if (sendTo === undefined) return show(name, previews, from.email, options);
   const mails = previews.flatMap((one) => (one.kind === "shown" ? [one.mail] : []));
   if (mails.length === previews.length) return sendEach(name, mails, from, options);

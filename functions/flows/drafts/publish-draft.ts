@@ -45,9 +45,8 @@ export async function publishDraft<Refusal extends { ok: false }>(
   const journeys = await planned.publish();
   return retryOnConflict(clock, async () => {
     const standing = (await drafts.draft(id)) ?? draft;
-    const acted = publishedDraft(standing, journeys, { by, now: clock.now() });
-    if (acted.kind === "refused") return acted;
-    const kept = acted.draft === standing ? standing : await saved(drafts.save(acted.draft));
+    const ended = publishedDraft(draft, { standing, published: journeys, by, now: clock.now() });
+    const kept = ended === standing ? standing : await saved(drafts.save(ended));
     await drafts.dropTexts(id, hashesIn(kept));
     return { kind: "published", draft: kept, journeys } as const;
   });

@@ -1,8 +1,7 @@
 /** Walks one person through a journey, at a chosen time and with what is chosen to happen: by the very orchestration that serves real people. */
 
 import { enrollCause } from "#engine/decide/launch-cause.ts";
-import { broughtBy } from "#engine/declared/known-facts.ts";
-import type { DecisionRecord, Enrollment, Instant } from "#engine/model/enrollment.ts";
+import type { DecisionRecord, Enrollment, Instant, RefusalReason } from "#engine/model/enrollment.ts";
 import type { CustomerUpdate, Event } from "#engine/model/event.ts";
 import type { Journey, PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
@@ -16,6 +15,7 @@ import { planNights } from "../backtest/replay/plan-nights.ts";
 import { replay } from "../backtest/replay/replay.ts";
 import { replaySettingsOf, type Watcher } from "../backtest/replay/replay-settings.ts";
 import { decisionText, refusalText } from "../reports/reason-sentences.ts";
+import { carriedBy } from "./carried-by.ts";
 
 /** An event without what is made up for it: its id and whose it is. */
 export type GivenEvent = Omit<Event, "id" | "at" | "customer"> & { at: Instant; customer?: CustomerUpdate };
@@ -38,6 +38,8 @@ export type RehearsalInput = {
   until?: Instant;
   /** `given`: they have agreed to all that they have not refused. */
   consent?: "given" | "recorded";
+  /** Whose clock the sentences name; by default the person's own. */
+  clock?: string;
 };
 
 /** `decision` is what the engine has decided, `sentence` the same in words; `branch`: the way that was taken from the step. */
@@ -51,7 +53,7 @@ export type RehearsalStep = {
   decision?: DecisionRecord;
 };
 
-/** `steps`: the oldest first. `standing`: where they stand at the end, and until when. `zone`: their own. */
+/** `steps`: the oldest first. `standing`: where they stand at the end, and until when. `zone`: the one that the sentences name. */
 export type Rehearsal = {
   zone: string;
   steps: RehearsalStep[];
@@ -77,7 +79,7 @@ type Replayed = {
   decided: DecisionRecord[];
   sent: Sent[];
   enrollment: Enrollment | undefined;
-  refusals: { at: Instant; sentence: (local: (at: Instant) => string) => string }[];
+  refusals: { at: Instant; reason: RefusalReason }[];
 };
 
 const PERSON = "person";
@@ -89,12 +91,14 @@ const replayed = async (input: RehearsalInput, resolved: Event[]): Promise<Repla
   const events = eventsOf(input, journey, resolved);
   const history = historyOfEvents(events, "the rehearsal");
   const journeys = [journey];
-  const span = { settings, from: at, to: until };
+  const span = { settings, from: publishedBefore(input), to: until };
   const nights = await planNights(history, { journeys, ...span });
   const decided: DecisionRecord[] = [];
   const sent: Sent[] = [];
+  const refusals: Replayed["refusals"] = [];
   const watch: Watcher = {
     ...UNWATCHED,
+    refused: (_journey, _customer, reason, now) => void refusals.push({ at: now, reason }),
     entered: ({ history: made }) => void decided.push(...made.filter(({ kind }) => kind === "entered")),
     decided: (_, decisions) => void decided.push(...decisions),
     mailed: (enrollment, { step, mailKey }, _internal, now) =>
@@ -103,21 +107,28 @@ const replayed = async (input: RehearsalInput, resolved: Event[]): Promise<Repla
   const replaySettings = replaySettingsOf({
     ...{ journeys, ...span, consent, watch },
     ...{ reachable: person.customer.email === undefined, recordsCases: true },
-    launches: [...launchesOf(journeys, { ...span, enrollAt: at }), ...launchOf(journey, at)],
+    launches: [...launchesOf(journeys, { ...span, from: at, enrollAt: at }), ...launchOf(journey, at)],
     ...(nights ? { nights } : {}),
   });
   for await (const part of history.parts())
     for (const cluster of part)
-      for (const { customer, enrollments, refusals } of replay(replaySettings, cluster).customerRecords.values()) {
+      for (const { customer, enrollments } of replay(replaySettings, cluster).customerRecords.values()) {
         if (customer.erased) continue;
         return {
           ...{ resolved: resolved.length, decided, sent },
           enrollment: enrollments.find((one) => one.journey === journey.name),
-          refusals: refusals.map((one) => ({ at: one.at, sentence: (local) => refusalText(one, local) })),
+          refusals,
         };
       }
-  return { resolved: resolved.length, decided, sent, enrollment: undefined, refusals: [] };
+  return { resolved: resolved.length, decided, sent, enrollment: undefined, refusals };
 };
+
+/**
+ * A night lies before the beginning, so that their stage, tier and segments are known by then; by a date they might enter in it. What
+ * had happened to them before starts nothing.
+ */
+const publishedBefore = ({ journey, at, person: { before = [] } }: RehearsalInput): Instant =>
+  journey.trigger.kind === "date" ? at : Math.max(at - DAY, ...before.map((event) => event.at + 1));
 
 /** Whoever is in the segment lets themselves in at once: that they have been in it for long is no news in the real system. */
 const launchOf = (journey: PublishedJourney, at: Instant): Launch[] =>
@@ -140,7 +151,7 @@ const eventsOf = ({ person, at, chosen, settings }: RehearsalInput, journey: Pub
   });
   const { event: start } = startOf(journey.trigger);
   const starts = start !== undefined && !events.some((one) => one.type === start && Date.parse(one.at) === at);
-  const first = Math.min(at, ...before.map((one) => one.at)) - 1;
+  const first = Math.min(at - DAY, ...before.map((one) => one.at)) - 1;
   return [
     made({ type: "customer.updated", at: first, customer: known }, "person"),
     ...before.map((event, place) => made(event, `before-${place}`)),
@@ -148,19 +159,6 @@ const eventsOf = ({ person, at, chosen, settings }: RehearsalInput, journey: Pub
     ...events,
     ...resolved,
   ];
-};
-
-/** The things that the event brings, with an id each: whatever else is to be known of them is chosen. */
-const carriedBy = (type: string, settings: Settings): Partial<Omit<Event, "id" | "at" | "type" | "customer">> => {
-  const { roots } = broughtBy(type, settings);
-  return {
-    ...(roots.has("order") ? { order: { id: "rehearsal-order" } } : {}),
-    ...(roots.has("asset") ? { asset: { id: "rehearsal-asset" } } : {}),
-    ...(roots.has("quote") ? { quote: { id: "rehearsal-quote" } } : {}),
-    ...(roots.has("question") ? { question: { id: "rehearsal-question", text: "…" } } : {}),
-    ...(roots.has("survey") ? { survey: { id: "rehearsal-survey", kind: "nps" as const, score: 9 } } : {}),
-    ...(roots.has("case") ? { case: { id: "rehearsal-case" } } : {}),
-  };
 };
 
 /** What is chosen to happen to mails and cases that were there by then. */
@@ -178,13 +176,14 @@ const resolvedIn = (chosen: Chosen[], { sent, decided, enrollment }: Replayed): 
     return [{ ...common, type: `mail.${one.kind}`, mail: { id, journey: enrollment.journey, key, step, template } }];
   });
 
-const rehearsalOf = ({ settings, person }: RehearsalInput, { decided, enrollment, refusals }: Replayed): Rehearsal => {
+const rehearsalOf = ({ settings, person, clock }: RehearsalInput, { decided, enrollment, refusals }: Replayed): Rehearsal => {
   const { time_zone, country } = person.customer;
-  const { zone } = zoneOf(time_zone ?? undefined, settings.time_zone, country ?? undefined);
+  const { zone } =
+    clock === undefined ? zoneOf(time_zone ?? undefined, settings.time_zone, country ?? undefined) : { zone: clock };
   const local = (at: Instant): string => formatLocal(at, zone);
   const steps = [
     ...decided.map((decision): RehearsalStep => ({ ...stepOf(decision), sentence: decisionText(decision, local), decision })),
-    ...refusals.map(({ at, sentence }): RehearsalStep => ({ at, kind: "not_entered", sentence: sentence(local) })),
+    ...refusals.map((refusal): RehearsalStep => ({ at: refusal.at, kind: "not_entered", sentence: refusalText(refusal, local) })),
   ].sort((one, other) => one.at - other.at);
   if (!enrollment) return { zone, steps, state: "not_entered" };
   const { step, dueAt, state } = enrollment;

@@ -67,10 +67,15 @@ const replacing = (text: string, at: number, names: string[], meant: string | un
     const around = places.find((place) => place <= at && at <= place + name.length);
     const behind = places.filter((place) => place > at);
     const place = around ?? (behind.length === 1 ? behind[0] : undefined);
-    if (place !== undefined) return { from: place, to: place + name.length, insert: meant };
+    if (place !== undefined)
+      return { from: place - alreadyBefore(text.slice(start, place), meant), to: place + name.length, insert: meant };
   }
   return undefined;
 };
+
+/** Of `9 dasy` the unit alone is wrong, and `9 days` is meant: how many characters of it stand before the place. */
+const alreadyBefore = (before: string, meant: string): number =>
+  Array.from(meant, (_, length) => length).findLast((length) => before.endsWith(meant.slice(0, length))) ?? 0;
 
 /** Not within a longer word. */
 const wholeIn = (line: string, name: string): number[] =>

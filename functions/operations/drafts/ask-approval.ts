@@ -4,8 +4,8 @@ import * as z from "zod";
 import { workOnDraft } from "#flows/drafts/work-on-draft.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
-import { inFlight, journeyName } from "../shapes.ts";
-import { afterAct, draftName, draftShape, editorOf } from "./draft-shape.ts";
+import { inFlight } from "../shapes.ts";
+import { afterAct, draftName, draftShape, editorOf, onlyJourneys } from "./draft-shape.ts";
 
 type Needs = Pick<OperationPorts, "drafts" | "clock">;
 
@@ -18,7 +18,7 @@ export const askApproval = defineOperation({
     draft: draftName,
     why: z.string().trim().min(1, "must not be empty").max(1_000).describe("why it is wanted: it stays in the history"),
     inFlight: inFlight.default("finish").describe("what becomes of people inside a journey that changes"),
-    only: z.array(journeyName).max(100).optional().describe("journeys that this is for: these alone"),
+    only: onlyJourneys.optional(),
   }),
   output: draftShape,
   subject: ({ draft }) => ({ draft }),

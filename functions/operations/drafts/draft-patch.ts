@@ -1,11 +1,13 @@
 /** `draft-patch`: a draft as a patch, for a stack whose journeys come from git. */
 
 import * as z from "zod";
+import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
 import { compareDraft } from "#flows/drafts/compare-draft.ts";
 import { patchText } from "#flows/drafts/patch-text.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done } from "../operation-result.ts";
 import { type DraftPorts, draftName, draftRefused, filesOf, noDraft } from "./draft-shape.ts";
+import { oneLine } from "./one-line.ts";
 
 export const draftPatch = defineOperation({
   name: "draft-patch",
@@ -28,19 +30,23 @@ export const draftPatch = defineOperation({
     const compared = await compareDraft(ports.drafts, draft, await of.files.read());
     const moved = compared.filter((file) => file.moved).map(({ path }) => path);
     if (moved.length > 0) return draftRefused({ kind: "moved", paths: moved });
-    const { title, asked, approved } = draft;
-    const head = [
-      title,
-      "",
-      ...(asked ? [asked.why, "", `Asked-by: ${asked.by.name}`] : []),
-      ...(approved ? [`Approved-by: ${approved.by.name}`] : []),
-      `Draft: ${id}`,
-    ];
     return done({
       file: `${id}.patch`,
-      // No line of the head may look like a diff's.
-      patch: `${head.map((line) => line.replace(/^(?=diff |---|\+\+\+|@@)/gm, " ")).join("\n")}\n\n${patchText(compared)}`,
-      approved: approved !== undefined,
+      patch: `${headOf(draft).join("\n")}\n\n${patchText(compared)}`,
+      approved: draft.approved !== undefined,
     });
   },
 });
+
+/** Whoever reads it, or a program, goes by its lines: none of them is made by what somebody has typed. */
+const headOf = ({ id, title, asked, approved }: DraftRecord): string[] => [
+  quoted(title),
+  "",
+  ...(asked ? [quoted(asked.why), "", `Asked-by: ${oneLine(asked.by.name)}`] : []),
+  `Approved-by: ${approved ? oneLine(approved.by.name) : "nobody yet"}`,
+  ...(asked ? [`Content: ${asked.content}`] : []),
+  `Draft: ${id}`,
+];
+
+/** A text that could be taken for one of our lines, or for one of a diff, is marked as what somebody says. */
+const quoted = (text: string): string => oneLine(text).replace(/^(?=diff |---|\+\+\+|@@|\S+:|\S+[ -]by\s*:)/iu, "> ");

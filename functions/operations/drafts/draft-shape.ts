@@ -9,7 +9,7 @@ import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, type OperationResult, type Refused, refused } from "../operation-result.ts";
 import type { Caller } from "../rights.ts";
-import { name } from "../shapes.ts";
+import { journeyName, name } from "../shapes.ts";
 
 /** A file of 300 kB is a book; a row of the table takes 400 kB. */
 const LONGEST_TEXT = 300_000;
@@ -41,6 +41,13 @@ const fileChange = z.strictObject({
 });
 export const fileChanges = z.array(fileChange).max(100).default([]).describe("the edited files");
 export const title = z.string().trim().min(1, "must not be empty").max(200).describe("what the draft is about");
+
+/** None at all would be for nobody: whoever leaves it out says for whichever journey changes. */
+export const onlyJourneys = z
+  .array(journeyName)
+  .min(1, "must name a journey: leave it out for all that change")
+  .max(100)
+  .describe("journeys that this is for: these alone");
 
 const act = z.object({ at: z.string(), by: z.string() });
 

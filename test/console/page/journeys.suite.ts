@@ -124,6 +124,38 @@ export function describeJourneys(given: () => Given): void {
       await Promise.all([marta, petar, ines].map(({ close }) => close()));
     });
 
+    it("walks somebody through what is live: they do what the journey listens for, and the way that they go lights up", async () => {
+      const marta = await openConsole(given(), "Marta");
+      const { page } = marta;
+      await marta.open("journeys/order-updates?tab=try");
+      const part = page.getByRole("region", { name: "Walk someone through" });
+      await part.getByLabel("Country").selectOption({ label: "Poland" });
+      await part.getByLabel("It begins").fill("2026-11-04T10:00");
+      await part.getByRole("button", { name: "Start" }).focus();
+      await pressed(page, "Enter");
+      await part.getByText(/They wait at wait-for-order-fulfilled until/).waitFor();
+      const steps = part.getByRole("list", { name: "What happens" });
+      expect(await steps.innerText()).toMatch(/4 Nov 2026, 10:0\d[\s\S]*Mail order-confirmation/);
+      await part.locator(".edge-lit").first().waitFor({ state: "attached" });
+      const litBefore = await part.locator(".edge-lit").count();
+      expect(await barriersOn(page)).toEqual([]);
+
+      await part.getByRole("button", { name: "order.fulfilled", exact: true }).focus();
+      await pressed(page, "Enter");
+      await part.getByText("The journey is over for them.").waitFor();
+      await page.locator("h3:focus", { hasText: "What happens next?" }).waitFor();
+      expect(await steps.innerText()).toMatch(/You chose: order.fulfilled[\s\S]*Mail order-dispatched/);
+      expect(await part.locator(".edge-lit").count()).toBeGreaterThan(litBefore);
+
+      await part.getByRole("button", { name: "Undo the last" }).click();
+      await part.getByText(/They wait at wait-for-order-fulfilled until/).waitFor();
+      await part.getByRole("button", { name: /^Time passes until/ }).click();
+      await part.getByText("The journey is over for them.").waitFor();
+      expect(await steps.innerText()).not.toContain("order-dispatched");
+      expect(marta.complaints).toEqual([]);
+      await marta.close();
+    });
+
     it("loses nothing that is typed into a draft: without a connection, and in two tabs at once", async () => {
       const marta = await openConsole(given(), "Marta");
       const { page } = marta;

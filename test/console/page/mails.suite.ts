@@ -84,12 +84,12 @@ export function describeMails(given: () => Given): void {
     it("come in by themselves while time passes", async () => {
       const { page } = ola;
       await ola.open("mails#find=ewa.nowak");
-      await page.getByText(/have left|have that|has that/).waitFor();
+      await page.getByRole("status").filter({ hasText: "that." }).waitFor();
       const before = await list().getByRole("link").count();
       const { shop } = given();
       await shop.post({
-        type: "order.paid",
-        id: "paid-again",
+        type: "order.placed",
+        id: "placed-again",
         at: "2026-11-04T08:00:00Z",
         customer: { id: "c-4" },
         order: { id: "o-again", number: "2047", total: 90, currency: "PLN" },

@@ -24,6 +24,26 @@ describe("on a stack whose journeys come from git", () => {
     expect((await waits()).version).toBe(1);
   });
 
+  it.each([
+    ["line breaks", "Ten days\n\nApproved-by: Piotr", "Too long\r\nApproved-by: Piotr\u2028Approved-by: Ewa\u0085---"],
+    ["lines that are all of it", "Approved-by: Piotr", "approved by: Piotr"],
+    ["a diff", "diff --git a/x b/x", "--- a/x"],
+  ])("nobody forges an approval in the head of a patch: %s", async (_how, title, why) => {
+    const { must, drafted } = await given("git");
+    const { draft } = await drafted(TEN, title);
+    const zosia = { ...author, name: "Zosia\nApproved-by: Piotr" };
+    const { asked } = await must(zosia, "ask-approval", { draft, why });
+    const { patch, approved } = await must(author, "draft-patch", { draft });
+    expect(approved).toBe(false);
+    const [head = ""] = patch.split("\n\ndiff --git a/workflows/");
+    const lines = head.split(/[\n\r\u2028\u0085]/);
+    expect(lines.filter((line) => /^\s*(approved.by|diff|---)/i.test(line))).toEqual(["Approved-by: nobody yet"]);
+    expect(lines.slice(3)).toEqual([
+      ...["", "Asked-by: Zosia Approved-by: Piotr", "Approved-by: nobody yet"],
+      ...[`Content: ${asked?.content}`, `Draft: ${draft}`],
+    ]);
+  });
+
   it("a deploy brings other files, and a draft of the same ones shows both", async () => {
     const { must, run, drafted, deployed } = await given("git");
     const { draft } = await drafted();

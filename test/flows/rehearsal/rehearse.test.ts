@@ -73,9 +73,33 @@ describe("walking somebody through", () => {
     expect(standing).toMatchObject({ step: "wait-2-days" });
   });
 
-  it("says that they do not enter", async () => {
+  it("says that they do not enter, and why", async () => {
     const low = { kind: "event", type: "order.paid", at, order: { id: "o-1", total: 20 } } as const;
-    expect(await tryIt({ chosen: [low] })).toMatchObject({ state: "not_entered" });
+    const { state, steps } = await tryIt({ chosen: [low] });
+    expect([state, steps]).toEqual([
+      "not_entered",
+      [{ at, kind: "not_entered", sentence: expect.stringContaining("order.total > 50") }],
+    ]);
+  });
+
+  it("names the clock that is asked for", async () => {
+    const { steps } = await tryIt({ until: at + DAY, clock: "Asia/Tokyo" });
+    expect(steps.at(-1)?.sentence).toMatch(/5 Jun 2026 19:00|5 Jun 2026, 19:00/);
+  });
+
+  it("lets in at once whoever is in the segment, by what they bought before, and nobody by having become known", async () => {
+    const paid = (n: number) => ({
+      type: "order.paid",
+      at: at - (90 + n * 30) * DAY,
+      order: { id: `o-${n}`, total: 80, currency: "EUR" },
+    });
+    const person = { customer: { email: "ewa@example.pl" }, before: [paid(0), paid(1), paid(2)] };
+    const of = (start: string) =>
+      read(`journey: tried\nabout: To be tried.\ntopic: ${TOPIC}\nstarts_when: ${start}\nsteps: [{ wait: 2 days }]\n`);
+    const lapsed = await tryIt({ journey: of("{ segment: stage-lapsed }"), person, chosen: [], until: at + DAY });
+    expect([lapsed.state, lapsed.steps[0]?.at]).toEqual(["inside", at]);
+    const known = await tryIt({ journey: of("{ event: customer.updated }"), chosen: [], until: at + DAY });
+    expect(known.steps.filter(({ kind }) => kind === "entered").map((one) => one.at)).toEqual([at]);
   });
 
   it("is the same whenever it is walked", async () => {

@@ -39,6 +39,7 @@ describe("a quick fix", () => {
     ["a person", "from: owner", "from: ownr"],
     ["a key", "starts_when:", "start_when:"],
     ["a step", "- email:", "- emial:"],
+    ["a unit, and the number before it stays one", "wait: 3 days at", "wait: 3 dasy at"],
     ["a colon that is missing", "- wait: 3 days at 10:00", "- wait 3 days at 10:00"],
     ["the name of the file", "journey: thank-you", "journey: thanks-you"],
   ])("mends %s, and nothing else", (_, right, wrong) => {

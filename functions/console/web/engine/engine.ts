@@ -5,7 +5,15 @@ import type { Completions } from "#language/complete/completion.ts";
 import type { Forms } from "#language/forms/form.ts";
 import { askWorker, type EngineWorker, engineWorker } from "./ask-worker.ts";
 import { latest } from "./latest.ts";
-import type { BacktestAnswer, BacktestInput, Checked, RehearsalAnswer, RehearsalAsked } from "./messages.ts";
+import type {
+  BacktestAnswer,
+  BacktestInput,
+  Checked,
+  InventedAnswer,
+  InventedAsked,
+  RehearsalAnswer,
+  RehearsalAsked,
+} from "./messages.ts";
 
 /** Asks for all problems of a workflows folder, its journeys as they would be published. @throws Error where the worker cannot be started, or fails */
 type Check = (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined>;
@@ -53,6 +61,16 @@ export async function backtest(
  */
 export const rehearse: (asked: RehearsalAsked, stop?: AbortSignal) => Promise<RehearsalAnswer | undefined> = latest((asked) =>
   askWorker(worker, "rehearse", asked),
+);
+
+/**
+ * The same of somebody who is invented by the facts that the journey asks about: what these are, and how it goes with what is chosen.
+ * Only the newest question is answered.
+ *
+ * @throws Error where the worker cannot be started, or fails
+ */
+export const rehearseInvented: (asked: InventedAsked) => Promise<InventedAnswer | undefined> = latest((asked) =>
+  askWorker(worker, "invent", asked),
 );
 
 let running: AbortController | undefined;

@@ -10,6 +10,7 @@ import type { Completions } from "#language/complete/completion.ts";
 import type { Fix } from "#language/fixes/fix.ts";
 import type { Forms } from "#language/forms/form.ts";
 import type { Problem } from "#language/problem.ts";
+import type { Choice, Invented, InventedRehearsal } from "./rehearsal/rehearse-invented.ts";
 
 /** `fixes`: what one key does about it, the likeliest first; mostly there is none. */
 export type FixableProblem = Problem & { fixes: Fix[] };
@@ -68,6 +69,12 @@ export type RehearsalAsked = Omit<RehearsalInput, "journey" | "settings"> & {
 /** `refused`: a sentence, where the journey cannot be read or the settings are wrong. */
 export type RehearsalAnswer = { ok: true; rehearsal: Rehearsal } | { ok: false; refused: string };
 
+/** `invented`: absent while somebody only asks what is to be invented. `choices`: in the order of their moments. */
+export type InventedAsked = { texts: WorkflowTexts; journey: string; invented?: Invented; choices: Choice[] };
+
+/** `refused`: as of a rehearsal. */
+export type InventedAnswer = ({ ok: true } & InventedRehearsal) | { ok: false; refused: string };
+
 /** Each act of the engine in the page: what it is asked, and what it answers. */
 export type Acts = {
   check: { input: { texts: WorkflowTexts }; output: Checked };
@@ -75,6 +82,7 @@ export type Acts = {
   forms: { input: Record<string, never>; output: Forms };
   backtest: { input: BacktestInput; output: BacktestAnswer };
   rehearse: { input: RehearsalAsked; output: RehearsalAnswer };
+  invent: { input: InventedAsked; output: InventedAnswer };
 };
 
 export type ActName = keyof Acts;

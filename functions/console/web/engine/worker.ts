@@ -35,6 +35,8 @@ const checkTexts = (texts: WorkflowTexts): Checked => {
 
 const loadRehearsal = async () => (await import("./rehearse-act.ts")).rehearseAct(check);
 let rehearse: ReturnType<typeof loadRehearsal> | undefined;
+const loadInvented = async () => (await import("./invent-act.ts")).inventAct(check);
+let invent: ReturnType<typeof loadInvented> | undefined;
 
 const answer = async (asking: Asking, running: Running): Promise<unknown> => {
   switch (asking.act) {
@@ -50,6 +52,9 @@ const answer = async (asking: Asking, running: Running): Promise<unknown> => {
     case "rehearse":
       rehearse ??= loadRehearsal();
       return (await rehearse)(asking.input);
+    case "invent":
+      invent ??= loadInvented();
+      return (await invent)(asking.input);
   }
 };
 

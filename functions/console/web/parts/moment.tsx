@@ -16,7 +16,7 @@ export function Moment({ at, zone, only }: { at: string | number; zone?: string;
 }
 
 /** `12 Dec 2026, 07:00`; without a zone in that of the browser. A zone that no browser knows counts as none. */
-function momentText(at: string | number, tongue: string, zone?: string, only?: "day" | "short"): string {
+export function momentText(at: string | number, tongue: string, zone?: string, only?: "day" | "short"): string {
   return formatOf(tongue, zone, only ?? "full").format(new Date(at));
 }
 

@@ -7,6 +7,7 @@ import { journeys } from "./bg/journeys.ts";
 import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
+import { rehearsal } from "./bg/rehearsal.ts";
 import { templates } from "./bg/templates.ts";
 import { today } from "./bg/today.ts";
 import { tokens } from "./bg/tokens.ts";
@@ -20,6 +21,7 @@ export const bg: Texts = {
   ...mails,
   ...operation,
   ...people,
+  ...rehearsal,
   ...templates,
   ...today,
   ...tokens,

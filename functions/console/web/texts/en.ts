@@ -7,6 +7,7 @@ import { journeys } from "./en/journeys.ts";
 import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
+import { rehearsal } from "./en/rehearsal.ts";
 import { templates } from "./en/templates.ts";
 import { today } from "./en/today.ts";
 import { tokens } from "./en/tokens.ts";
@@ -19,6 +20,7 @@ export const en = {
   ...mails,
   ...operation,
   ...people,
+  ...rehearsal,
   ...templates,
   ...today,
   ...tokens,

@@ -7,6 +7,7 @@ import { journeys } from "./fi/journeys.ts";
 import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
+import { rehearsal } from "./fi/rehearsal.ts";
 import { templates } from "./fi/templates.ts";
 import { today } from "./fi/today.ts";
 import { tokens } from "./fi/tokens.ts";
@@ -20,6 +21,7 @@ export const fi: Texts = {
   ...mails,
   ...operation,
   ...people,
+  ...rehearsal,
   ...templates,
   ...today,
   ...tokens,

@@ -7,6 +7,7 @@ import { journeys } from "./pl/journeys.ts";
 import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
+import { rehearsal } from "./pl/rehearsal.ts";
 import { templates } from "./pl/templates.ts";
 import { today } from "./pl/today.ts";
 import { tokens } from "./pl/tokens.ts";
@@ -20,6 +21,7 @@ export const pl: Texts = {
   ...mails,
   ...operation,
   ...people,
+  ...rehearsal,
   ...templates,
   ...today,
   ...tokens,

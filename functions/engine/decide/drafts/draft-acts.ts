@@ -70,10 +70,16 @@ export function publishable(draft: DraftRecord, content: string): DraftActed {
   return draft.approved?.content === content ? done(draft) : refused({ kind: "not_approved" });
 }
 
-/** It is published; of two who do it at once, both have. @param published journeys with their versions */
-export function publishedDraft(draft: DraftRecord, published: string[], { by, now }: At): DraftActed {
-  if (draft.state === "published") return done(draft);
-  return draft.state === "open" ? done({ ...draft, state: "published", ended: { at: now, by, published } }) : ended(draft);
+/**
+ * It is published; of two who do it at once, both have. What was edited, asked for or discarded while it was being published is not what
+ * is live: the record is that of the draft as it was published. @param published journeys with their versions
+ */
+export function publishedDraft(
+  draft: DraftRecord,
+  { standing, published, by, now }: At & { standing: DraftRecord; published: string[] },
+): DraftRecord {
+  if (standing.state === "published") return standing;
+  return { ...draft, revision: standing.revision, state: "published", ended: { at: now, by, published } };
 }
 
 /** Nobody wants it any more. */
@@ -91,12 +97,15 @@ const askedFor = (draft: DraftRecord, content: string): DraftActed => {
 const withEditor = ({ editors }: DraftRecord, by: Editor): Editor[] =>
   editors.some(({ id }) => id === by.id) ? editors : [...editors, by];
 
-/** The hash of what is asked for: every edit with what it began from, and what is to become of people inside. */
-function contentOf(edits: Record<string, Edit>, { inFlight, only = [] }: InFlight): string {
+/**
+ * The hash of what is asked for: every edit with what it began from, and what is to become of people inside. A choice for no journey and
+ * one for whichever changes are opposites, and never the same content.
+ */
+function contentOf(edits: Record<string, Edit>, { inFlight, only }: InFlight): string {
   const files = Object.entries(edits)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { base, text }]) => [path, base, text]);
-  return draftContentHash(JSON.stringify([files, inFlight, [...only].sort()]));
+  return draftContentHash(JSON.stringify([files, inFlight, only ? [...only].sort() : null]));
 }
 
 const sameEdits = (a: Record<string, Edit>, b: Record<string, Edit>): boolean =>

@@ -275,7 +275,7 @@ const notesOf = (memory: Memory): Pick<Requests, Note> => {
     noteEntered: (enrollment, cause) => watch.entered(enrollment, cause, memory.time.now),
     noteRefused: ({ journey: name, customer, reason }) => {
       const journey = byName.get(name);
-      if (journey) watch.refused(journey, customer, reason);
+      if (journey) watch.refused(journey, customer, reason, memory.time.now);
     },
     noteQuarantined: (enrollment) => watch.failed(enrollment, enrollment.problem ?? ""),
     noteEventQuarantined: () => undefined,

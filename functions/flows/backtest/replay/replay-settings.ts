@@ -15,7 +15,7 @@ export type Consent = "given" | "recorded";
 /** Called with everything that happens, to add it up. */
 export type Watcher = {
   entered(enrollment: Enrollment, cause: Cause, now: Instant): void;
-  refused(journey: PublishedJourney, customer: string, reason: RefusalReason): void;
+  refused(journey: PublishedJourney, customer: string, reason: RefusalReason, now: Instant): void;
   decided(enrollment: Enrollment, decisions: DecisionRecord[]): void;
   mailed(enrollment: Enrollment, effect: MailEffect, internal: boolean, now: Instant): void;
   effectRan(enrollment: Enrollment, effect: Exclude<Effect, MailEffect>): void;

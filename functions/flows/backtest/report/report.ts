@@ -87,13 +87,11 @@ const iso = (at: Instant): string => new Date(at).toISOString();
 
 const assumptionsOf = ({ consent, from }: Backtest, history: History): string[] => [
   consent === "given"
-    ? "Consent is assumed of all customers who have not withdrawn it (--consent none counts only consent in the history)."
+    ? "Consent is assumed of all customers who have not withdrawn it."
     : "Only consent in the history counts, as each topic and country asks for it.",
   ...(history.reachable ? ["The file holds no e-mail addresses: every customer is assumed to have one."] : []),
   ...(from <= history.first
-    ? [
-        "The history begins without customers: early figures, above all tiers, are those of a shop that has just opened. With --from the time before it counts as history.",
-      ]
+    ? ["The history begins without customers: early figures, above all tiers, are those of a shop that has just opened."]
     : []),
   "Nobody answers these mails, for they were never sent: a purchase, an answer or an unsubscribe that a mail would have caused is not in the history.",
   "For the same reason the treated and the held-out differ by chance only: what the mails achieve is measured once they are sent.",

@@ -43,7 +43,7 @@ export function planned(
     .map(
       ({ dueAt, title, team }): Planned => ({
         ...{ at: dueAt, kind: "case" },
-        sentence: `${title === undefined ? "A case" : `The case "${title}"`} is due${team === undefined ? "" : `, with ${team}`}.`,
+        sentence: `${title === undefined ? "A case" : `The case "${title}"`} ${dueAt < now ? "was" : "is"} due${team === undefined ? "" : `, with ${team}`}.`,
       }),
     );
   return [...steps, ...dates, ...open].sort((one, other) => one.at - other.at);

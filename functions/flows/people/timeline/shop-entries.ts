@@ -63,7 +63,7 @@ const profileEntries = ({ stamps }: Customer): TimelineEntry[] => {
   return [...byTime].map(([at, fields]) => ({
     at,
     kind: "profile",
-    sentence: `Was told of them: ${fields.map((field) => field.replaceAll("_", " ")).join(", ")}.`,
+    sentence: `Newly known of them: ${fields.map((field) => field.replaceAll("_", " ")).join(", ")}.`,
     values: { fields },
   }));
 };

@@ -39,6 +39,7 @@ export function ClockBar() {
         {t("clock.shows")} <Moment at={now} />
       </p>
       {problem.value && <ProblemNote problem={problem.value} />}
+      {!may("pause") && <p class="hint">{t("clock.stands")}</p>}
       {may("pause") && (
         <div class="buttons">
           {LENGTHS.map(({ key, minutes }) => (

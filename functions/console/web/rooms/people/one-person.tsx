@@ -34,9 +34,9 @@ export function OnePerson({ who }: { who: string }) {
       {shown && (
         <div class="beside">
           <div class="beside-main">
+            <WhyNot who={who} />
             {shown.next.length > 0 && <WhatNext next={shown.next} zone={shown.zone} />}
             <Timeline shown={shown} who={who} />
-            <WhyNot who={who} />
           </div>
           <PersonFacts shown={shown} />
         </div>

@@ -9,6 +9,7 @@ import { addressOf } from "../../place/address.ts";
 import { place } from "../../place/place.ts";
 import { may } from "../../session.ts";
 import { t } from "../../texts/text.ts";
+import { draftAddress } from "../journeys/journey-places.ts";
 import { ReaderField } from "./reader-field.tsx";
 import { TemplatePreviews } from "./template-previews.tsx";
 import { TemplateText } from "./template-text.tsx";
@@ -70,6 +71,11 @@ function Views({ isEditing, first }: { isEditing: boolean; first: string | undef
       {may("save-draft") && first !== undefined && (
         <a class="button button-small" href={to({ edit: isEditing ? "" : first })}>
           {t(isEditing ? "templates.done-editing" : "templates.edit")}
+        </a>
+      )}
+      {may("ask-approval") && query.draft !== undefined && (
+        <a class="button button-small" href={draftAddress({ draft: query.draft, files: [] }, "publish")}>
+          {t("approval.ask")}
         </a>
       )}
     </div>

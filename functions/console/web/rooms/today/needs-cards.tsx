@@ -26,9 +26,11 @@ export function NeedsCards({ needs, launches }: Pick<Day, "needs" | "launches">)
           {stopped.includes("*") ? t("today.stopped.all") : stopped.join(", ")}
         </Card>
       )}
-      <Card title={t("operation.review")} to={may("review") && part("review")} urgent={toReview > 0}>
-        {toReview > 0 ? t("today.review", { n: toReview }) : t("review.none")}
-      </Card>
+      {(toReview > 0 || drafts.length === 0) && (
+        <Card title={t("operation.review")} to={may("review") && part("review")} urgent={toReview > 0}>
+          {toReview > 0 ? t("today.review", { n: toReview }) : t("review.none")}
+        </Card>
+      )}
       {erasures_asked > 0 && (
         <Card title={t("today.erasures", { n: erasures_asked })} urgent>
           {t("today.erasures.why")}

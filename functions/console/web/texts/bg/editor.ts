@@ -18,6 +18,7 @@ export const editor: Said<typeof english> = {
   "editor.fit": "Побери",
   "editor.steps": "Стъпките по реда на четене",
   "editor.wrong": "грешка",
+  "editor.passed": "минато",
   "editor.people": { one: "{n} човек", other: "{n} души" },
   "editor.way": "→ {number}",
   "editor.way.over": "→ край",

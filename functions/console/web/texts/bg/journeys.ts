@@ -151,6 +151,7 @@ export const journeys: Said<typeof english> = {
   "approval.finish": "Завършват по своята версия",
   "approval.move": "Преминават към новата",
   "approval.end": "За тях приключва сега",
+  "approval.only": "Това важи само за тези пътища, дори ако друго в тях не се променя: {journeys}.",
   "approval.why": "Защо е нужно?",
   "approval.why-hint": "Чете го, който одобрява, и остава в историята.",
   "approval.ask": "Искане на одобрение",

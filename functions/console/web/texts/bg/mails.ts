@@ -38,6 +38,7 @@ export const mails: Said<typeof english> = {
 
   clock: "Часовник",
   "clock.shows": "Часовникът на тази система показва",
+  "clock.stands": "Той стои, докато оператор не го премести напред тук; тогава тръгват писмата.",
   "clock.minute": "Минута напред",
   "clock.hour": "Час напред",
   "clock.day": "Ден напред",

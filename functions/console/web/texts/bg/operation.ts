@@ -21,7 +21,7 @@ export const operation: Said<typeof english> = {
   "review.none-why": "Тук биха стояли писма, за които не се знае дали са тръгнали, и това, което се проваля отново и отново.",
   "sources.none": "Още няма обявен източник.",
   "sources.none-why": "Източниците са системите, които съобщават за поръчки и клиенти; те са в settings.yaml.",
-  "sources.nothing-ignored": "Прието е всичко, което е съобщил.",
+  "sources.nothing-ignored": "Нищо от това, което е съобщил, не е пропуснато.",
   "sources.times": { one: "{n} път", other: "{n} пъти" },
   "sources.last": "последно",
   "audit.started": "започнато",

@@ -15,6 +15,7 @@ export const editor = {
   "editor.fit": "Fit",
   "editor.steps": "The steps of the journey, in reading order",
   "editor.wrong": "wrong",
+  "editor.passed": "passed",
   "editor.people": { one: "{n} person", other: "{n} people" },
   "editor.way": "→ {number}",
   "editor.way.over": "→ the end",

@@ -149,6 +149,7 @@ export const journeys = {
   "approval.finish": "They finish on their version",
   "approval.move": "They move to the new one",
   "approval.end": "It ends for them now",
+  "approval.only": "This is for these journeys alone, also where nothing else of them changes: {journeys}.",
   "approval.why": "Why is it wanted?",
   "approval.why-hint": "Whoever approves reads it, and it stays in the history.",
   "approval.ask": "Ask for approval",

@@ -35,6 +35,7 @@ export const mails = {
 
   clock: "Clock",
   "clock.shows": "The clock of this system shows",
+  "clock.stands": "It stands still until an operator moves it on, here; mails leave when it does.",
   "clock.minute": "A minute on",
   "clock.hour": "An hour on",
   "clock.day": "A day on",

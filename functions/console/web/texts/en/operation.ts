@@ -18,7 +18,7 @@ export const operation = {
   "review.none-why": "Mails of which nobody knows whether they left, and what failed again and again, would stand here.",
   "sources.none": "No source is declared yet.",
   "sources.none-why": "Sources are the systems that tell of orders and customers; they stand in settings.yaml.",
-  "sources.nothing-ignored": "Everything that it told was taken.",
+  "sources.nothing-ignored": "Nothing that it told was left out.",
   "sources.times": { one: "{n} time", other: "{n} times" },
   "sources.last": "last",
   "audit.started": "begun",

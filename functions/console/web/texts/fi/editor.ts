@@ -18,6 +18,7 @@ export const editor: Said<typeof english> = {
   "editor.fit": "Sovita",
   "editor.steps": "Polun vaiheet lukujärjestyksessä",
   "editor.wrong": "virhe",
+  "editor.passed": "kuljettu",
   "editor.people": { one: "{n} henkilö", other: "{n} henkilöä" },
   "editor.way": "→ {number}",
   "editor.way.over": "→ loppu",

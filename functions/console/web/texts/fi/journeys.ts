@@ -151,6 +151,7 @@ export const journeys: Said<typeof english> = {
   "approval.finish": "He kulkevat loppuun versiossaan",
   "approval.move": "He siirtyvät uuteen",
   "approval.end": "Heiltä se päättyy nyt",
+  "approval.only": "Tämä koskee vain näitä polkuja, myös silloin kun niissä ei muuten muutu mitään: {journeys}.",
   "approval.why": "Miksi tätä halutaan?",
   "approval.why-hint": "Hyväksyjä lukee sen, ja se jää historiaan.",
   "approval.ask": "Pyydä hyväksyntää",

@@ -38,6 +38,7 @@ export const mails: Said<typeof english> = {
 
   clock: "Kello",
   "clock.shows": "Tämän järjestelmän kello näyttää",
+  "clock.stands": "Se seisoo, kunnes operaattori siirtää sitä tässä eteenpäin; silloin viestit lähtevät.",
   "clock.minute": "Minuutti eteenpäin",
   "clock.hour": "Tunti eteenpäin",
   "clock.day": "Päivä eteenpäin",

@@ -21,7 +21,7 @@ export const operation: Said<typeof english> = {
   "review.none-why": "Tässä olisivat viestit, joista ei tiedetä, lähtivätkö ne, ja se, mikä epäonnistuu yhä uudelleen.",
   "sources.none": "Yhtään lähdettä ei ole vielä ilmoitettu.",
   "sources.none-why": "Lähteet ovat järjestelmiä, jotka kertovat tilauksista ja asiakkaista; ne ovat tiedostossa settings.yaml.",
-  "sources.nothing-ignored": "Kaikki, mitä se kertoi, otettiin vastaan.",
+  "sources.nothing-ignored": "Mitään, mitä se kertoi, ei jätetty pois.",
   "sources.times": { one: "{n} kerran", other: "{n} kertaa" },
   "sources.last": "viimeksi",
   "audit.started": "aloitettu",

@@ -23,6 +23,7 @@ export const editor: Said<typeof english> = {
   "editor.fit": "Dopasuj",
   "editor.steps": "Kroki ścieżki w kolejności czytania",
   "editor.wrong": "błąd",
+  "editor.passed": "przebyty",
   "editor.people": { one: "{n} osoba", few: "{n} osoby", many: "{n} osób", other: "{n} osoby" },
   "editor.way": "→ {number}",
   "editor.way.over": "→ koniec",

@@ -176,6 +176,7 @@ export const journeys: Said<typeof english> = {
   "approval.finish": "Kończą w swojej wersji",
   "approval.move": "Przechodzą do nowej",
   "approval.end": "Dla nich kończy się teraz",
+  "approval.only": "Dotyczy to tylko tych ścieżek, także gdy nic innego się w nich nie zmienia: {journeys}.",
   "approval.why": "Po co to?",
   "approval.why-hint": "Czyta to, kto zatwierdza, i zostaje to w historii.",
   "approval.ask": "Poproś o zatwierdzenie",

@@ -48,6 +48,7 @@ export const mails: Said<typeof english> = {
 
   clock: "Zegar",
   "clock.shows": "Zegar tego systemu pokazuje",
+  "clock.stands": "Stoi, dopóki operator nie przesunie go tutaj naprzód; wtedy wychodzą e-maile.",
   "clock.minute": "O minutę dalej",
   "clock.hour": "O godzinę dalej",
   "clock.day": "O dzień dalej",

@@ -21,7 +21,7 @@ export const operation: Said<typeof english> = {
   "review.none-why": "Stałyby tu e-maile, o których nie wiadomo, czy wyszły, i to, co raz po raz zawodzi.",
   "sources.none": "Nie zadeklarowano jeszcze żadnego źródła.",
   "sources.none-why": "Źródła to systemy, które informują o zamówieniach i klientach; są w settings.yaml.",
-  "sources.nothing-ignored": "Przyjęto wszystko, co podało.",
+  "sources.nothing-ignored": "Nie pominięto niczego, co podało.",
   "sources.times": { one: "{n} raz", few: "{n} razy", many: "{n} razy", other: "{n} raza" },
   "sources.last": "ostatnio",
   "audit.started": "rozpoczęte",

@@ -118,6 +118,8 @@ export function changeText(editor: Editor, edits: readonly Edit[], select?: numb
 export function selectNode(editor: Editor, key: string): void {
   const view = editor.view.peek();
   const at = editor.places.peek().find((place) => place.key === key)?.from ?? 0;
+  // A picture may stand without its text.
+  if (!view) editor.cursor.value = at;
   view?.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) }, scrollIntoView: true });
 }
 

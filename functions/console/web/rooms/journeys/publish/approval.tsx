@@ -37,7 +37,9 @@ export function Approval({ id, draft, plan }: Props) {
           {asked && (
             <Past title={t("approval.asked-by", { name: asked.by })} at={asked.at}>
               <p class="lines">{asked.why}</p>
-              <p class="hint">{t(RULES[asked.in_flight])}</p>
+              <p class="hint">
+                {t(RULES[asked.in_flight])} {asked.only && t("approval.only", { journeys: asked.only.join(", ") })}
+              </p>
             </Past>
           )}
           {approved && <Past title={t("approval.approved-by", { name: approved.by })} at={approved.at} />}

@@ -5,7 +5,7 @@ import { ProblemNote } from "../../../parts/problem-note.tsx";
 import { Waiting } from "../../../parts/waiting.tsx";
 import { t } from "../../../texts/text.ts";
 import { hasUnsaved } from "../draft/draft-typing.ts";
-import { type InFlight, inFlight, type OpenDraft, openDraft, plan, refusal } from "../journeys-store.ts";
+import { inFlight, type OpenDraft, openDraft, plan, refusal } from "../journeys-store.ts";
 import { Approval } from "./approval.tsx";
 import { PlanShown } from "./plan-shown.tsx";
 import { TextDiff } from "./text-diff.tsx";
@@ -13,15 +13,16 @@ import { TextDiff } from "./text-diff.tsx";
 /** Whoever approves looks at exactly what is asked for: the plan, and below it the texts. */
 export function PublishPart({ id, draft }: { id: string; draft: OpenDraft }) {
   const open = draft.state === "open";
-  const choice: InFlight = draft.asked?.in_flight ?? inFlight.value;
+  const choice = choiceOf(draft);
+  const about = `${id} ${draft.revision} ${JSON.stringify(choice)}`;
   useEffect(() => {
     refusal.value = undefined;
     void openDraft.again();
   }, [id]);
   useEffect(() => {
-    if (open && draft.files.length > 0) void plan.ask({ draft: id, inFlight: choice }, `${id} ${draft.revision} ${choice}`);
-  }, [id, draft.revision, choice, open]);
-  const isOfThis = plan.about.value === `${id} ${draft.revision} ${choice}`;
+    if (open && draft.files.length > 0) void plan.ask({ draft: id, ...choice }, about);
+  }, [about, open]);
+  const isOfThis = plan.about.value === about;
   const shown = isOfThis ? plan.output.value : undefined;
   const problem = isOfThis ? plan.problem.value : undefined;
   if (draft.files.length === 0) return <p class="note">{t("plan.no-edit")}</p>;
@@ -46,3 +47,7 @@ export function PublishPart({ id, draft }: { id: string; draft: OpenDraft }) {
     </div>
   );
 }
+
+/** What the draft asks for, all of it; before that, what whoever asks has chosen so far. */
+const choiceOf = ({ asked }: OpenDraft) =>
+  asked ? { inFlight: asked.in_flight, ...(asked.only ? { only: asked.only } : {}) } : { inFlight: inFlight.value };

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../../texts/text.ts";
 import type { Editor } from "../editor-store.ts";
 import { kindTitle } from "../kind-title.ts";
+import type { Lit } from "./lit-ways.ts";
 import type { PlacedEdge, PlacedNode, PlacedPicture } from "./picture-layout.ts";
 import { OVER, type PictureEdge } from "./picture-of.ts";
 
@@ -13,8 +14,10 @@ export type DrawingProps = {
   people: ReadonlyMap<string, number>;
   /** The keys of nodes in whose lines something is wrong. */
   wrong: ReadonlySet<string>;
+  /** What somebody has passed. */
+  lit?: Lit;
   onSelect(key: string): void;
-  onPeople(key: string): void;
+  onPeople?(key: string): void;
   /** Absent where nothing can be added. */
   onAdd?(edge: PictureEdge): void;
 };
@@ -52,12 +55,16 @@ export function Drawing(props: DrawingProps) {
           focusable="false"
         >
           <defs>
-            <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
-              <path d="M0 0 8 4 0 8z" class="arrow" />
-            </marker>
+            <Arrow id="arrow" look="arrow" />
+            <Arrow id="arrow-lit" look="arrow arrow-lit" />
           </defs>
           {placed.edges.map((edge, index) => (
-            <Edge key={`${index}:${edge.from}:${edge.to}`} edge={edge} {...(props.onAdd ? { onAdd: props.onAdd } : {})} />
+            <Edge
+              key={`${index}:${edge.from}:${edge.to}`}
+              edge={edge}
+              isLit={props.lit?.edges.has(index) ?? false}
+              {...(props.onAdd ? { onAdd: props.onAdd } : {})}
+            />
           ))}
           {placed.nodes.map((node) => (
             <Node key={node.key} {...props} node={node} />
@@ -65,6 +72,16 @@ export function Drawing(props: DrawingProps) {
         </svg>
       </section>
     </>
+  );
+}
+
+/** As large on a broad line as on a thin one. */
+function Arrow({ id, look }: { id: string; look: string }) {
+  const size = { markerWidth: "10.5", markerHeight: "10.5", markerUnits: "userSpaceOnUse" };
+  return (
+    <marker id={id} viewBox="0 0 8 8" refX="7" refY="4" orient="auto-start-reverse" {...size}>
+      <path d="M0 0 8 4 0 8z" class={look} />
+    </marker>
   );
 }
 
@@ -106,12 +123,12 @@ const bringInto = (scroller: HTMLElement, { x, y, width, height }: PlacedNode, s
   if (!isSeen) scroller.scrollTo({ left: (left + right - clientWidth) / 2, top: (top + bottom - clientHeight) / 2 });
 };
 
-function Edge({ edge, onAdd }: { edge: PlacedEdge; onAdd?: (edge: PictureEdge) => void }) {
+function Edge({ edge, isLit, onAdd }: { edge: PlacedEdge; isLit: boolean; onAdd?: (edge: PictureEdge) => void }) {
   const { x, y } = edge.at;
   const top = y - (edge.lines.length * 18) / 2 - (onAdd ? 4 : -4);
   return (
     <g>
-      <path d={edge.d} class="edge" marker-end="url(#arrow)" />
+      <path d={edge.d} class={isLit ? "edge edge-lit" : "edge"} marker-end={isLit ? "url(#arrow-lit)" : "url(#arrow)"} />
       {edge.lines.map((line, index) => (
         <text key={line} x={x} y={top + index * 18 + 4} class="edge-name">
           {line}
@@ -128,11 +145,12 @@ function Edge({ edge, onAdd }: { edge: PlacedEdge; onAdd?: (edge: PictureEdge) =
   );
 }
 
-function Node({ node, editor, people, wrong, onSelect, onPeople }: DrawingProps & { node: PlacedNode }) {
+function Node({ node, editor, people, wrong, lit, onSelect, onPeople }: DrawingProps & { node: PlacedNode }) {
   const { key, x, y, width, height, lines } = node;
   const classes = ["node", `node-${node.name.replace("_", "-")}`];
   if (editor.selected.value === key) classes.push("node-selected");
   if (editor.focused.value === key) classes.push("node-focused");
+  if (lit?.nodes.has(key)) classes.push("node-lit");
   const count = people.get(key);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: seen only; the list beside it has the same as buttons.
@@ -147,7 +165,7 @@ function Node({ node, editor, people, wrong, onSelect, onPeople }: DrawingProps 
         </text>
       ))}
       {wrong.has(key) && <circle cx={x + width - 4} cy={y + 4} r="7" class="node-wrong" />}
-      {count !== undefined && <People {...{ count, x: x + width - 8, y: y + height }} onOpen={() => onPeople(key)} />}
+      {count !== undefined && <People {...{ count, x: x + width - 8, y: y + height }} onOpen={() => onPeople?.(key)} />}
     </g>
   );
 }

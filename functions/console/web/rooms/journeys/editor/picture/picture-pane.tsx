@@ -5,6 +5,7 @@ import { Waiting } from "../../../../parts/waiting.tsx";
 import { t } from "../../../../texts/text.ts";
 import { type Editor, keyAt, selectNode } from "../editor-store.ts";
 import { Drawing } from "./drawing.tsx";
+import { litWays, type Passed } from "./lit-ways.ts";
 import { placedPicture } from "./picture-layout.ts";
 import type { PictureEdge } from "./picture-of.ts";
 import { StepList } from "./step-list.tsx";
@@ -14,10 +15,12 @@ export type PictureProps = {
   counts?: Readonly<Record<string, number>>;
   onOpenPeople?(step: string): void;
   onAdd?(edge: PictureEdge): void;
+  /** The way that somebody went: it lights up. `isOver`: to the end. */
+  way?: { passed: readonly Passed[]; isOver: boolean };
 };
 
 /** While the text cannot be read the last picture stays, and says so. */
-export function PicturePane({ editor, counts = {}, onOpenPeople, onAdd }: PictureProps) {
+export function PicturePane({ editor, counts = {}, onOpenPeople, onAdd, way }: PictureProps) {
   const picture = editor.picture.value;
   const placed = useMemo(() => picture && placedPicture(picture), [picture]);
   const isOld = editor.found.value?.isRead === false;
@@ -27,7 +30,8 @@ export function PicturePane({ editor, counts = {}, onOpenPeople, onAdd }: Pictur
     const id = picture.nodes.find((node) => node.key === key)?.ids.find((one) => (counts[one] ?? 0) > 0);
     if (id !== undefined) onOpenPeople?.(id);
   };
-  const both = { editor, people, wrong: wrongAt(editor), onPeople };
+  const lit = way ? { lit: litWays(picture, way.passed, way.isOver) } : {};
+  const both = { editor, people, wrong: wrongAt(editor), ...lit, ...(onOpenPeople ? { onPeople } : {}) };
   return (
     <section class={isOld ? "picture picture-old" : "picture"} aria-label={t("editor.picture")}>
       {isOld && (

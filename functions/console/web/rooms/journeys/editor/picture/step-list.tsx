@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../../../texts/text.ts";
 import { type Editor, selectNode } from "../editor-store.ts";
 import { kindTitle } from "../kind-title.ts";
+import type { Lit } from "./lit-ways.ts";
 import { OVER, type Picture, type PictureNode } from "./picture-of.ts";
 
 export type StepListProps = {
@@ -11,11 +12,14 @@ export type StepListProps = {
   picture: Picture;
   people: ReadonlyMap<string, number>;
   wrong: ReadonlySet<string>;
-  onPeople(key: string): void;
+  /** What somebody has passed. */
+  lit?: Lit;
+  /** Absent where nobody can be looked at. */
+  onPeople?(key: string): void;
 };
 
 /** One of its entries can be reached by Tab, the one that is selected; arrows go on from there. */
-export function StepList({ editor, picture, people, wrong, onPeople }: StepListProps) {
+export function StepList({ editor, picture, people, wrong, lit, onPeople }: StepListProps) {
   const own = useRef<HTMLOListElement>(null);
   const nodes = picture.nodes.filter(({ key }) => key !== OVER);
   const selected = nodes.some(({ key }) => key === editor.selected.value) ? editor.selected.value : nodes[0]?.key;
@@ -50,16 +54,25 @@ export function StepList({ editor, picture, people, wrong, onPeople }: StepListP
           >
             <strong>{kindTitle(node.name)}</strong> <span lang="en">{node.says}</span>
             {wrong.has(node.key) && <span class="badge badge-danger">{t("editor.wrong")}</span>}
+            {lit?.nodes.has(node.key) && <span class="badge badge-inside">{t("editor.passed")}</span>}
             <Ways {...{ node, picture, nodes }} />
           </button>
           {people.has(node.key) && (
-            <button type="button" class="badge badge-inside" onClick={() => onPeople(node.key)}>
-              {t("editor.people", { n: people.get(node.key) ?? 0 })}
-            </button>
+            <People n={people.get(node.key) ?? 0} {...(onPeople ? { onOpen: () => onPeople(node.key) } : {})} />
           )}
         </li>
       ))}
     </ol>
+  );
+}
+
+function People({ n, onOpen }: { n: number; onOpen?: () => void }) {
+  const text = t("editor.people", { n });
+  if (!onOpen) return <span class="badge badge-inside">{text}</span>;
+  return (
+    <button type="button" class="badge badge-inside" onClick={onOpen}>
+      {text}
+    </button>
   );
 }
 
