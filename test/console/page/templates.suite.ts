@@ -81,10 +81,10 @@ export function describeTemplates(given: () => Given): void {
     it("is sent to oneself as a test", async () => {
       const { page } = marta;
       await marta.open("templates/maintenance-first");
-      await page.getByLabel("To").fill("marta@oak-and-ember.example.com");
+      await page.getByLabel("To").fill("anna@oak-and-ember.example.com");
       await page.getByRole("button", { name: "Send" }).click();
-      await page.getByText("Sent to marta@oak-and-ember.example.com.").waitFor();
-      const [mail] = await given().shop.mails("marta@oak-and-ember.example.com");
+      await page.getByText("Sent to anna@oak-and-ember.example.com.").waitFor();
+      const [mail] = await given().shop.mails("anna@oak-and-ember.example.com");
       expect(mail?.subject).toMatch(/^\[TEST\] Service due/);
     });
 

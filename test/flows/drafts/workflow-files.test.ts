@@ -23,8 +23,9 @@ afterEach(() => {
 });
 
 const inFolder = async (): Promise<WorkflowFiles> => {
-  const folder = mkdtempSync(join(tmpdir(), "perennial-files-"));
-  folders.push(folder);
+  const around = mkdtempSync(join(tmpdir(), "perennial-files-"));
+  folders.push(around);
+  const folder = join(around, "workflows");
   for (const [path, text] of Object.entries(TEXTS)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -131,7 +132,7 @@ it.each(ELSEWHERE)("a folder is written nowhere else, such as at %j", async (pat
   const edits = { [path]: { base: null, text: "owned" }, [ONE]: { base: textHash(TEXTS[ONE] ?? ""), text: "journey: mine\n" } };
   await expect(files.write(edits)).rejects.toThrow(/No files of a workflows folder/);
   expect(await files.read(), "the other file neither").toEqual(TEXTS);
-  expect(existsSync(join(folders.at(-1) ?? "", path))).toBe(false);
+  expect(existsSync(join(folders.at(-1) ?? "", "workflows", path))).toBe(false);
 });
 
 it("of a publication only the files of a workflows folder are kept, and the publication stands", async () => {
