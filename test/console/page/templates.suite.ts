@@ -84,8 +84,10 @@ export function describeTemplates(given: () => Given): void {
       await page.getByLabel("To").fill("anna@oak-and-ember.example.com");
       await page.getByRole("button", { name: "Send" }).click();
       await page.getByText("Sent to anna@oak-and-ember.example.com.").waitFor();
-      const [mail] = await given().shop.mails("anna@oak-and-ember.example.com");
-      expect(mail?.subject).toMatch(/^\[TEST\] Service due/);
+      const subjects = (await given().shop.mails("anna@oak-and-ember.example.com")).map(({ subject }) => subject);
+      expect(subjects.filter((subject) => subject.startsWith("[TEST]"))).toEqual([
+        expect.stringMatching(/^\[TEST\] Service due/),
+      ]);
     });
 
     it("is begun anew from another one, in every language, and can be edited at once", async () => {
