@@ -40,14 +40,23 @@ function* receive(
   event: ReplyEvent,
 ): Orchestration<CaseRecord> {
   const answered = yield* call(caseAnswered(rows, event));
-  const known = { rows, answered, customer: customer.id, settings: live.settings, now: now() };
-  const next = receiveReply(known, event);
-  if (!next) throw new RetryLater("many replies to one case wait to be told");
-  const decided = yield* call(decidedFor(event, next.id));
-  return decided === next.id
-    ? mustBeSaved(yield* ask((of) => of.saveCase(next)))
-    : yield* call(receiveAsDecided({ live, now }, { customer, decided }, event));
+  const known = { answered, customer: customer.id, settings: live.settings, now: now() };
+  const own = withRoom(receiveReply({ ...known, rows }, event));
+  const decided = yield* call(decidedFor(event, own.id));
+  if (decided === own.id) return mustBeSaved(yield* ask((of) => of.saveCase(own)));
+  // Whoever has decided has seen other cases, and may have died before it stood there.
+  const newer = yield* ask((of) => of.casesOf(customer.id));
+  const before = receivedBefore(newer, customer.id, event);
+  if (before) return before;
+  const theirs = withRoom(receiveReply({ ...known, rows: newer, decided }, event));
+  return mustBeSaved(yield* ask((of) => of.saveCase(theirs)));
 }
+
+/** @throws RetryLater where there is none */
+const withRoom = (next: CaseRecord | undefined): CaseRecord => {
+  if (!next) throw new RetryLater("many replies to one case wait to be told");
+  return next;
+};
 
 /** The case that somebody has decided on for it: whoever is first. A back-test keeps no events, and has one worker. */
 function* decidedFor(event: ReplyEvent, own: string): Orchestration<string> {
@@ -55,24 +64,6 @@ function* decidedFor(event: ReplyEvent, own: string): Orchestration<string> {
   if (stored?.case !== undefined) return stored.case;
   if (stored) mustBeSaved(yield* ask((of) => of.saveEvent({ ...stored, case: own })));
   return own;
-}
-
-/** Whoever has decided may have died before it stood there. */
-function* receiveAsDecided(
-  { live, now }: Pick<Environment, "live" | "now">,
-  { customer, decided }: { customer: Customer; decided: string },
-  event: ReplyEvent,
-): Orchestration<CaseRecord> {
-  const rows = yield* ask((of) => of.casesOf(customer.id));
-  const before = receivedBefore(rows, customer.id, event);
-  if (before) return before;
-  const meant = rows.filter(({ id }) => id === decided);
-  const next = receiveReply(
-    { rows: meant, answered: meant[0], customer: customer.id, settings: live.settings, now: now() },
-    event,
-  );
-  if (!next) throw new RetryLater("many replies to one case wait to be told");
-  return mustBeSaved(yield* ask((of) => of.saveCase(next)));
 }
 
 /** The case to one of whose mails to the customer it is an answer. */

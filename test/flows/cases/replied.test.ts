@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Event, Reply } from "#engine/model/event.ts";
-import { caseAnswerKey, eventId } from "#engine/model/ids.ts";
+import { caseAnswerKey, eventId, replyCaseId } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Step } from "#engine/steps/step-kinds.ts";
 import { workOnCase } from "#flows/cases/work-on-case.ts";
@@ -103,6 +103,23 @@ describe("a reply to an open case", () => {
     await of.passUntil("2026-06-03T10:20:00Z");
     expect((await ofCustomer(PLACE.customer)).map(({ id, replies = [] }) => [id, replies.length])).toEqual([["k-1", 1]]);
     expect(mails(of, "replied")).toHaveLength(1);
+  });
+
+  it("opens the case that was decided on for it, with its team, though whoever decided died before it stood there", async () => {
+    const of = await open();
+    await workOnCase(of.ports).solve(PLACE, "Ola", "Done.");
+    await of.passUntil("2026-06-03T10:02:00Z");
+    const { save } = of.ports.cases;
+    of.ports.cases.save = async () => {
+      throw new Error("died");
+    };
+    await of.receive(reply(2));
+    of.ports.cases.save = save;
+    await of.receive(opened("k-2", "2026-06-03T10:02:00Z"));
+    await of.passUntil("2026-06-03T11:00:00Z");
+    const own = replyCaseId(PLACE.customer, "standard/reply-2");
+    expect(await row(of, own)).toMatchObject({ state: "open", team: "service-team" });
+    expect((await row(of, "k-2"))?.replies).toBeUndefined();
   });
 
   it("goes to the case whose id or mail it names, and else to the newest", async () => {

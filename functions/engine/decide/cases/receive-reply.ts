@@ -28,10 +28,11 @@ export const REOPENED_FOR = 30 * 86_400_000;
 /** So many of the newest replies are kept of a case. */
 const MOST_REPLIES = 10;
 
-/** `answered`: the case to whose mail it is an answer. */
+/** `answered`: the case to whose mail it is an answer. `decided`: the id of the one to which somebody has said that it belongs. */
 export type ReplyContext = {
   rows: CaseRecord[];
   answered: CaseRecord | undefined;
+  decided?: string;
   customer: string;
   settings: Settings;
   now: Instant;
@@ -46,12 +47,13 @@ export function receivedBefore(rows: CaseRecord[], customer: string, event: Repl
 
 /** The case as it is to be stored; undefined: so many of its replies are still to be told that this one has to wait. */
 export function receiveReply(
-  { rows, answered, customer, settings, now }: ReplyContext,
+  { rows, answered, decided, customer, settings, now }: ReplyContext,
   event: ReplyEvent,
 ): CaseRecord | undefined {
   const { reply } = event;
   const named = rows.find(({ id }) => id === reply.case);
-  const meant = named ?? answered ?? newest(rows.filter(({ state }) => state !== "solved"));
+  const found = named ?? answered ?? newest(rows.filter(({ state }) => state !== "solved"));
+  const meant = decided === undefined ? found : rows.find(({ id }) => id === decided);
   if (meant && (meant.state !== "solved" || (meant.solvedAt ?? 0) + REOPENED_FOR > now))
     return withReply(meant, event, { settings, now });
   const team = settings.inbox?.team ?? (meant ?? newest(rows))?.team;
