@@ -13,7 +13,7 @@ import { historyOfEvents } from "../backtest/history-of-events.ts";
 import { type Launch, launchesOf } from "../backtest/replay/launches.ts";
 import { planNights } from "../backtest/replay/plan-nights.ts";
 import { replay } from "../backtest/replay/replay.ts";
-import { replaySettingsOf, type Watcher } from "../backtest/replay/replay-settings.ts";
+import { replaySettingsOf, UNWATCHED, type Watcher } from "../backtest/replay/replay-settings.ts";
 import { decisionText, refusalText } from "../reports/reason-sentences.ts";
 import { carriedBy } from "./carried-by.ts";
 
@@ -201,16 +201,4 @@ const stepOf = (decision: DecisionRecord): Omit<RehearsalStep, "sentence"> => {
   if (kind === "timed_out") return { ...own, kind: "decided", branch: "otherwise" };
   if (kind === "chosen") return { ...own, kind: "decided", branch: decision.branch };
   return { ...own, kind: kind === "ended" || kind === "exited" ? "ended" : "decided" };
-};
-
-const ignore = (): void => undefined;
-const UNWATCHED: Watcher = {
-  entered: ignore,
-  refused: ignore,
-  decided: ignore,
-  mailed: ignore,
-  effectRan: ignore,
-  reachedGoal: ignore,
-  saved: ignore,
-  failed: ignore,
 };

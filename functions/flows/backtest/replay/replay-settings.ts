@@ -86,7 +86,8 @@ export function withoutJourneys(settings: Settings): ReplaySettings {
 const folding = new WeakMap<Settings, ReplaySettings>();
 
 const ignore = (): void => undefined;
-const UNWATCHED: Watcher = {
+/** Nobody looks on. */
+export const UNWATCHED: Watcher = {
   entered: ignore,
   refused: ignore,
   decided: ignore,
