@@ -10,7 +10,7 @@ import { awsStores } from "#runtime/aws/aws-stores.ts";
 import { consoleOperations } from "#runtime/aws/console-operations.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
-import { bundledEngine } from "./engine-hash.ts";
+import { bundledEngine } from "./console/bundled-engine.ts";
 
 const env = lambdaEnv("console");
 const report = lambdaReport(env.METRICS_NAMESPACE);

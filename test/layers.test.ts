@@ -89,7 +89,7 @@ const LAYERS: Layer[] = [
   },
   {
     name: "engine hash",
-    files: ["functions/engine-hash.ts"],
+    files: ["functions/console/bundled-engine.ts"],
     may: [],
     because: "programs that are bundled of the same engine say so by one name",
   },

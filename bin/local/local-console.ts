@@ -1,12 +1,12 @@
 /** The console of the local system, with the issuer by which people log in to it. */
 
 import { buildWeb } from "#console/build-web.ts";
+import { bundledEngine } from "#console/bundled-engine.ts";
 import { consoleApp } from "#console/console-app.ts";
 import { engineHashOf } from "#console/engine-hash-of.ts";
 import { oidcLogIn } from "#console/log-in/oidc-log-in.ts";
 import type { Ports } from "#ports/ports.ts";
 import { realClock } from "#runtime/real-clock.ts";
-import { bundledEngine } from "../../functions/engine-hash.ts";
 import { PROJECT } from "../workflows/project-folder.ts";
 import { consoleOfMachine, type Machine } from "./console-of-machine.ts";
 import { DEMO_PEOPLE, type DemoPerson } from "./issuer/demo-people.ts";

@@ -1,8 +1,8 @@
 /** The program `perennial`: one command a file, each loaded only when it runs. */
 
 import { Command } from "commander";
+import { bundledEngine } from "#console/bundled-engine.ts";
 import { engineHashOf } from "#console/engine-hash-of.ts";
-import { bundledEngine } from "../../functions/engine-hash.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { closedOutput } from "../commands/closed-output.ts";
 import { COMMANDS, START } from "../commands/command-list.ts";

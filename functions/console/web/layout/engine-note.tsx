@@ -1,6 +1,6 @@
 /** Says that this page and the server decide by different engines: what is tried here may then come out otherwise there. */
 
-import { bundledEngine } from "../../../engine-hash.ts";
+import { bundledEngine } from "../../bundled-engine.ts";
 import { Icon } from "../parts/icon.tsx";
 import { session } from "../session.ts";
 import { t } from "../texts/text.ts";
