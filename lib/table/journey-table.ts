@@ -6,7 +6,8 @@ import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { TABLE_DEFINITION } from "#stores/table/table-definition.ts";
 import type { StageConfig } from "../config/stage-config.ts";
-import { TABLE_GRANTS, type TableGrant, type TableStatement } from "./table-grants.ts";
+import { TABLE_GRANTS, type TableGrant } from "./table-grants.ts";
+import type { TableStatement } from "./table-statement.ts";
 
 /** The table with its index of what is due, encrypted and kept as the stage says, and the one way to be let at its items. */
 export class JourneyTable extends Construct {

@@ -1,13 +1,8 @@
 /** Who may touch which items of the table: the whole of it, to be reviewed from top to bottom. */
 
-import type { TABLE_DEFINITION } from "#stores/table/table-definition.ts";
+import type { TableStatement } from "./table-statement.ts";
 
-/**
- * Each grant by the business act that it allows; lambda-table.ts says which Lambda has which. Keys are the leading keys of
- * functions/stores/items/keys.ts: a grant that names `event#*` reaches no customer. Nobody may scan the table.
- *
- * The keys of one statement stand together because one BatchGetItem may name several of them.
- */
+/** Each grant by the business act that it allows; lambda-table.ts says which Lambda has which. Nobody may scan the table. */
 export const TABLE_GRANTS = {
   /** Store a signed event and look up its own; note when its source was last active; add coupon codes. Nothing of a customer. */
   storeEvents: [
@@ -302,24 +297,3 @@ export const TABLE_GRANTS = {
 
 /** The name of a grant: a row of the table above. */
 export type TableGrant = keyof typeof TABLE_GRANTS;
-
-/** Actions on the items under some leading keys, or on an index; either becomes one IAM statement. */
-export type TableStatement = { actions: Action[]; keys: LeadingKey[] } | { actions: ["Query"]; index: IndexName };
-
-type Action = "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "DeleteItem";
-
-type IndexName = typeof TABLE_DEFINITION.dueIndex.name;
-
-/** Partitions of the table: one of a kind, or all that begin so. */
-type LeadingKey =
-  | "audit#*"
-  | "console"
-  | "case-offers"
-  | "deliverability"
-  | "drafts"
-  | "night"
-  | "published"
-  | "workflow-files"
-  | "tokens"
-  | `${"address" | "customer" | "draft" | "erasure" | "event" | "find" | "history" | "job" | "journey" | "launch" | "message"}#*`
-  | `${"picture" | "pool" | "results" | "schedule" | "sign-up" | "sign-ups" | "slice" | "source" | "template" | "text" | "workflow-text"}#*`;
