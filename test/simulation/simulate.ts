@@ -147,7 +147,7 @@ export const simulate = async (world: World, options: SimulateOptions = {}): Pro
   const cloud: Cloud = cloudOf(outside);
 
   const operating = operators(run, () => cloud, world, truth);
-  const desk = deskOf(run, () => cloud, truth);
+  const desk = deskOf(run, () => cloud, world, truth);
 
   const ends = Math.max(world.start, ...world.script.map(({ at }) => at)) + DAY;
   sweepEveryMinute(run, stored, cloud, ends + AFTERWARDS);

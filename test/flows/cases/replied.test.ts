@@ -69,6 +69,19 @@ describe("a reply to an open case", () => {
     expect(mails(of, "replied")[0]?.text).toContain("Klient napisał w tej sprawie.");
   });
 
+  it("is told once, where its worker died and the case was handed to another team before the next came", async () => {
+    const of = await open();
+    const { save } = of.ports.cases;
+    of.ports.cases.save = async (next) => (next.replies?.[0]?.passedOn ? "conflict" : save(next));
+    await receive(of, reply(5), "2026-06-03T10:06:00Z");
+    of.ports.cases.save = save;
+    await workOnCase(of.ports).handOver(PLACE, { by: "Ola Lis", to: "front" }, SETTINGS);
+    await of.passUntil("2026-06-03T10:40:00Z");
+    expect(mails(of, "replied").map(({ to }) => to.email)).toEqual(["service@oak.example"]);
+    expect(mails(of, "handed").map(({ to }) => to.email)).toEqual(["front@oak.example"]);
+    expect(await row(of)).toMatchObject({ replies: [{ number: 1, passedOn: true }] });
+  });
+
   it("is told once, however often its event comes and wherever its worker dies", async () => {
     const of = await open();
     const { save } = of.ports.cases;

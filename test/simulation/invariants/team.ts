@@ -1,4 +1,4 @@
-/** What is promised to the people of the team: a case is offered to one of them, and within what they take on a day. */
+/** What is promised to the people of the team: a case is offered to one of them, within what they take on a day, and whoever it is handed to hears of it. */
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { caseMailKey } from "#engine/model/ids.ts";
@@ -43,4 +43,17 @@ const tooMany: Invariant = {
     }),
 };
 
-export const TEAM_INVARIANTS: Invariant[] = [offeredToTwo, offeredTwice, tooMany];
+const handedUnheard: Invariant = {
+  kind: "a case that was handed over, and nobody heard of it",
+  breaches: (ended) =>
+    ended.cases.flatMap((row) => {
+      const last = row.handOvers?.at(-1);
+      // Of what went back by itself its team hears by the next reminder; solved, nobody needs to know.
+      if (!last || last.by === undefined || row.state === "solved") return [];
+      if (mailed(ended, row, `handed-${last.number}`).length > 0) return [];
+      const isSaid = row.problem !== undefined && (ended.counted.cases_unnotified ?? 0) > 0;
+      return isSaid ? [] : [`${row.id} to ${last.to}, ${last.state}`];
+    }),
+};
+
+export const TEAM_INVARIANTS: Invariant[] = [offeredToTwo, offeredTwice, tooMany, handedUnheard];

@@ -9,10 +9,17 @@ import { chanceOf } from "../chance.ts";
 import type { Cloud } from "../composition.ts";
 import type { Run } from "../run.ts";
 import type { Truth } from "../truth.ts";
-import type { Action, Person } from "./world.ts";
+import { MEMBERS } from "./team.ts";
+import type { Action, Person, World } from "./world.ts";
 
-/** What somebody of the team does with a case. */
-export type DeskAction = { act: "takes" | "answers" | "solves"; place: CasePlace; by: string; text: string };
+/** What somebody of the team does with a case; `to`: to whom it is handed over, of those whom the settings name. */
+export type DeskAction = {
+  act: "takes" | "answers" | "hands" | "solves";
+  place: CasePlace;
+  by: string;
+  text: string;
+  to: string;
+};
 
 /** The person of the desk, of whom nothing else is told. */
 export type Desk = { person: Person; script: Action[] };
@@ -70,11 +77,11 @@ export const deskBy = (seed: number, start: Instant): Desk | undefined => {
   const ofReply = { customer: CUSTOMER, case: replyCaseId(CUSTOMER, sourceId("standard", "d-reply-1")) };
   const acts = chance.whole(1, 5);
   for (let n = 1; n <= acts; n++) {
-    const act = chance.pick(["takes", "answers", "answers", "answers", "solves"] as const);
+    const act = chance.pick(["takes", "answers", "answers", "answers", "hands", "solves"] as const);
     const place = hasCase ? PLACE : ofReply;
     script.push({
       ...{ name: `w${n}`, at: next(), kind: "works" },
-      work: { act, place, by: chance.pick(TEAM), text: answerWordsOf(n) },
+      work: { act, place, by: chance.pick(TEAM), text: answerWordsOf(n), to: chance.pick([...MEMBERS, "team"]) },
     });
   }
   return { person, script };
@@ -84,14 +91,15 @@ export const deskBy = (seed: number, start: Instant): Desk | undefined => {
 const MOST = 20;
 
 /** They do one thing after the other, and repeat each until the page confirms it. */
-export const deskOf = (run: Run, cloud: () => Cloud, truth: Truth) => {
+export const deskOf = (run: Run, cloud: () => Cloud, { settings }: World, truth: Truth) => {
   const { timeline } = run;
   let busy: Promise<void> = Promise.resolve();
   let works = 0;
-  const once = async ({ act, place, by, text }: DeskAction, name: string): Promise<void> => {
+  const once = async ({ act, place, by, text, to }: DeskAction, name: string): Promise<void> => {
     for (let attempt = 0; attempt < MOST; attempt++) {
       const done = await cloud().workOnCase(`${name}.${attempt}`, (work) => {
         if (act === "takes") return work.take(place, by);
+        if (act === "hands") return work.handOver(place, { by, to }, settings);
         return act === "answers" ? work.answer(place, by, text) : work.solve(place, by, text);
       });
       const acted = done.kind === "done" ? done.value : undefined;

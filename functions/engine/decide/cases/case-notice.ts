@@ -4,7 +4,7 @@ import type { Instant } from "../../model/enrollment.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { CaseRecord, CustomerAnswer, CustomerReply } from "./case-record.ts";
 import { personCalled } from "./hand-over.ts";
-import { type CaseReader, caseReaders, replyOccasion, TAKER, undeliveredOccasion } from "./next-case-act.ts";
+import { type CaseReader, caseReaders, everyReader, replyOccasion, TAKER, undeliveredOccasion } from "./next-case-act.ts";
 import { awayUntil } from "./team-hours.ts";
 
 export type CaseNotice = { kind: "replied"; reply: CustomerReply } | { kind: "undelivered"; answer: CustomerAnswer };
@@ -36,13 +36,18 @@ export function occasionOf(notice: CaseNotice): string {
 
 /** Whoever had it when it came, or wrote the answer, where the settings know somebody of that name; then, in their place, the team and so on. */
 export function readersOfNotice(row: CaseRecord, settings: Settings, notice: CaseNotice, now: Instant): CaseReader[] {
-  // Not whoever has it by now: of what has left already, the next attempt must find the same reader.
-  const by = notice.kind === "replied" ? notice.reply.taker : notice.answer.by;
   const others = caseReaders(row, settings, "overdue", now);
-  const name = by === undefined ? undefined : personCalled(by, settings);
+  const name = nameOfTaker(settings, notice);
   const person = name === undefined || awayUntil(name, settings, now) !== undefined ? undefined : settings.people[name];
   if (!person) return others;
   return [{ name: TAKER, person }, ...others.filter((one) => one.person.email !== person.email)];
+}
+
+/** All who can have been told of it, also before the case went to others: a sender may have died at a mail to any of them. */
+export function everyReaderOfNotice(row: CaseRecord, settings: Settings, notice: CaseNotice): CaseReader[] {
+  const name = nameOfTaker(settings, notice);
+  const person = name === undefined ? undefined : settings.people[name];
+  return [...(person ? [{ name: TAKER, person }] : []), ...everyReader(row, settings)];
 }
 
 /** The case once somebody was told, or nobody could be; or when that is tried again. */
@@ -53,3 +58,9 @@ export function afterNotice(row: CaseRecord, notice: CaseNotice, became: { passe
     ? { ...row, replies: changed(row.replies ?? [], notice.reply) }
     : { ...row, answers: changed(row.answers ?? [], notice.answer) };
 }
+
+/** Not whoever has it by now: of what has left already, the next attempt must find the same reader. */
+const nameOfTaker = (settings: Settings, notice: CaseNotice): string | undefined => {
+  const by = notice.kind === "replied" ? notice.reply.taker : notice.answer.by;
+  return by === undefined ? undefined : personCalled(by, settings);
+};

@@ -128,6 +128,16 @@ export function caseReaders(row: CaseRecord, settings: Settings, what: CaseRemin
   return readers.filter(({ person }, place) => readers.findIndex((one) => one.person.email === person.email) === place);
 }
 
+/** All whom a mail about it can have reached, now and before: its team, those noted on it, the owner, the sender. */
+export function everyReader({ team, readers = [] }: CaseRecord, { people, sender }: Settings): CaseReader[] {
+  const names = new Set([...(team === undefined ? [] : [team]), ...readers, OWNER]);
+  const known = [...names].flatMap((name): CaseReader[] => {
+    const person = Object.hasOwn(people, name) ? people[name] : undefined;
+    return person ? [{ name, person }] : [];
+  });
+  return [...known, { name: SENDER, person: sender }];
+}
+
 /** Whether the name is of those whose mails are found without being noted on the case. */
 export function isAlwaysReader({ team }: Pick<CaseRecord, "team">, name: string): boolean {
   return name === team || name === OWNER || name === SENDER;
