@@ -51,7 +51,8 @@ const handedUnheard: Invariant = {
       // Of what went back by itself its team hears by the next reminder; solved, nobody needs to know.
       if (!last || last.by === undefined || row.state === "solved") return [];
       if (mailed(ended, row, `handed-${last.number}`).length > 0) return [];
-      const isSaid = row.problem !== undefined && (ended.counted.cases_unnotified ?? 0) > 0;
+      // In vain, which an alarm says; the case itself says it until the next mail about it has left.
+      const isSaid = (ended.counted.cases_unnotified ?? 0) > 0;
       return isSaid ? [] : [`${row.id} to ${last.to}, ${last.state}`];
     }),
 };
