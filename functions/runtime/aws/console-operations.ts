@@ -26,7 +26,7 @@ export function consoleOperations(env: Env, region: string, send: typeof fetch =
   };
   return async (caller: Caller, name: OperationName, input: unknown): Promise<OperationResult<unknown>> => {
     const { right, changes } = OPERATION_TABLE[name];
-    // The functions have no folder and compile nothing, and what a browser has compiled is not taken for it.
+    // The functions have no folder, and what a browser has compiled is not taken for it.
     if (roleHas(caller.role, right) && "needsFolder" in OPERATION_TABLE[name])
       return refused(`\`${name}\` runs where the workflows folder lies.`, { remedy: AS_A_COMMAND });
     const url = urls[dutyOf(right)];
