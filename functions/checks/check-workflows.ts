@@ -31,7 +31,8 @@ export type CheckedParts = {
   journeys: Journey[];
   templates: CompiledTemplate[];
   settings: Settings;
-  pictures: Picture[];
+  /** By path in the folder. */
+  pictureFiles: Record<string, Picture>;
   /** Names of journeys that are never live. */
   drafts: string[];
   /** By journey, its file in the folder. */
@@ -104,7 +105,7 @@ export function workflowCheck(compile: CompileMjml, pieces: Pieces = NO_PIECES):
               journeys: read.map(({ journey }) => journey),
               templates: templates.templates,
               settings: beside.published,
-              pictures: [...pictures.pictures.values()],
+              pictureFiles: Object.fromEntries([...pictures.pictures].map(([name, one]) => [`templates/pictures/${name}`, one])),
               drafts: checked.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
               paths: Object.fromEntries(read.map(({ journey, text }) => [journey.name, text.file])),
             },

@@ -10,6 +10,7 @@ import { caseStore } from "./cases/case-store.ts";
 import { remarkStore } from "./cases/remark-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { draftStore } from "./console/draft-store.ts";
+import { publishingStore } from "./console/publishing-store.ts";
 import { sessionStore } from "./console/session-store.ts";
 import { tokenStore } from "./console/token-store.ts";
 import { versionOriginStore } from "./console/version-origin-store.ts";
@@ -59,6 +60,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     consentTexts: consentTextStore(table),
     due: dueStore(table),
     drafts: draftStore(table),
+    publishing: publishingStore(table),
     sessions: sessionStore(table),
     signUps: signUpStore(table),
     tokens: tokenStore(table),

@@ -20,6 +20,7 @@ type LeadingKey =
   | "case-offers"
   | "deliverability"
   | "drafts"
+  | "drafts-begun"
   | "night"
   | "published"
   | "workflow-files"
