@@ -1,6 +1,7 @@
 /** Checks the texts of a workflows folder: all that is wrong in it at once, and what of it is right. Pure: the console's page checks by it as one types. */
 
 import type { Journey } from "#engine/model/journey.ts";
+import { pictureReference } from "#engine/model/picture-reference.ts";
 import type { Segment, Settings } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Problem } from "#language/problem.ts";
@@ -31,8 +32,9 @@ export type CheckedParts = {
   journeys: Journey[];
   templates: CompiledTemplate[];
   settings: Settings;
-  /** By path in the folder. */
-  pictureFiles: Record<string, Picture>;
+  pictures: Picture[];
+  /** By path in the folder, what stands for each picture once it is published. */
+  pictureFiles: Record<string, string>;
   /** Names of journeys that are never live. */
   drafts: string[];
   /** By journey, its file in the folder. */
@@ -105,7 +107,10 @@ export function workflowCheck(compile: CompileMjml, pieces: Pieces = NO_PIECES):
               journeys: read.map(({ journey }) => journey),
               templates: templates.templates,
               settings: beside.published,
-              pictureFiles: Object.fromEntries([...pictures.pictures].map(([name, one]) => [`templates/pictures/${name}`, one])),
+              pictures: [...pictures.pictures.values()],
+              pictureFiles: Object.fromEntries(
+                [...pictures.pictures].map(([name, picture]) => [`templates/pictures/${name}`, pictureReference(picture)]),
+              ),
               drafts: checked.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
               paths: Object.fromEntries(read.map(({ journey, text }) => [journey.name, text.file])),
             },

@@ -4,7 +4,6 @@ import { type CheckedParts, workflowCheck } from "#checks/check-workflows.ts";
 import type { Pieces } from "#checks/pieces.ts";
 import type { WorkflowTexts } from "#checks/workflow-files.ts";
 import type { Journey } from "#engine/model/journey.ts";
-import { pictureReference } from "#engine/model/picture-reference.ts";
 import { CONFIRMATION } from "#engine/sign-ups/confirmation.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import type { Problem } from "#language/problem.ts";
@@ -34,19 +33,18 @@ export function publicationCompiler(pieces?: Pieces): (texts: WorkflowTexts, yea
 }
 
 const publicationOf = async (
-  { journeys, templates, settings, pictureFiles, drafts, paths }: CheckedParts,
+  { journeys, templates, settings, pictures, pictureFiles, drafts, paths }: CheckedParts,
   year: number,
 ): Promise<Publication> => {
-  const files = Object.fromEntries(Object.entries(pictureFiles).map(([path, picture]) => [path, pictureReference(picture)]));
   // Those that are published already are there.
-  const brought = Object.values(pictureFiles).filter(({ data }) => data !== "");
+  const brought = pictures.filter(({ data }) => data !== "");
   const confirmation = templates.find(({ name }) => name === CONFIRMATION)?.hash;
   const calendars = journeys.some(waitsForWorkingDays) ? { workCalendars: await workCalendars(settings, year) } : {};
   return {
     ...{ journeys, templates, paths },
     settings: { ...settings, ...(confirmation === undefined ? {} : { confirmation }), ...calendars },
     ...(brought.length > 0 ? { pictures: brought } : {}),
-    ...(Object.keys(files).length > 0 ? { pictureFiles: files } : {}),
+    ...(Object.keys(pictureFiles).length > 0 ? { pictureFiles } : {}),
     ...(drafts.length > 0 ? { drafts } : {}),
   };
 };
