@@ -91,7 +91,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
     erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
     workflowFiles: { kind: "available", files: tableFiles(ports) },
-    pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
+    pseudonyms: { kind: "available", histories: OF_THIS_PROCESS },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
 };

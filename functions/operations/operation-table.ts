@@ -74,7 +74,7 @@ export const OPERATION_TABLE = {
   "resume-marketing": { right: "operate", changes: true },
   "resume-sign-ups": { right: "operate", changes: true },
   retire: { right: "operate", changes: true },
-  "recorded-history": { right: "read", changes: false, needsFolder: true },
+  "recorded-history": { right: "edit", changes: false },
   "retry-quarantined": { right: "operate", changes: true },
   "revert-draft": { right: "edit", changes: true },
   review: { right: "operate", changes: false },

@@ -14,6 +14,7 @@ import type { RemarkStore } from "./cases/remark-store.ts";
 import type { TokenStore } from "./console/tokens.ts";
 import type { DraftStore } from "./drafts/drafts.ts";
 import type { PublishingStore } from "./drafts/publishing-now.ts";
+import type { PseudonymKeyStore } from "./people/pseudonyms.ts";
 import type { VersionOriginStore, WorkflowTextStore } from "./drafts/version-origins.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
 import type { PeopleIndex } from "./people/people-index.ts";
@@ -288,6 +289,7 @@ export type Stores = {
   signUps: SignUpStore;
   drafts: DraftStore;
   publishing: PublishingStore;
+  pseudonymKey: PseudonymKeyStore;
   sessions: SessionStore;
   tokens: TokenStore;
   publications: PublicationStore;

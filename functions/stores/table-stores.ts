@@ -26,6 +26,7 @@ import { mailFiguresStore } from "./figures/mail-figures-store.ts";
 import { launchStore } from "./launch-store.ts";
 import { messageStore } from "./message-store.ts";
 import { peopleIndex } from "./people/people-index.ts";
+import { pseudonymKeyStore } from "./people/pseudonym-key-store.ts";
 import { personStore } from "./person-store.ts";
 import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
@@ -61,6 +62,7 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     due: dueStore(table),
     drafts: draftStore(table),
     publishing: publishingStore(table),
+    pseudonymKey: pseudonymKeyStore(table),
     sessions: sessionStore(table),
     signUps: signUpStore(table),
     tokens: tokenStore(table),

@@ -189,7 +189,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     timeout: Duration.minutes(5),
     hasAddress: true,
     epoch: "ask",
-    table: ["publish", "keepDrafts", "moveThoseInside", "planLaunch", "enrollAudience", "finishLaunch"],
+    table: ["publish", "keepDrafts", "handOutHistories", "moveThoseInside", "planLaunch", "enrollAudience", "finishLaunch"],
     grants: { AUDIT_MACHINE_ARN: "append", CONFIGURATION_SET: "send mail", COMPILE_URL: "call" },
   },
   "operations-operate": {

@@ -134,6 +134,13 @@ export const TABLE_GRANTS = {
     { actions: ["Query", "DeleteItem"], keys: ["draft#*"] },
   ],
 
+  /** Hand out what has happened to people, under other names, by a key that is made once. */
+  handOutHistories: [
+    { actions: ["GetItem", "PutItem"], keys: ["pseudonyms"] },
+    { actions: ["GetItem"], keys: ["address#*"] },
+    { actions: ["GetItem", "Query"], keys: ["customer#*", "slice#*"] },
+  ],
+
   /** Begin a nightly run: find the slices that have customers, and write which segments are watched. */
   planNightlyRun: [
     { actions: ["GetItem", "Query"], keys: ["published", "slice#*"] },

@@ -22,6 +22,7 @@ type LeadingKey =
   | "drafts"
   | "drafts-begun"
   | "night"
+  | "pseudonyms"
   | "published"
   | "workflow-files"
   | "tokens"

@@ -17,6 +17,7 @@ import type { Ports, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import { lambdaReport, reporting } from "../lambda-report.ts";
 import { newId } from "../new-id.ts";
+import { histories } from "../pseudonyms.ts";
 import { realClock } from "../real-clock.ts";
 import { awsEpoch } from "./aws-epoch.ts";
 import { awsMailerWhenNeeded } from "./aws-mailer-when-needed.ts";
@@ -138,7 +139,6 @@ const compileFor = ({ COMPILE_URL }: Env, { name, compiled }: Asked): Compile =>
 };
 
 const OF_DRAFTS = ["plan-draft", "publish-draft"];
-const NO_NAMES = "`perennial recorded-history --stack` hands it out; a function of the stack reads nobody for this.";
 const NOT_HERE = "This is not served by the function that was called.";
 
 const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env: Env): Omit<OperationPorts, "compile"> => {
@@ -154,7 +154,7 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     live: liveOf(env, ports.epoch),
     erasing: { kind: "available", erase: async (person, patience) => (await erase())(person, Math.min(patience, TIME)) },
     workflowFiles: { kind: "available", files: tableFiles(ports) },
-    pseudonyms: { kind: "unavailable", remedy: NO_NAMES },
+    pseudonyms: { kind: "available", histories: histories(ports.pseudonymKey.key, realClock.now) },
     backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
   };
 };

@@ -66,6 +66,9 @@ export function workflowTextKey(hash: string, part: number): Key {
 /** Which texts the files are that were published from last. */
 export const workflowFilesKey: Key = { pk: "workflow-files", sk: "files" };
 
+/** By which people have other names in histories. */
+export const pseudonymKey: Key = { pk: "pseudonyms", sk: "key" };
+
 /** What is being published at the moment. */
 export const publishingKey: Key = { pk: "workflow-files", sk: "publishing" };
 

@@ -49,6 +49,7 @@
  * | workflow-text#HASH | part#N                   | a text that was published from          |                             |
  * | workflow-files   | files                      | which texts the files are that were published from last |    |
  * | workflow-files   | publishing                 | what is being published, and by whom    |                             |
+ * | pseudonyms       | key                        | by which people have other names in histories |                       |
  * | drafts-begun     | drafts                     | drafts that were begun, to be counted   |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *

@@ -26,9 +26,9 @@ beforeAll(async () => {
   const clock = { now: () => Date.now(), sleep: async () => {} };
   const ports = { ...stack.stores, clock, epoch: memoryEpoch() };
   await deployPublication(ports)({ ...publication, texts, source: "console" });
-}, 60_000);
+}, 120_000);
 afterAll(() => stack.close());
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const must = async <N extends OperationName>(caller: Caller, name: N, input: InputOf<N>): Promise<OutputOf<N>> => {
   const result = await stack.run(caller, name, input);
