@@ -14,10 +14,10 @@ import type { RemarkStore } from "./cases/remark-store.ts";
 import type { TokenStore } from "./console/tokens.ts";
 import type { DraftStore } from "./drafts/drafts.ts";
 import type { PublishingStore } from "./drafts/publishing-now.ts";
-import type { PseudonymKeyStore } from "./people/pseudonyms.ts";
 import type { VersionOriginStore, WorkflowTextStore } from "./drafts/version-origins.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
 import type { PeopleIndex } from "./people/people-index.ts";
+import type { PseudonymKeyStore } from "./people/pseudonyms.ts";
 import type {
   AskedErasure,
   Current,

@@ -40,7 +40,8 @@ export function histories(keyOf: () => Promise<Uint8Array>, now: () => number): 
     names: async (given) => {
       const key = await keyOf();
       const sealer = pseudonyms(key);
-      const begun = given === undefined ? { number: randomBytes(16).toString("base64url"), at: now() } : begunIn(sealer.open(given));
+      const begun =
+        given === undefined ? { number: randomBytes(16).toString("base64url"), at: now() } : begunIn(sealer.open(given));
       if (!begun || now() - begun.at > LONGEST) return undefined;
       const { number, at, after } = begun;
       const own = createHmac("sha256", key).update(`history ${number}`).digest();

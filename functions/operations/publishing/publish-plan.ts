@@ -1,7 +1,13 @@
 /** The shape of a publish plan, and how an operation gets from texts to one. */
 
 import * as z from "zod";
-import { type CountedSoFar, type InFlightChoice, type PlanPart, type PublishPlan, planInParts } from "#flows/publish/plan-publish.ts";
+import {
+  type CountedSoFar,
+  type InFlightChoice,
+  type PlanPart,
+  type PublishPlan,
+  planInParts,
+} from "#flows/publish/plan-publish.ts";
 import { changesAnything } from "#flows/publish/plan-text.ts";
 import type { Publication } from "#flows/publish/publication.ts";
 import { sendersOf } from "#flows/publish/senders-of.ts";
@@ -80,11 +86,7 @@ type Planned = {
 };
 
 /** A publication with its plan; refused where the texts have problems, or the choice is for a journey that does not exist. */
-export async function planOf(
-  ports: PlanNeeds,
-  { texts, ...choice }: PublishInput,
-  part?: PlanPart,
-): Promise<Planned | Refused> {
+export async function planOf(ports: PlanNeeds, { texts, ...choice }: PublishInput, part?: PlanPart): Promise<Planned | Refused> {
   const made = await publicationOf(ports, texts);
   if (!made.ok) return made;
   const { publication } = made;

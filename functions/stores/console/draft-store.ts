@@ -36,8 +36,7 @@ export function draftStore(table: Table): DraftStore {
     dropTexts: async (draft, except) => {
       const kept = [...except].map(draftTextPrefix);
       const all = await table.query(draftTexts(draft));
-      for (const item of all)
-        if (!kept.some((prefix) => item.sk.startsWith(prefix))) await table.remove(item, item.revision);
+      for (const item of all) if (!kept.some((prefix) => item.sk.startsWith(prefix))) await table.remove(item, item.revision);
     },
   };
 }

@@ -2,8 +2,8 @@
 
 import { randomBytes } from "node:crypto";
 import type { PseudonymKeyStore } from "#ports/people/pseudonyms.ts";
-import { contentReader, withVersion } from "../items/entity.ts";
 import { pseudonymKey } from "../items/console-keys.ts";
+import { contentReader, withVersion } from "../items/entity.ts";
 import type { Table } from "../table/table.ts";
 
 const BYTES = 32;

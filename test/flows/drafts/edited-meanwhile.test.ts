@@ -25,7 +25,11 @@ const publishedWhile = async (between: "edited" | "discarded") => {
   };
   const by = { id: "local|piotr", name: "Piotr" };
   const needs = { ...of.ports, files: tableFiles(of.ports) };
-  const result = await publishDraft(needs, { id: draft, content, by }, { plan: async () => ({ ok: true, journeys: ["advice@2"], moving: [], publish }) });
+  const result = await publishDraft(
+    needs,
+    { id: draft, content, by },
+    { plan: async () => ({ ok: true, journeys: ["advice@2"], moving: [], publish }) },
+  );
   return { result, must, draft, content };
 };
 
