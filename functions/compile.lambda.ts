@@ -2,7 +2,7 @@
 
 import { publicationCompiler } from "#compile/compile-publication.ts";
 import { lambdaEnv } from "#lambda-env";
-import { packedAnswer, type UrlRequest, unpacked } from "#runtime/aws/packed-json.ts";
+import { packedAnswer, type UrlRequest, unpacked } from "#runtime/aws/by-address/packed-json.ts";
 import { lambdaReport, reporting } from "#runtime/lambda-report.ts";
 import { realClock } from "#runtime/real-clock.ts";
 

@@ -8,8 +8,8 @@ import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { Lesser } from "#operations/rights.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
-import { MOST_PACKED } from "#runtime/aws/packed-json.ts";
-import { signedPost } from "#runtime/aws/signed-post.ts";
+import { MOST_PACKED } from "#runtime/aws/by-address/packed-json.ts";
+import { signedPost } from "#runtime/aws/by-address/signed-post.ts";
 
 export type FunctionAddress = { url: string; region: string };
 

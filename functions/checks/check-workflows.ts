@@ -1,7 +1,7 @@
 /** Checks the texts of a workflows folder: all that is wrong in it at once, and what of it is right. Pure: the console's page checks by it as one types. */
 
+import { pictureReference } from "#engine/brand/picture-reference.ts";
 import type { Journey } from "#engine/model/journey.ts";
-import { pictureReference } from "#engine/model/picture-reference.ts";
 import type { Segment, Settings } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import type { Problem } from "#language/problem.ts";

@@ -40,10 +40,10 @@ export function histories(keyOf: () => Promise<Uint8Array>, now: () => number): 
     names: async (given) => {
       const key = await keyOf();
       const sealer = pseudonyms(key);
-      const begun =
-        given === undefined ? { number: randomBytes(16).toString("base64url"), at: now() } : begunIn(sealer.open(given));
-      if (!begun || now() - begun.at > LONGEST) return undefined;
-      const { number, at, after } = begun;
+      const started =
+        given === undefined ? { number: randomBytes(16).toString("base64url"), at: now() } : startedIn(sealer.open(given));
+      if (!started || now() - started.at > LONGEST) return undefined;
+      const { number, at, after } = started;
       const own = createHmac("sha256", key).update(`history ${number}`).digest();
       return {
         names: pseudonyms(own),
@@ -57,12 +57,12 @@ export function histories(keyOf: () => Promise<Uint8Array>, now: () => number): 
 /** In milliseconds: nobody follows people for longer by asking under one number. */
 const LONGEST = 24 * 60 * 60_000;
 
-type Begun = { number: string; at: number; after?: string };
+type Started = { number: string; at: number; after?: string };
 
 /** Of what we have sealed ourselves. */
-const begunIn = (opened: string | undefined): Begun | undefined => {
+const startedIn = (opened: string | undefined): Started | undefined => {
   if (opened === undefined) return undefined;
-  const { number, at, after }: Partial<Record<keyof Begun, unknown>> = JSON.parse(opened);
+  const { number, at, after }: Partial<Record<keyof Started, unknown>> = JSON.parse(opened);
   return typeof number === "string" && typeof at === "number" && typeof after === "string" ? { number, at, after } : undefined;
 };
 

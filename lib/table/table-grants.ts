@@ -130,7 +130,7 @@ export const TABLE_GRANTS = {
 
   /** Keep drafts with their texts, of which those are dropped that nothing names any more. Nothing of a customer. */
   keepDrafts: [
-    { actions: ["GetItem", "PutItem"], keys: ["drafts", "drafts-begun", "draft#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["drafts", "drafts-started", "draft#*"] },
     { actions: ["Query", "DeleteItem"], keys: ["draft#*"] },
   ],
 

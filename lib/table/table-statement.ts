@@ -20,7 +20,7 @@ type LeadingKey =
   | "case-offers"
   | "deliverability"
   | "drafts"
-  | "drafts-begun"
+  | "drafts-started"
   | "night"
   | "pseudonyms"
   | "published"

@@ -2,7 +2,7 @@
 
 import { Command } from "commander";
 import { isWorkflowPath } from "#engine/decide/drafts/is-workflow-path.ts";
-import { referredPicture } from "#engine/model/picture-reference.ts";
+import { referredPicture } from "#engine/brand/picture-reference.ts";
 import { folderFiles } from "#local/storage/folder-files.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { withExample, withSystem, withWorkflows } from "../command-for.ts";

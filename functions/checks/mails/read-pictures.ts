@@ -1,6 +1,6 @@
 /** Reads the pictures that lie beside the templates, and refuses what mail programs do not show. */
 
-import { referredPicture } from "#engine/model/picture-reference.ts";
+import { referredPicture } from "#engine/brand/picture-reference.ts";
 import { sha256OfBytes } from "#hash";
 import type { Problem } from "#language/problem.ts";
 import type { Picture } from "#ports/template.ts";

@@ -7,10 +7,10 @@ import type { DraftStore } from "#ports/drafts/drafts.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 
-type Needs = { drafts: Pick<DraftStore, "draft" | "begun" | "saveBegun">; clock: Clock };
+type Needs = { drafts: Pick<DraftStore, "draft" | "started" | "saveStarted">; clock: Clock };
 
 /**
- * Counted in a list of those that were begun. Whoever ends a draft need not touch it: only where it is full each of them is looked at, and
+ * Counted in a list of those that were started. Whoever ends a draft need not touch it: only where it is full each of them is looked at, and
  * those that have ended are left out. Undefined: they may.
  *
  * @throws RetryLater when other writers were faster at every attempt
@@ -18,26 +18,26 @@ type Needs = { drafts: Pick<DraftStore, "draft" | "begun" | "saveBegun">; clock:
 export function beginDraft({ drafts, clock }: Needs, { id, editors: [by] }: DraftRecord): Promise<DraftRefusal | undefined> {
   const own = by?.id ?? "";
   return retryOnConflict(clock, async () => {
-    const list = await drafts.begun();
+    const list = await drafts.started();
     let open = list.drafts;
     if (refused(open, own)) open = await stillOpen(drafts, open);
     const refusal = refused(open, own);
     if (refusal) return refusal;
-    await saved(drafts.saveBegun({ ...list, drafts: [...open, { id, by: own }] }));
+    await saved(drafts.saveStarted({ ...list, drafts: [...open, { id, by: own }] }));
     return undefined;
   });
 }
 
-type Begun = { id: string; by: string }[];
+type Started = { id: string; by: string }[];
 
-const refused = (begun: Begun, own: string): DraftRefusal | undefined =>
+const refused = (started: Started, own: string): DraftRefusal | undefined =>
   refusedToBegin(
-    begun.map(({ by }) => by),
+    started.map(({ by }) => by),
     own,
   );
 
-const stillOpen = async (drafts: Needs["drafts"], begun: Begun): Promise<Begun> => {
-  const open: Begun = [];
-  for (const one of begun) if ((await drafts.draft(one.id))?.state === "open") open.push(one);
+const stillOpen = async (drafts: Needs["drafts"], started: Started): Promise<Started> => {
+  const open: Started = [];
+  for (const one of started) if ((await drafts.draft(one.id))?.state === "open") open.push(one);
   return open;
 };

@@ -69,7 +69,7 @@ const hashed = ({ path, base, text }: FileChange): Change => ({
 /** The last moment that an id can hold: until then, newer ids sort before older ones. */
 const LAST = 36 ** 9 - 1;
 
-/** Of a draft that is begun now. */
+/** Of a draft that is started now. */
 export function draftId(now: number, id: string): string {
   return `${(LAST - now).toString(36).padStart(9, "0")}-${id.slice(-8)}`;
 }

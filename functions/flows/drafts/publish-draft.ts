@@ -8,7 +8,7 @@ import { type DraftRefusal, publishable, publishedDraft } from "#engine/decide/d
 import type { DraftRecord, Editor } from "#engine/decide/drafts/draft-record.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { DraftStore, WorkflowFiles } from "#ports/drafts/drafts.ts";
-import type { BegunPublication, PublishingStore } from "#ports/drafts/publishing-now.ts";
+import type { PublishingStore, StartedPublication } from "#ports/drafts/publishing-now.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
 import { type Busy, oneAtATime, type Turn } from "../publish/one-at-a-time.ts";
@@ -26,7 +26,7 @@ type Needs = {
 /** `journeys`: those that will have changed, with their versions; `moving`: those whose people are moved or ended. */
 export type PlannedPublication = { ok: true; journeys: string[]; moving: string[]; publish(): Promise<{ left: string[] }> };
 
-/** `texts`: of all files; `left`: journeys whose people were left the last time, where it has begun before. */
+/** `texts`: of all files; `left`: journeys whose people were left the last time, where it has started before. */
 export type Wanted = { texts: Record<string, string>; draft: DraftRecord; by: Editor; left: string[] };
 
 /** What publishes the texts of a folder; or why it does not. */
@@ -52,7 +52,7 @@ export async function publishDraft<Refusal extends { ok: false }>(
   const { drafts, clock, machineClock = clock } = needs;
   if (!(await drafts.draft(id))) return undefined;
   return oneAtATime({ publishing: needs.publishing, clock: machineClock }, by, async (turn) => {
-    const before = turn.begun;
+    const before = turn.started;
     if (before) {
       const finished = await goLive(needs, turn, before, publishing);
       if (finished.kind !== "published" || isOf(before, id, content)) return finished;
@@ -65,23 +65,23 @@ export async function publishDraft<Refusal extends { ok: false }>(
   });
 }
 
-const isOf = ({ draft }: BegunPublication, id: string, content: string): boolean =>
+const isOf = ({ draft }: StartedPublication, id: string, content: string): boolean =>
   draft.id === id && draft.asked?.content === content;
 
 const goLive = async <Refusal extends { ok: false }>(
   { drafts, files, clock }: Needs,
   turn: Turn,
-  { draft, by, ...begun }: BegunPublication,
+  { draft, by, ...started }: StartedPublication,
   publishing: Publishing<Refusal>,
 ): Promise<DraftPublished<Refusal>> => {
   const texts = await files.read();
   const compared = await compareDraft(drafts, draft, texts);
   const moved = compared.filter((file) => file.moved).map(({ path }) => path);
   if (moved.length > 0) return refusedAsMoved(turn, moved);
-  const planned = await publishing.plan({ texts: withEdits(texts, compared), draft, by, left: begun.left });
+  const planned = await publishing.plan({ texts: withEdits(texts, compared), draft, by, left: started.left });
   if (!planned.ok) return { kind: "not_planned", refusal: planned };
-  const journeys = [...new Set([...begun.journeys, ...planned.journeys])];
-  await turn.note({ draft, by, journeys, left: begun.left.length > 0 ? begun.left : planned.moving });
+  const journeys = [...new Set([...started.journeys, ...planned.journeys])];
+  await turn.note({ draft, by, journeys, left: started.left.length > 0 ? started.left : planned.moving });
   const written = await files.write(editsOf(draft, compared), texts);
   if (written.moved.length > 0) return refusedAsMoved(turn, written.moved);
   const { left } = await planned.publish();
@@ -99,9 +99,9 @@ const goLive = async <Refusal extends { ok: false }>(
   return { kind: "published", draft: kept, journeys };
 };
 
-/** Somebody else has written into the files: what was begun of them is theirs to sort out, and holds up nobody. */
+/** Somebody else has written into the files: what was started of them is theirs to sort out, and holds up nobody. */
 const refusedAsMoved = async (turn: Turn, paths: string[]) => {
-  if (turn.begun) await turn.note(undefined);
+  if (turn.started) await turn.note(undefined);
   return { kind: "refused", why: { kind: "moved", paths } } as const;
 };
 

@@ -30,7 +30,7 @@ export function workOnDraft({ drafts, publishing, clock }: Needs) {
     discard: async (id: string, by: Editor): Acted => {
       const acted = await change(id, (draft) => discardDraft(draft, { by, now: clock.now() }));
       // While it is going live, what was approved is kept: whoever publishes it drops the others.
-      const isGoingLive = (await publishing.now())?.begun?.draft.id === id;
+      const isGoingLive = (await publishing.now())?.started?.draft.id === id;
       if (acted?.kind === "done" && !isGoingLive) await drafts.dropTexts(id, hashesIn(acted.draft));
       return acted;
     },

@@ -4,12 +4,12 @@
  *   A  takes the row ── reads the files ── writes them ── versions, people inside ── lets go
  *   B        │ finds it taken: says by whom                                               │ takes it, reads what A has written
  *
- * Whoever dies in between holds it for some minutes more; what they had begun stands in the row, for the next to go on with.
+ * Whoever dies in between holds it for some minutes more; what they had started stands in the row, for the next to go on with.
  */
 
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Clock } from "#ports/clock.ts";
-import type { BegunPublication, PublishingNow, PublishingStore } from "#ports/drafts/publishing-now.ts";
+import type { PublishingNow, PublishingStore, StartedPublication } from "#ports/drafts/publishing-now.ts";
 import type { Publisher } from "#ports/drafts/version-origins.ts";
 import { saved } from "../concurrency/saved.ts";
 
@@ -23,10 +23,10 @@ export type Busy = { kind: "busy"; by: string; title?: string; since: Instant; u
 
 /** What whoever publishes has in hand. */
 export type Turn = {
-  /** What somebody has begun before, and not ended. */
-  begun?: BegunPublication;
-  /** Notes what is begun now, or that nothing is any more; it goes on for some minutes from now. @throws Conflict when somebody else has taken over */
-  note(begun: BegunPublication | undefined): Promise<void>;
+  /** What somebody has started before, and not ended. */
+  started?: StartedPublication;
+  /** Notes what is started now, or that nothing is any more; it goes on for some minutes from now. @throws Conflict when somebody else has taken over */
+  note(started: StartedPublication | undefined): Promise<void>;
 };
 
 /** What `work` answers; or, without it, that somebody else is at it. @throws what `work` throws */
@@ -37,17 +37,17 @@ export async function oneAtATime<T>(
 ): Promise<T | Busy> {
   const before = await publishing.now();
   if (before && before.until > clock.now()) return busy(before);
-  const begun = before?.begun;
+  const started = before?.started;
   const since = clock.now();
   const own = { by: { name: by.name, ...(by.id === undefined ? {} : { id: by.id }) }, since, until: since + MOST };
-  const taken = await publishing.save({ ...own, ...(begun ? { begun } : {}), revision: before?.revision ?? 0 });
+  const taken = await publishing.save({ ...own, ...(started ? { started } : {}), revision: before?.revision ?? 0 });
   if (taken === "conflict") return busy((await publishing.now()) ?? { ...own, revision: 0 });
   let held: PublishingNow = taken;
   const turn: Turn = {
-    ...(begun ? { begun } : {}),
+    ...(started ? { started } : {}),
     note: async (next) => {
-      const { begun: _before, ...rest } = held;
-      held = await saved(publishing.save({ ...rest, until: clock.now() + MOST, ...(next ? { begun: next } : {}) }));
+      const { started: _before, ...rest } = held;
+      held = await saved(publishing.save({ ...rest, until: clock.now() + MOST, ...(next ? { started: next } : {}) }));
     },
   };
   try {
@@ -58,7 +58,7 @@ export async function oneAtATime<T>(
   }
 }
 
-const busy = ({ by, since, until, begun }: PublishingNow): Busy => ({
+const busy = ({ by, since, until, started }: PublishingNow): Busy => ({
   ...{ kind: "busy", by: by.name, since, until },
-  ...(begun ? { title: begun.draft.title } : {}),
+  ...(started ? { title: started.draft.title } : {}),
 });

@@ -17,7 +17,7 @@ export const showDraft = defineOperation({
   input: z.strictObject({ draft: draftName }),
   output: draftShape.omit({ files: true }).extend({
     files: z.array(comparedShape),
-    /** It has begun to go live and has not ended. `running`: somebody is at it; else publishing it again goes on. `content`: as it was approved. */
+    /** It has started to go live and has not ended. `running`: somebody is at it; else publishing it again goes on. `content`: as it was approved. */
     publishing: z
       .object({ at: z.string(), by: z.string(), running: z.boolean(), content: z.string(), left: z.array(z.string()) })
       .optional(),
@@ -39,9 +39,9 @@ export const showDraft = defineOperation({
 
 const beingPublished = async ({ publishing, clock, machineClock = clock }: Needs, draft: string) => {
   const now = await publishing.now();
-  const begun = now?.begun;
-  if (!now || begun?.draft.id !== draft) return undefined;
-  const { left, draft: approved, by } = begun;
+  const started = now?.started;
+  if (!now || started?.draft.id !== draft) return undefined;
+  const { left, draft: approved, by } = started;
   return {
     ...{ at: new Date(now.since).toISOString(), by: by.name, left },
     running: now.until > machineClock.now(),

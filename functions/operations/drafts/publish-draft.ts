@@ -64,7 +64,7 @@ export const publishDraft = defineOperation({
   },
 });
 
-/** What publishing it would do beside writing files; nobody is counted for it. Where it has begun before, it goes on with whom it has left. */
+/** What publishing it would do beside writing files; nobody is counted for it. Where it has started before, it goes on with whom it has left. */
 const planned = async (ports: PublishNeeds, { texts, draft, by, left }: Wanted) => {
   const { id, title, asked } = draft;
   const made = await publicationOf(ports, texts);
@@ -88,6 +88,6 @@ const planned = async (ports: PublishNeeds, { texts, draft, by, left }: Wanted) 
 };
 
 const othersFirst = (title: string): Refused =>
-  refused(`"${title}" had begun to go live before and was broken off; it has to end first, and people inside are left.`, {
+  refused(`"${title}" had started to go live before and was broken off; it has to end first, and people inside are left.`, {
     remedy: "Do the same again: it goes on with them, and then comes to yours. Nothing of yours is lost.",
   });

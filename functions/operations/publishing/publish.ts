@@ -35,8 +35,8 @@ export const publish = defineOperation({
   run: async (ports: PublishNeeds, input, { id, name }) => {
     const by = { name, ...(id === undefined ? {} : { id }) };
     const { publishing, clock, machineClock = clock } = ports;
-    const published = await oneAtATime({ publishing, clock: machineClock }, by, ({ begun }) =>
-      begun ? Promise.resolve(notEnded(begun.draft)) : publishFiles(ports, input, by),
+    const published = await oneAtATime({ publishing, clock: machineClock }, by, ({ started }) =>
+      started ? Promise.resolve(notEnded(started.draft)) : publishFiles(ports, input, by),
     );
     return "kind" in published && published.kind === "busy" ? whoPublishes(published) : published;
   },
@@ -55,7 +55,7 @@ const publishFiles = async (ports: PublishNeeds, { base, ...input }: z.output<ty
 };
 
 const notEnded = ({ id, title }: DraftRecord): Refused =>
-  refused(`The draft "${title}" has begun to go live and was broken off, so it has to end first.`, {
+  refused(`The draft "${title}" has started to go live and was broken off, so it has to end first.`, {
     remedy: `\`perennial draft publish ${id}\` goes on with it, as does the console.`,
   });
 

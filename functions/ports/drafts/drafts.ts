@@ -2,8 +2,8 @@
 
 import type { DraftRecord, FileHash } from "#engine/decide/drafts/draft-record.ts";
 
-/** Those that somebody has begun; `drafts` may name some that have ended since. */
-export type BegunDrafts = { drafts: { id: string; by: string }[]; revision: number };
+/** Those that somebody has started; `drafts` may name some that have ended since. */
+export type StartedDrafts = { drafts: { id: string; by: string }[]; revision: number };
 
 export type DraftStore = {
   draft(id: string): Promise<DraftRecord | undefined>;
@@ -11,9 +11,9 @@ export type DraftStore = {
   page(limit: number, after?: string): Promise<DraftRecord[]>;
   /** Revision 0: a new one. Answers `conflict`, and nothing has changed, where another writer was faster. */
   save(draft: DraftRecord): Promise<DraftRecord | "conflict">;
-  begun(): Promise<BegunDrafts>;
+  started(): Promise<StartedDrafts>;
   /** Answers `conflict`, and nothing has changed, where another writer was faster. */
-  saveBegun(begun: BegunDrafts): Promise<BegunDrafts | "conflict">;
+  saveStarted(started: StartedDrafts): Promise<StartedDrafts | "conflict">;
   /** Kept beside the draft under the hash of its content. */
   keepText(draft: string, hash: string, text: string): Promise<void>;
   text(draft: string, hash: string): Promise<string | undefined>;

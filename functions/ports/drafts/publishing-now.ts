@@ -9,13 +9,13 @@ export type PublishingNow = {
   since: Instant;
   /** Until then nobody else publishes; whoever is at it later has broken off. 0: nobody is. */
   until: Instant;
-  /** What has begun to go live and has not ended: nothing else is published before. */
-  begun?: BegunPublication;
+  /** What has started to go live and has not ended: nothing else is published before. */
+  started?: StartedPublication;
   revision: number;
 };
 
 /** `draft`: as it was approved, whatever is done with it meanwhile. */
-export type BegunPublication = {
+export type StartedPublication = {
   draft: DraftRecord;
   by: Publisher & { id: string };
   /** That have changed, with their versions: `letter@3`. */

@@ -22,7 +22,7 @@ import { realClock } from "../real-clock.ts";
 import { awsEpoch } from "./aws-epoch.ts";
 import { awsMailerWhenNeeded } from "./aws-mailer-when-needed.ts";
 import { awsStores } from "./aws-stores.ts";
-import { packedAnswer, type UrlAnswer, type UrlRequest, unpacked } from "./packed-json.ts";
+import { packedAnswer, type UrlAnswer, type UrlRequest, unpacked } from "./by-address/packed-json.ts";
 
 /** What a duty's function has of these; what is absent, none of its operations needs. */
 type Env = {
@@ -134,7 +134,9 @@ const isOfAssistant = (of: object): of is Required<Pick<Caller, "assistant">> =>
 const compileFor = ({ COMPILE_URL }: Env, { name, compiled }: Asked): Compile => {
   if (compiled && !OF_DRAFTS.includes(name)) return async () => compiled;
   if (COMPILE_URL === undefined) return async () => ({ problems: [] });
-  const load = once(async () => (await import("./aws-compile.ts")).awsCompile({ COMPILE_URL }, process.env.AWS_REGION ?? ""));
+  const load = once(async () =>
+    (await import("./by-address/aws-compile.ts")).awsCompile({ COMPILE_URL }, process.env.AWS_REGION ?? ""),
+  );
   return async (texts) => (await load())(texts);
 };
 

@@ -9,7 +9,7 @@ import { type OperationResult, refused } from "#operations/operation-result.ts";
 import { OPERATION_TABLE } from "#operations/operation-table.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { type Caller, type Duty, dutyOf, roleHas } from "#operations/rights.ts";
-import { signedPost } from "./signed-post.ts";
+import { signedPost } from "./by-address/signed-post.ts";
 
 type Env = { LOOK_URL: string; OPERATE_URL: string; PEOPLE_URL: string; PUBLISH_URL?: string };
 

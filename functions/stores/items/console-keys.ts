@@ -43,8 +43,8 @@ export function draftTextPrefix(hash: string): string {
   return joinKey(hash, "part", "");
 }
 
-/** Which drafts were begun that have not ended yet, as far as anybody has looked. */
-export const begunDraftsKey: Key = { pk: "drafts-begun", sk: "drafts" };
+/** Which drafts were started that have not ended yet, as far as anybody has looked. */
+export const startedDraftsKey: Key = { pk: "drafts-started", sk: "drafts" };
 
 /** The partition of what is known of where a journey's versions come from. */
 export function originsOf(journey: string): string {

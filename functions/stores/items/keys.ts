@@ -50,7 +50,7 @@
  * | workflow-files   | files                      | which texts the files are that were published from last |    |
  * | workflow-files   | publishing                 | what is being published, and by whom    |                             |
  * | pseudonyms       | key                        | by which people have other names in histories |                       |
- * | drafts-begun     | drafts                     | drafts that were begun, to be counted   |                             |
+ * | drafts-started   | drafts                     | drafts that were started, to be counted |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
  * A customer's partition holds all that a decision needs, so that one query reads it. Ids come from order systems and may

@@ -27,13 +27,13 @@ describe("drafts in work", () => {
 
   it("are five hundred in all at most", async () => {
     const { of, run } = await given("console");
-    const list = await of.ports.drafts.begun();
+    const list = await of.ports.drafts.started();
     const drafts = Array.from({ length: 500 }, (_one, n) => ({ id: `d-${n}`, by: `s-${n}` }));
     for (const { id, by } of drafts) {
       const standing = { id, title: "x", state: "open", startedAt: 0, editedAt: 0, edits: {}, revision: 0 } as const;
       await of.ports.drafts.save({ ...standing, editors: [{ id: by, name: by }] });
     }
-    await of.ports.drafts.saveBegun({ ...list, drafts });
+    await of.ports.drafts.saveStarted({ ...list, drafts });
     expect(await run(author, "save-draft", begin("One more"))).toMatchObject({
       ok: false,
       problem: "There are 500 drafts in work, and no more at once.",

@@ -43,7 +43,7 @@ describe("a plan of many people", () => {
     expect(part).toEqual(whole);
   });
 
-  it("is begun anew where something else is to be planned, or what was counted is none", async () => {
+  it("is started anew where something else is to be planned, or what was counted is none", async () => {
     const { hurried, draft } = await manyInside();
     const plan = async (input: object) => {
       const result = await runOperation(hurried, author, operationNamed("plan-draft"), { draft, ...input });

@@ -83,7 +83,7 @@ describe("a draft that broke off while it went live", () => {
     return shop;
   };
 
-  it("is said to have begun, and goes on by whoever publishes it again", async () => {
+  it("is said to have started, and goes on by whoever publishes it again", async () => {
     const { must, first, waits } = await brokenOff();
     expect((await must(author, "draft", { draft: first.draft })).publishing).toMatchObject({
       ...{ by: "Piotr", running: false, content: first.content, left: ["advice"] },
@@ -109,7 +109,7 @@ describe("a draft that broke off while it went live", () => {
     const { run, first } = await brokenOff();
     expect(await run(AT_A_TERMINAL, "publish", { texts: await texts() })).toMatchObject({
       ok: false,
-      problem: expect.stringContaining('"Ten days" has begun to go live'),
+      problem: expect.stringContaining('"Ten days" has started to go live'),
       remedy: expect.stringContaining(`draft publish ${first.draft}`),
     });
   });

@@ -44,14 +44,14 @@ export const draftsContract = (of: OpenStores): void => {
       expect(left[3] === LONG).toBe(true);
     });
 
-    it("that were begun are counted in one list, changed by whoever was first", async () => {
+    it("that were started are counted in one list, changed by whoever was first", async () => {
       const { drafts } = of.stores;
-      const before = await drafts.begun();
+      const before = await drafts.started();
       const drafted = { id: randomUUID(), by: "s-1" };
       const list = { ...before, drafts: [...before.drafts, drafted] };
-      expect(await drafts.saveBegun(list)).toMatchObject({ revision: before.revision + 1 });
-      expect(await drafts.saveBegun(list)).toBe("conflict");
-      expect((await drafts.begun()).drafts).toContainEqual(drafted);
+      expect(await drafts.saveStarted(list)).toMatchObject({ revision: before.revision + 1 });
+      expect(await drafts.saveStarted(list)).toBe("conflict");
+      expect((await drafts.started()).drafts).toContainEqual(drafted);
     });
   });
 
@@ -59,8 +59,8 @@ export const draftsContract = (of: OpenStores): void => {
     it("is noted by whoever was first, with the draft as it was approved", async () => {
       const { publishing } = of.stores;
       const before = await publishing.now();
-      const begun = { draft: aDraft("d-1"), by: zosia, journeys: ["advice@2"], left: ["advice"] };
-      const now = { by: { name: "Zosia" }, since: 1, until: 2, begun, revision: before?.revision ?? 0 };
+      const started = { draft: aDraft("d-1"), by: zosia, journeys: ["advice@2"], left: ["advice"] };
+      const now = { by: { name: "Zosia" }, since: 1, until: 2, started, revision: before?.revision ?? 0 };
       const noted = await publishing.save(now);
       expect(await publishing.save(now)).toBe("conflict");
       expect(await publishing.now()).toEqual(noted);

@@ -37,7 +37,7 @@ export function newDraft(id: string, title: string, { by, now }: At): DraftRecor
   return { id, title, state: "open", startedAt: now, editedAt: now, editors: [by], edits: {}, revision: 0 };
 }
 
-/** Whether somebody may begin one more, beside these which are in work. Undefined: they may. @param by by whom each of them was begun */
+/** Whether somebody may begin one more, beside these which are in work. Undefined: they may. @param by by whom each of them was started */
 export function refusedToBegin(by: string[], id: string): DraftRefusal | undefined {
   if (by.length >= MOST_OPEN) return { kind: "too_many_open", of: "all", most: MOST_OPEN };
   const own = by.filter((one) => one === id).length;
