@@ -163,4 +163,27 @@ describe("a mail to the team whose sender has died", () => {
     expect(notified.map(({ to }) => to.email)).toEqual(["ola@oak.example"]);
     expect(await left()).toEqual([expect.anything(), "unconfirmed"]);
   });
+
+  it("is settled, though the mail to whoever it was handed to waits, and the case is solved meanwhile", async () => {
+    const of = shop({ at: AT, settings: givenSettings({ people: { team: person("team"), ola: person("ola") } }) });
+    await of.publish([]);
+    const { send } = of.ports.mailer;
+    const { save } = of.ports.messages;
+    of.ports.mailer.send = async () => ({ kind: "unknown", reason: "no answer" });
+    of.ports.messages.save = async () => {
+      throw new Error("died");
+    };
+    await of.receive(opened());
+    await of.passUntil("2026-06-03T10:01:00Z").catch(() => {});
+    of.ports.messages.save = save;
+    const place = { customer: "c-1", case: "k-1" };
+    await workOnCase(of.ports).handOver(place, { by: "Ewa", to: "ola" }, givenSettings({ people: { ola: person("ola") } }));
+    await of.passUntil("2026-06-03T10:03:00Z");
+    of.ports.mailer.send = send;
+    await workOnCase(of.ports).solve(place, "Ola", "done");
+    await of.passUntil("2026-06-03T12:00:00Z");
+    const key = caseMailKey({ customer: "c-1", id: "k-1" }, { opening: 1, occasion: 0, to: "team" });
+    expect((await of.ports.addresses.read(TEAM)).sendClaims[key], "claimed").toBeDefined();
+    expect((await of.ports.messages.load(key))?.state).toBe("unconfirmed");
+  });
 });
