@@ -62,6 +62,13 @@ it("is planned, approved by another, published and put back", async () => {
   expect(stack.compiled.length).toBe(3);
 });
 
+it("is tried over the history of the shop, page by page", async () => {
+  const first = await must(author, "recorded-history", {});
+  expect(first).toMatchObject({ people: 0, events: 0, next: expect.stringMatching(/^[\w-]+$/) });
+  expect(await must(author, "recorded-history", { after: first.next })).toMatchObject({ people: 0 });
+  expect(await stack.run({ ...author, role: "viewer" }, "recorded-history", {})).toMatchObject({ ok: false, kind: "not_allowed" });
+});
+
 it("with what is wrong in its files is refused, each in its place", async () => {
   const text = TEXT.replace("wait: 14 days", "wait: fourteen dais");
   const { draft } = await must(author, "save-draft", {
