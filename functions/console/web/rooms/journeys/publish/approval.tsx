@@ -163,9 +163,9 @@ function GoingLive({ id, publishing }: { id: string; publishing: NonNullable<Ope
   const { by, running, content } = publishing;
   useEffect(() => {
     if (!running) return undefined;
-    const timer = setTimeout(() => void openDraft.again(), LOOK_AGAIN);
-    return () => clearTimeout(timer);
-  }, [publishing]);
+    const timer = setInterval(() => void openDraft.again(), LOOK_AGAIN);
+    return () => clearInterval(timer);
+  }, [running]);
   if (running) return <p role="status">{t("approval.going-live", { name: by })}</p>;
   return (
     <>
