@@ -1,8 +1,8 @@
 /** `perennial pull`: writes the files of a stack whose journeys come from the console into the workflows folder. */
 
 import { Command } from "commander";
-import { isWorkflowPath } from "#engine/decide/drafts/is-workflow-path.ts";
 import { referredPicture } from "#engine/brand/picture-reference.ts";
+import { isWorkflowPath } from "#engine/decide/drafts/is-workflow-path.ts";
 import { folderFiles } from "#local/storage/folder-files.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
 import { withExample, withSystem, withWorkflows } from "../command-for.ts";

@@ -66,7 +66,10 @@ it("is tried over the history of the shop, page by page", async () => {
   const first = await must(author, "recorded-history", {});
   expect(first).toMatchObject({ people: 0, events: 0, next: expect.stringMatching(/^[\w-]+$/) });
   expect(await must(author, "recorded-history", { after: first.next })).toMatchObject({ people: 0 });
-  expect(await stack.run({ ...author, role: "viewer" }, "recorded-history", {})).toMatchObject({ ok: false, kind: "not_allowed" });
+  expect(await stack.run({ ...author, role: "viewer" }, "recorded-history", {})).toMatchObject({
+    ok: false,
+    kind: "not_allowed",
+  });
 });
 
 it("with what is wrong in its files is refused, each in its place", async () => {
