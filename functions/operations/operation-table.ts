@@ -81,6 +81,7 @@ export const OPERATION_TABLE = {
   "revoke-token": { right: "connect", changes: true },
   rollback: { right: "publish", changes: true },
   "save-draft": { right: "edit", changes: true },
+  "send-back-draft": { right: "publish", byDraft: true, changes: true },
   sessions: { right: "operate", changes: false },
   "solve-case": { right: "serve-people", changes: true },
   "source-report": { right: "read", changes: false },

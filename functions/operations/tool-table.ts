@@ -97,6 +97,7 @@ const TABLE: Record<OperationName, Placed> = {
   "revoke-token": ACCESS,
   rollback: PUBLISHES,
   "save-draft": DRAFTS,
+  "send-back-draft": none("What keeps a draft from being published is said by a person who has looked at it."),
   sessions: ACCESS,
   "solve-case": SERVES,
   "source-report": READS,

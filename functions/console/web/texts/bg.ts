@@ -1,5 +1,6 @@
 /** What the console says in Bulgarian. */
 
+import { authoring } from "./bg/authoring.ts";
 import { cases } from "./bg/cases.ts";
 import { editor } from "./bg/editor.ts";
 import { frame } from "./bg/frame.ts";
@@ -15,6 +16,7 @@ import type { Texts } from "./texts.ts";
 
 export const bg: Texts = {
   ...frame,
+  ...authoring,
   ...cases,
   ...editor,
   ...journeys,

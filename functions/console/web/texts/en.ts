@@ -1,5 +1,6 @@
 /** What the console says in English: the language of which the others are translations. A room has a file of its own in each. */
 
+import { authoring } from "./en/authoring.ts";
 import { cases } from "./en/cases.ts";
 import { editor } from "./en/editor.ts";
 import { frame } from "./en/frame.ts";
@@ -14,6 +15,7 @@ import { tokens } from "./en/tokens.ts";
 
 export const en = {
   ...frame,
+  ...authoring,
   ...cases,
   ...editor,
   ...journeys,

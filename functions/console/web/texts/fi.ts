@@ -1,5 +1,6 @@
 /** What the console says in Finnish. */
 
+import { authoring } from "./fi/authoring.ts";
 import { cases } from "./fi/cases.ts";
 import { editor } from "./fi/editor.ts";
 import { frame } from "./fi/frame.ts";
@@ -15,6 +16,7 @@ import type { Texts } from "./texts.ts";
 
 export const fi: Texts = {
   ...frame,
+  ...authoring,
   ...cases,
   ...editor,
   ...journeys,

@@ -1,5 +1,6 @@
 /** What the console says in Polish. */
 
+import { authoring } from "./pl/authoring.ts";
 import { cases } from "./pl/cases.ts";
 import { editor } from "./pl/editor.ts";
 import { frame } from "./pl/frame.ts";
@@ -15,6 +16,7 @@ import type { Texts } from "./texts.ts";
 
 export const pl: Texts = {
   ...frame,
+  ...authoring,
   ...cases,
   ...editor,
   ...journeys,

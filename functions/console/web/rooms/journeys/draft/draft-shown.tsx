@@ -18,6 +18,7 @@ import { DraftPart } from "./draft-part.tsx";
 import { hasUnsaved, saveNow, takeUp } from "./draft-typing.ts";
 import { MovedNotes } from "./moved-notes.tsx";
 import { SaveLine } from "./save-line.tsx";
+import { SentBackNote } from "./sent-back-note.tsx";
 
 type Props = { id: string; tab: Tab; journey?: string };
 
@@ -44,6 +45,7 @@ export function DraftShown({ id, tab, journey }: Props) {
       {draft && folder.value && (
         <>
           <DraftHead id={id} draft={draft} />
+          {tab !== "publish" && <SentBackNote draft={draft} />}
           <ConflictNotes id={id} />
           <MovedNotes id={id} draft={draft} />
           {tab === "draft" && <DraftPart id={id} draft={draft} {...(journey === undefined ? {} : { journey })} />}
