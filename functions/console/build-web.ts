@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type BuildOptions, buildSync } from "esbuild";
 import { engineDefine } from "./engine-hash-of.ts";
+import { recipeTextsOf } from "./recipe-texts-of.ts";
 import type { WebFile } from "./web-files.ts";
 
 /**
@@ -19,7 +20,8 @@ export function buildWeb(project: string): Map<string, WebFile> {
     engine: join(web, "engine/worker.ts"),
     look: join(web, "styles/look.css"),
   };
-  const { outputFiles } = buildSync({ ...OPTIONS, absWorkingDir: project, entryPoints, define: engineDefine(project) });
+  const define = { ...engineDefine(project), RECIPE_TEXTS: JSON.stringify(recipeTextsOf(project)) };
+  const { outputFiles } = buildSync({ ...OPTIONS, absWorkingDir: project, entryPoints, define });
   const files = new Map<string, WebFile>();
   for (const { path, text } of outputFiles) files.set(basename(path), { body: text, type: path.endsWith(".css") ? CSS : JS });
   const shell = readFileSync(join(web, "shell.html"), "utf8");

@@ -4,9 +4,10 @@ import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { SetStep } from "#engine/steps/set.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
-import { customIssue, mapping, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
+import { customIssue, mapping, stepId, textValue } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import { type FieldValue, readFieldValue } from "../values/field-values.ts";
+import { toKebab } from "../values/to-kebab.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type SetValues = { kind: "set"; set: Record<string, FieldValue>; id?: string | undefined };

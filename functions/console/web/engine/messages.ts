@@ -9,6 +9,7 @@ import type { Completions } from "#language/complete/completion.ts";
 import type { Fix } from "#language/fixes/fix.ts";
 import type { Forms } from "#language/forms/form.ts";
 import type { Problem } from "#language/problem.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
 import type { Choice, Invented, InventedRehearsal } from "./rehearsal/rehearse-invented.ts";
 
 /** `fixes`: what one key does about it, the likeliest first; mostly there is none. */
@@ -64,12 +65,23 @@ export type InventedAsked = { texts: WorkflowTexts; journey: string; invented?: 
 /** `refused`: a sentence, where the journey cannot be read or the settings are wrong. */
 export type InventedAnswer = ({ ok: true } & InventedRehearsal) | { ok: false; refused: string };
 
+/** What a new journey can begin with: a recipe of ours, or a journey of the shop's own. */
+export type JourneyModel = { name: string; about: string; kind: "recipe" | "own" };
+
+/** `like`: the name of a model; without one it begins with a single step. */
+export type NewJourneyAsked = { texts: WorkflowTexts; name: string; like?: string; empty?: boolean; about?: string };
+
+/** As `perennial new journey --json` answers. */
+export type NewJourneyAnswer = ({ ok: true } & OutputOf<"new-journey">) | { ok: false; refused: string; remedy?: string };
+
 /** Each act of the engine in the page: what it is asked, and what it answers. */
 export type Acts = {
   check: { input: { texts: WorkflowTexts }; output: Checked };
   complete: { input: { text: string; path: string; offset: number }; output: Completions };
   forms: { input: Record<string, never>; output: Forms };
   backtest: { input: BacktestInput; output: BacktestAnswer };
+  models: { input: { texts: WorkflowTexts }; output: JourneyModel[] };
+  "new-journey": { input: NewJourneyAsked; output: NewJourneyAnswer };
   invent: { input: InventedAsked; output: InventedAnswer };
 };
 

@@ -22,6 +22,8 @@ export type Version = OutputOf<"journey-history">["versions"][number];
 export const list = asked("journeys");
 /** Those in work, the newest first. */
 export const drafts = asked("drafts");
+/** Which files the folder has, without their texts. */
+export const files = asked("workflow-files");
 /** The journey that is open, with how many people stand where. */
 export const standing = asked("draw");
 /** Its newest versions. */

@@ -1,4 +1,4 @@
-/** The journey as it is now: its picture with how many people stand where, and its text. */
+/** The journey as it is now: its picture with how many people stand where, and its text; also of one that nobody enters yet. */
 
 import { useComputed } from "@preact/signals";
 import type { OutputOf } from "#operations/typed-registry.ts";
@@ -18,6 +18,7 @@ export function NowPart({ shown }: { shown: Standing }) {
   const elsewhere = Object.entries(shown.elsewhere);
   return (
     <>
+      {shown.asIfLive && <p class="note">{t("journey.as-if-live")}</p>}
       {folder.value?.has(path) ? (
         <JourneyEditor path={path} texts={texts.value} counts={shown.here} readOnly />
       ) : (
@@ -31,6 +32,17 @@ export function NowPart({ shown }: { shown: Standing }) {
           {elsewhere.map(([version, n]) => `${t("journey.version", { n: version })}: ${t("audit.people", { n })}`).join(", ")}
         </p>
       )}
+    </>
+  );
+}
+
+/** A journey that the folder has and nobody enters: it is not published, or its text says that it is a draft. */
+export function DraftedPart({ name }: { name: string }) {
+  const texts = useComputed(() => textsNow(undefined));
+  return (
+    <>
+      <p class="note">{t("journey.not-live")}</p>
+      <JourneyEditor path={journeyPath(name)} texts={texts.value} readOnly />
     </>
   );
 }
