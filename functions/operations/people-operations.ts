@@ -20,9 +20,11 @@ import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
 import { findPeople } from "./people/find-people.ts";
 import { importPeople } from "./people/import-people.ts";
+import { journeyPeople } from "./people/journey-people.ts";
 import { mailAsSent } from "./people/mail-as-sent.ts";
 import { mergePeople } from "./people/merge-people.ts";
 import { person } from "./people/person.ts";
+import { personHistory } from "./people/person-history.ts";
 import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 
@@ -44,10 +46,12 @@ export const PEOPLE_OPERATIONS = {
   "find-people": findPeople,
   "hand-over-case": handOverCase,
   "import-people": importPeople,
+  "journey-people": journeyPeople,
   "mail-as-sent": mailAsSent,
   "merge-people": mergePeople,
   "note-case": noteCase,
   person,
+  "person-history": personHistory,
   "preview-import": previewImport,
   "preview-merge": previewMerge,
   "solve-case": solveCase,

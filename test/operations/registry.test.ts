@@ -119,6 +119,7 @@ const BY_OPTIONS: Record<string, string[]> = {
     ...["revert-draft", "draft-patch", "send-back-draft"],
   ],
   history: ["journey-history"],
+  journey: ["journey-people"],
   pull: [],
   new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],

@@ -10,7 +10,7 @@ import type { Fix } from "#language/fixes/fix.ts";
 import type { Forms } from "#language/forms/form.ts";
 import type { Problem } from "#language/problem.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
-import type { Choice, Invented, InventedRehearsal } from "./rehearsal/rehearse-invented.ts";
+import type { Choice, Invented, InventedRehearsal, RealPerson } from "./rehearsal/rehearse-invented.ts";
 
 /** `fixes`: what one key does about it, the likeliest first; mostly there is none. */
 export type FixableProblem = Problem & { fixes: Fix[] };
@@ -60,7 +60,15 @@ export type BacktestInput = {
 export type BacktestAnswer = { ok: true; report: Report } | { ok: false; problems: Problem[] } | { ok: false; refused: string };
 
 /** `journey`: its name among the journeys of these texts. `invented`: absent while somebody only asks what is to be invented. `choices`: in the order of their moments. */
-export type InventedAsked = { texts: WorkflowTexts; journey: string; invented?: Invented; choices: Choice[] };
+export type InventedAsked = {
+  texts: WorkflowTexts;
+  journey: string;
+  invented?: Invented;
+  /** Somebody whom the shop knows goes through it instead: what is invented then is what happens to them. */
+  real?: RealPerson;
+  choices: Choice[];
+  workCalendars?: WorkCalendars;
+};
 
 /** `refused`: a sentence, where the journey cannot be read or the settings are wrong. */
 export type InventedAnswer = ({ ok: true } & InventedRehearsal) | { ok: false; refused: string };

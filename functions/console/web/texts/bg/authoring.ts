@@ -14,6 +14,7 @@ export const authoring: Said<typeof english> = {
   "today.draft.sent-back": "Върната: {title}",
   "keys.new-journey": "Нов път",
   "drafts.languages": "Езици на шаблона",
+  "drafts.unseen": "Този текст съдържа невидими знаци: {codes}.",
   "new.title": "Нов път",
   "new.means": "Започва като чернова: тук го изграждате и изпробвате, а тръгва, щом някой друг го одобри.",
   "new.name": "Как да се казва?",
@@ -44,4 +45,25 @@ export const authoring: Said<typeof english> = {
   "drafts.status-live": "Пусни хората",
   "plan.stays-draft":
     "Никой няма да влезе в {journeys}: текстът казва „status: draft“. Пуснете хората там, където го редактирате.",
+  "inside.all": "Всички вътре",
+  "inside.at": "Кой чака в {step}",
+  "inside.close": "Затвори списъка",
+  "inside.paused": "Пътят е на пауза: чието време дойде, остава на място до възобновяването.",
+  "inside.nobody": "Сега тук няма никого.",
+  "inside.looked": {
+    one: "Дотук е прегледан {n} ред от всички чакащи, от най-скорошния; има и още.",
+    other: "Дотук са прегледани {n} реда от всички чакащи, от най-скорошния; има и още.",
+  },
+  "inside.looked-all": {
+    one: "Това са всички: прегледан е {n} ред на чакащи.",
+    other: "Това са всички: прегледани са {n} реда на чакащи.",
+  },
+  "inside.further": "Търси по-нататък",
+  "inside.who": "Кой",
+  "inside.step": "Къде",
+  "inside.since": "Там от",
+  "inside.until": "Продължава",
+  "inside.mail": "Следващо писмо",
+  "inside.parked": "след възобновяване",
+  "inside.held-out": "контролна група",
 };

@@ -14,6 +14,7 @@ export const authoring: Said<typeof english> = {
   "today.draft.sent-back": "Palautettu: {title}",
   "keys.new-journey": "Uusi polku",
   "drafts.languages": "Mallin kielet",
+  "drafts.unseen": "Tässä tekstissä on näkymättömiä merkkejä: {codes}.",
   "new.title": "Uusi polku",
   "new.means": "Se alkaa luonnoksena: rakennat ja kokeilet sitä täällä, ja se julkaistaan, kun joku toinen on hyväksynyt sen.",
   "new.name": "Mikä sen nimi on?",
@@ -46,4 +47,25 @@ export const authoring: Said<typeof english> = {
   "drafts.status-live": "Päästä ihmiset sisään",
   "plan.stays-draft":
     "Kukaan ei tule polkuihin {journeys}: tekstissä lukee ”status: draft”. Päästä ihmiset sisään siellä, missä muokkaat sitä.",
+  "inside.all": "Kaikki sisällä olevat",
+  "inside.at": "Kuka odottaa kohdassa {step}",
+  "inside.close": "Sulje luettelo",
+  "inside.paused": "Polku on tauolla: kenen aika tulee, jää paikalleen, kunnes sitä jatketaan.",
+  "inside.nobody": "Täällä ei ole nyt ketään.",
+  "inside.looked": {
+    one: "Tähän mennessä on käyty läpi {n} kaikista odottavista, ensimmäiset ensin; lisää on.",
+    other: "Tähän mennessä on käyty läpi {n} kaikista odottavista, ensimmäiset ensin; lisää on.",
+  },
+  "inside.looked-all": {
+    one: "Tässä ovat kaikki: odottavien rivejä käytiin läpi {n}.",
+    other: "Tässä ovat kaikki: odottavien rivejä käytiin läpi {n}.",
+  },
+  "inside.further": "Etsi pidemmälle",
+  "inside.who": "Kuka",
+  "inside.step": "Missä",
+  "inside.since": "Siellä alkaen",
+  "inside.until": "Jatkaa",
+  "inside.mail": "Seuraava viesti",
+  "inside.parked": "kun sitä jatketaan",
+  "inside.held-out": "vertailuryhmä",
 };

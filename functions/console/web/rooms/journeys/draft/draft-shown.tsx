@@ -5,6 +5,7 @@ import { Dialog } from "../../../layout/dialog.tsx";
 import { dialog, openDialog } from "../../../layout/dialogs.ts";
 import { useFresh } from "../../../parts/every-so-often.ts";
 import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { Seen } from "../../../parts/seen.tsx";
 import { Waiting } from "../../../parts/waiting.tsx";
 import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
@@ -60,7 +61,9 @@ export function DraftShown({ id, tab, journey }: Props) {
 function DraftHead({ id, draft }: { id: string; draft: OpenDraft }) {
   return (
     <div class="draft-head">
-      <h2>{draft.title}</h2>
+      <h2>
+        <Seen text={draft.title} />
+      </h2>
       <DraftBadge one={draft} />
       <span class="hint">{draft.editors.join(", ")}</span>
       {draft.state === "open" && <SaveLine id={id} />}

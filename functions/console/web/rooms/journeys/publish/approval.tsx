@@ -4,6 +4,7 @@ import { useShortcuts } from "../../../layout/use-shortcuts.ts";
 import { DraftField } from "../../../parts/draft-field.tsx";
 import { Moment } from "../../../parts/moment.tsx";
 import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { Seen } from "../../../parts/seen.tsx";
 import { may, session } from "../../../session.ts";
 import { type PlainKey, t } from "../../../texts/text.ts";
 import { conflictsOf, hasUnsaved } from "../draft/draft-typing.ts";
@@ -37,7 +38,9 @@ export function Approval({ id, draft, plan }: Props) {
         <ol class="approval">
           {asked && (
             <Past title={t("approval.asked-by", { name: asked.by })} at={asked.at}>
-              <p class="lines">{asked.why}</p>
+              <p class="lines">
+                <Seen text={asked.why} />
+              </p>
               <p class="hint">
                 {t(RULES[asked.in_flight])} {asked.only && t("approval.only", { journeys: asked.only.join(", ") })}
               </p>
