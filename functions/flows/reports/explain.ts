@@ -1,6 +1,7 @@
 /** Explains in sentences why a customer did or did not get something, with local times and the values of conditions. */
 
 import { knownDates } from "#engine/decide/date-entries.ts";
+import type { Said } from "#engine/describe/said.ts";
 import { waitingYes } from "#engine/fold/consent.ts";
 import { unfitNames } from "#engine/identity/fit-name.ts";
 import type { Address } from "#engine/model/address.ts";
@@ -16,6 +17,7 @@ import type { Ports } from "#ports/ports.ts";
 import type { AskedErasure } from "#ports/records.ts";
 import { findCustomer, severalSentence } from "../customer-base/find-customer.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
+import { decisionSaid, refusalSaid } from "../words/reasons-said.ts";
 import { caseSentences } from "./case-sentences.ts";
 import {
   dateEntrySentence,
@@ -32,6 +34,8 @@ export type JourneyStory = {
   /** The state of the customer in this journey now. */
   state: "inside" | "ended" | "quarantined" | "expected" | "not entered";
   sentences: string[];
+  /** Of the sentences those that are ours to say in any language, by their place; `at`: when it was decided. */
+  said: Record<string, { at: number; said: Said }>;
 };
 
 /** `cases`: of that journey, or all; what their team answered and they wrote. */
@@ -102,12 +106,22 @@ const journeyStory = (name: string, customerRecord: CustomerRecord, local: Local
   const forgotten = enrollments.reduce((times, { entry, earlier = [] }) => times + Math.max(0, entry - 1 - earlier.length), 0);
   const decisions = [
     ...enrollments.flatMap(({ earlier = [] }) =>
-      earlier.map((one) => ({ at: one.enteredAt, turn: 1, sentence: earlierSentence(one, local) })),
+      earlier.map((one) => ({ at: one.enteredAt, turn: 1, sentence: earlierSentence(one, local), said: undefined })),
     ),
     ...enrollments.flatMap((enrollment) =>
-      enrollment.history.map((decisions) => ({ at: decisions.at, turn: 1, sentence: decisionSentence(decisions, local) })),
+      enrollment.history.map((decisions) => ({
+        at: decisions.at,
+        turn: 1,
+        sentence: decisionSentence(decisions, local),
+        said: decisionSaid(decisions),
+      })),
     ),
-    ...refusals.map((row) => ({ at: row.at, turn: turnOf(row), sentence: refusalSentence(row, local) })),
+    ...refusals.map((row) => ({
+      at: row.at,
+      turn: turnOf(row),
+      sentence: refusalSentence(row, local),
+      said: refusalSaid(row.reason),
+    })),
   ].sort((one, other) => one.at - other.at || one.turn - other.turn);
   const sentences = [
     ...(forgotten > 0 ? [forgottenSentence(forgotten)] : []),
@@ -117,7 +131,11 @@ const journeyStory = (name: string, customerRecord: CustomerRecord, local: Local
   ];
   const inside = enrollments.find((enrollment) => enrollment.state === "active") ?? enrollments[0];
   const state = inside ? STATES[inside.state] : dateEntries.length > 0 ? "expected" : "not entered";
-  return { journey: name, state, sentences: sentences.length > 0 ? sentences : [trigger()] };
+  const first = forgotten > 0 ? 1 : 0;
+  const said = Object.fromEntries(
+    decisions.flatMap(({ at, said }, place) => (said ? [[String(first + place), { at, said }]] : [])),
+  );
+  return { journey: name, state, sentences: sentences.length > 0 ? sentences : [trigger()], said };
 };
 
 /** Of the same moment: who is refused because they have entered has entered before; any other refusal came before the entry. */

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { peopleInside } from "#flows/people/people-inside.ts";
+import type { Caller } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { operationNamed } from "#operations/typed-registry.ts";
 import { AT_A_TERMINAL, email, journey, paid, waitDays } from "../../given.ts";
@@ -45,7 +46,7 @@ describe("the people behind a count", () => {
     await of.passUntil("2026-06-05T10:00:00Z");
     await of.receive(paid("late", "2026-06-05T10:00:00Z", { customer: { id: "c-9", email: "c9@example.pl" } }));
     const ports = { ...of.ports, newId: () => "id" };
-    const asked = (input: object, caller: { name: string; role: "operator" | "author" } = AT_A_TERMINAL) =>
+    const asked = (input: object, caller: Caller = AT_A_TERMINAL) =>
       runOperation(ports, caller, operationNamed("journey-people"), input);
     const at = await asked({ journey: "thank-you", steps: ["wait-3-days"] });
     expect(at).toMatchObject({

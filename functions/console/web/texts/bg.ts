@@ -9,6 +9,7 @@ import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
 import { rehearsal } from "./bg/rehearsal.ts";
+import { said } from "./bg/said.ts";
 import { templates } from "./bg/templates.ts";
 import { today } from "./bg/today.ts";
 import { tokens } from "./bg/tokens.ts";
@@ -24,6 +25,7 @@ export const bg: Texts = {
   ...operation,
   ...people,
   ...rehearsal,
+  ...said,
   ...templates,
   ...today,
   ...tokens,

@@ -9,6 +9,7 @@ import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
 import { rehearsal } from "./en/rehearsal.ts";
+import { said } from "./en/said.ts";
 import { templates } from "./en/templates.ts";
 import { today } from "./en/today.ts";
 import { tokens } from "./en/tokens.ts";
@@ -23,6 +24,7 @@ export const en = {
   ...operation,
   ...people,
   ...rehearsal,
+  ...said,
   ...templates,
   ...today,
   ...tokens,

@@ -9,6 +9,7 @@ import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
 import { rehearsal } from "./fi/rehearsal.ts";
+import { said } from "./fi/said.ts";
 import { templates } from "./fi/templates.ts";
 import { today } from "./fi/today.ts";
 import { tokens } from "./fi/tokens.ts";
@@ -24,6 +25,7 @@ export const fi: Texts = {
   ...operation,
   ...people,
   ...rehearsal,
+  ...said,
   ...templates,
   ...today,
   ...tokens,

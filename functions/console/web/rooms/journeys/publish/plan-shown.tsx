@@ -4,7 +4,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { type PlainKey, t } from "../../../texts/text.ts";
 import { journeysIn } from "../journey-places.ts";
 import type { InFlight, Plan } from "../journeys-store.ts";
-import { Words } from "../words.tsx";
+import { SaidList } from "../words.tsx";
 
 type JourneyPlan = Plan["journeys"][number];
 
@@ -34,28 +34,14 @@ export function PlanShown({ plan, files }: { plan: Plan; files: string[] }) {
             {one.journey} <span class="badge badge-accent">{t(CHANGES[one.change])}</span>{" "}
             <span class="hint">{t("journey.version", { n: one.version })}</span>
           </h3>
-          {one.sentences.length > 0 && (
-            <ul class="bullets" lang="en">
-              {one.sentences.map((sentence) => (
-                <li key={sentence}>
-                  <Words text={sentence} />
-                </li>
-              ))}
-            </ul>
-          )}
+          <SaidList sentences={one.sentences} said={one.said} />
           <Inside one={one} />
         </section>
       ))}
       {plan.settings.length > 0 && (
         <section class="card">
           <h3>{t("plan.settings")}</h3>
-          <ul class="bullets" lang="en">
-            {plan.settings.map((sentence) => (
-              <li key={sentence}>
-                <Words text={sentence} />
-              </li>
-            ))}
-          </ul>
+          <SaidList sentences={plan.settings} said={plan.settingsSaid} />
         </section>
       )}
     </div>
