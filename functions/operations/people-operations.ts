@@ -8,6 +8,7 @@ import { handOverCase } from "./cases/hand-over-case.ts";
 import { noteCase } from "./cases/note-case.ts";
 import { solveCase } from "./cases/solve-case.ts";
 import { takeCase } from "./cases/take-case.ts";
+import { journeyPeople } from "./journeys/journey-people.ts";
 import { comments } from "./people/comments.ts";
 import { confirmErasure } from "./people/confirm-erasure.ts";
 import { declineErasure } from "./people/decline-erasure.ts";
@@ -20,13 +21,12 @@ import { exportPerson } from "./people/export-person.ts";
 import { facts } from "./people/facts.ts";
 import { findPeople } from "./people/find-people.ts";
 import { importPeople } from "./people/import-people.ts";
-import { journeyPeople } from "./people/journey-people.ts";
 import { mailAsSent } from "./people/mail-as-sent.ts";
 import { mergePeople } from "./people/merge-people.ts";
 import { person } from "./people/person.ts";
-import { personHistory } from "./people/person-history.ts";
 import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
+import { personHistory } from "./rehearsal/person-history.ts";
 
 export const PEOPLE_OPERATIONS = {
   "answer-case": answerCase,

@@ -2,7 +2,7 @@
 
 import Table from "cli-table3";
 import { Command } from "commander";
-import { journeyPeople } from "#operations/people/journey-people.ts";
+import { journeyPeople } from "#operations/journeys/journey-people.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, describing, withExample, withSystem } from "../command-for.ts";
 import { printable } from "../printable.ts";

@@ -1,7 +1,7 @@
 /** `perennial person-history`: one person as events, one a line: what a walk through a journey, or a back-test, is given. */
 
 import type { Command } from "commander";
-import { personHistory } from "#operations/people/person-history.ts";
+import { personHistory } from "#operations/rehearsal/person-history.ts";
 import { commandFor, describing, withSystem } from "../command-for.ts";
 import { printable } from "../printable.ts";
 import { runAndPrint, type SystemOptions } from "../run-on-system.ts";

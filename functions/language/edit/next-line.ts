@@ -1,7 +1,5 @@
 /** What Enter begins in a journey: the next entry of a list, the keys of a step, or what stands below a key; by the lines alone, as the text may be no YAML yet. */
 
-import { isStepName, type StepName } from "./step-shapes.ts";
-
 /** What stands between `from` and `to` becomes `text`, and the cursor stands behind it. */
 export type NextLine = { from: number; to: number; text: string };
 
@@ -44,13 +42,9 @@ export const LISTS: ReadonlySet<string> = new Set([
   ...["steps", "then", "otherwise", "else", "meanwhile", "choose", "split", "any", "exit_when"],
 ]);
 
-/** Steps that lead somewhere else still want keys of their own; so do the ways of a choice and of a split. */
-const MORE_TO_SAY: Record<StepName, boolean> = {
-  ...{ email: false, wait: false, set: false, coupon: false, tell: true, call: false, end: false },
-  ...{ wait_for: true, survey: true, case: true, repeat: true, choose: true, split: true },
-};
+/** Steps that lead somewhere else, or say more than one thing, want keys of their own; so do the ways of a choice and of a split. */
 const GOES_ON: ReadonlySet<string> = new Set([
-  ...Object.keys(MORE_TO_SAY).filter((name) => isStepName(name) && MORE_TO_SAY[name]),
+  ...["wait_for", "survey", "case", "tell", "repeat", "choose", "split"],
   ...["if", "percent", "name"],
 ]);
 

@@ -1,6 +1,5 @@
 /** `new-journey`: a draft made from a recipe or another journey, with the templates and declarations that it needs. Writing is the caller's. */
 
-import { stringify } from "yaml";
 import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { parseSettings } from "#language/parse-settings.ts";
@@ -10,6 +9,7 @@ import { addDeclarations } from "#language/recipes/add-declarations.ts";
 import { type Recipe, readRecipe } from "#language/recipes/read-recipe.ts";
 import { addEntry } from "#language/settings/add-entry.ts";
 import { fileFor, shopLocales } from "#language/shop/shop-locales.ts";
+import { lineText } from "#language/values/line-text.ts";
 import { toKebab } from "#language/values/to-kebab.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
@@ -119,9 +119,6 @@ const asNew = (journey: string, { name, about, status }: New): string => {
   const made = status === "draft" ? meant.replace(/^(topic:.*)$/m, "$1\nstatus: draft") : meant;
   return made.startsWith("# yaml-language-server:") ? made : `${SCHEMA_LINE}${made}`;
 };
-
-/** As YAML takes it, in quotes where it has to. */
-const lineText = (text: string): string => stringify(text, { lineWidth: 0 }).trim();
 
 /** One step that does nothing yet, for somebody to build on; about what mails of the shop mostly are. */
 const emptyIn = (texts: Texts): Recipe => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { workflowCheck } from "#checks/check-workflows.ts";
-import { recipeTextsOf } from "#console/recipe-texts-of.ts";
+import { recipeTextsOf } from "#console/build-web.ts";
 import { journeyModels, newJourneyAct } from "#console/web/engine/new-journey-act.ts";
 import { journeyName } from "#console/web/rooms/journeys/new/journey-name.ts";
 import { readTexts } from "../../../bin/workflows/read-texts.ts";

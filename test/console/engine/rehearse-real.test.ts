@@ -35,8 +35,8 @@ describe("a real person", () => {
     const of = await known();
     const customerRecord = await of.ports.customers.customerRecord("c-17");
     if (!customerRecord) throw new Error("nobody is known");
-    const told = eventsOfPerson({ customerRecord, address: undefined, answers: [], cases: [] }, settings, undefined);
-    const events = told.map(({ id: _id, customer: _customer, at, ...event }) => ({ ...event, at: Date.parse(at) }));
+    const recorded = eventsOfPerson({ customerRecord, address: undefined, answers: [], cases: [] }, settings, undefined);
+    const events = recorded.map(({ id: _id, customer: _customer, at, ...event }) => ({ ...event, at: Date.parse(at) }));
     const real = { customer: wholeProfile(customerRecord.customer), events };
     const { asked, went } = await rehearseInvented({ journey: loyal, settings, today, real }, invented, []);
     expect(asked.topics).toEqual([]);

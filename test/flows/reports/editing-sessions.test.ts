@@ -12,7 +12,7 @@ const act = (at: number, operation: string, who: string, draft?: string) => ({
   ...{ startedAt: at * MINUTE, endedAt: at * MINUTE + 500, who, operation, outcome: "done" as const },
   subject: draft === undefined ? {} : { draft },
 });
-const told = (operations: ReturnType<typeof act>[]) =>
+const lines = (operations: ReturnType<typeof act>[]) =>
   editingSessions(operations).map(({ startedAt, endedAt, who, operation, times = 1 }) =>
     [startedAt / MINUTE, Math.floor(endedAt / MINUTE), who, operation, times].join(" "),
   );
@@ -20,11 +20,9 @@ const told = (operations: ReturnType<typeof act>[]) =>
 describe("an editing session", () => {
   it("is one line from the first save to the last, whatever else is done meanwhile elsewhere", () => {
     const saves = [0, 1, 2, 20].map((at) => act(at, "save-draft", "Zosia", "d-1"));
-    expect(told([...saves.slice(0, 2), act(1, "pause", "Ines"), act(1, "save-draft", "Ola", "d-2"), ...saves.slice(2)])).toEqual([
-      "0 20 Zosia save-draft 4",
-      "1 1 Ines pause 1",
-      "1 1 Ola save-draft 1",
-    ]);
+    expect(lines([...saves.slice(0, 2), act(1, "pause", "Ines"), act(1, "save-draft", "Ola", "d-2"), ...saves.slice(2)])).toEqual(
+      ["0 20 Zosia save-draft 4", "1 1 Ines pause 1", "1 1 Ola save-draft 1"],
+    );
   });
 
   it("ends with a long pause, with somebody else's save, and with what is done with the draft", () => {
@@ -36,7 +34,7 @@ describe("an editing session", () => {
       act(48, "ask-approval", "Zosia", "d-1"),
       act(49, "save-draft", "Zosia", "d-1"),
     ];
-    expect(told(operations)).toHaveLength(6);
+    expect(lines(operations)).toHaveLength(6);
   });
 
   it("hides nothing that was refused", () => {

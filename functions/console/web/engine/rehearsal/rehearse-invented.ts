@@ -50,7 +50,10 @@ export async function rehearseInvented(
   const next = all.steps.find((step) => step.at > now)?.at ?? rehearsal.standing?.until;
   const possible = possibleEvents(journey, rehearsal, { settings, now });
   const coming = next === undefined || next <= now ? {} : { next };
-  const outside = rehearsal.steps.length === 0 ? { outside: triggerKindOf(journey.trigger).notTriggered(journey.trigger) } : {};
+  // Of somebody who comes in by a date of theirs it is known when.
+  const isComing = real !== undefined && next !== undefined;
+  const outside =
+    rehearsal.steps.length === 0 && !isComing ? { outside: triggerKindOf(journey.trigger).notTriggered(journey.trigger) } : {};
   return { asked, zone, went: { rehearsal, now, ...coming, ...outside, possible } };
 }
 

@@ -8,7 +8,7 @@ import { t } from "../../../texts/text.ts";
 import { JourneyEditor } from "../editor/journey-editor.tsx";
 import { journeyPath, journeysIn } from "../journey-places.ts";
 import { folder, type OpenDraft, standing } from "../journeys-store.ts";
-import { BegunNote } from "../new/begun-note.tsx";
+import { StartedNote } from "../new/started-note.tsx";
 import { pathsOf, saveFile, textNow, textsNow, typeText } from "./draft-typing.ts";
 import { FileChips } from "./file-chips.tsx";
 import { PlainEditor } from "./plain-editor.tsx";
@@ -27,7 +27,7 @@ export function DraftPart({ id, draft, journey }: Props) {
   return (
     <section class="draft" aria-label={t("journey.tab.draft")}>
       {draft.asked && draft.state === "open" && !readOnly && <p class="note">{t("drafts.edit-voids")}</p>}
-      <BegunNote draft={id} />
+      <StartedNote draft={id} />
       <div class="filters">
         <FileChips paths={shown} open={path} isEdited={(one) => draft.files.some((file) => file.path === one)} />
         {!readOnly && <OtherFile known={shown} />}

@@ -1,7 +1,5 @@
 /** Makes the name of a journey of what somebody has called it, in any of the page's languages. */
 
-import { toKebab } from "#language/values/to-kebab.ts";
-
 /** Small letters, digits and hyphens; empty where nothing of it can be written so. */
 export function journeyName(text: string): string {
   const folded = text
@@ -9,8 +7,13 @@ export function journeyName(text: string): string {
     .replace(/[а-яѝłøæœß]/gu, (letter) => LETTERS[letter] ?? "")
     .normalize("NFKD")
     .replace(/\p{M}/gu, "");
-  return toKebab(folded);
+  return folded
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, MOST)
+    .replace(/^-+|-+$/g, "");
 }
+
+const MOST = 60;
 
 const LETTERS: Record<string, string> = {
   ...{ а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "zh", з: "z", и: "i", й: "y", к: "k", л: "l", м: "m", н: "n" },

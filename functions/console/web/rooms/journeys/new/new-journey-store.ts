@@ -18,14 +18,14 @@ export const beginning = signal(false);
 /** Why it did not begin, or why nobody knows what it can be like. */
 export const beginProblem = signal<Problem | undefined>(undefined);
 
-/** What is typed, kept until it has begun. `like`: the name of a model; empty: a single step. */
+/** What is typed, kept until it has made. `like`: the name of a model; empty: a single step. */
 export const nameTyped = () => typedDraft("journeys:new:name");
 export const aboutTyped = () => typedDraft("journeys:new:about");
 export const likeChosen = () => typedDraft("journeys:new:like");
 
 type Made = Omit<Extract<NewJourneyAnswer, { ok: true }>, "ok" | "files">;
 /** What was written beside the journey of this draft, to be said once it is open. */
-export const begunWith = signal<({ draft: string } & Made) | undefined>(undefined);
+export const startedWith = signal<({ draft: string } & Made) | undefined>(undefined);
 
 /** Reads the shop's files, and says what there is to begin with. */
 export async function loadModels(): Promise<void> {
@@ -44,23 +44,23 @@ export async function begin(): Promise<void> {
   const name = journeyName(typed.peek());
   if (beginning.peek() || name === "") return;
   beginning.value = true;
-  const begun = await made(name, { about: about.peek().trim(), like: like.peek() });
+  const started = await draftOf(name, { about: about.peek().trim(), like: like.peek() });
   batch(() => {
     beginning.value = false;
-    beginProblem.value = "problem" in begun ? begun.problem : undefined;
+    beginProblem.value = "problem" in started ? started.problem : undefined;
   });
-  if ("problem" in begun) return;
+  if ("problem" in started) return;
   for (const one of [typed, about, like]) one.value = "";
-  begunWith.value = begun;
+  startedWith.value = started;
   announce(t("drafts.begun-now"));
   void drafts.again();
-  go(draftAddress({ draft: begun.draft, files: [] }, "draft", name));
+  go(draftAddress({ draft: started.draft, files: [] }, "draft", name));
 }
 
 const textsIn = (): Record<string, string> =>
   Object.fromEntries([...(folder.peek() ?? [])].map(([path, { text }]) => [path, text]));
 
-const made = async (
+const draftOf = async (
   name: string,
   { about, like }: { about: string; like: string },
 ): Promise<({ draft: string } & Made) | { problem: Problem }> => {

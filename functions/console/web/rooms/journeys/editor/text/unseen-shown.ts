@@ -6,7 +6,7 @@ import { codeOf, UNSEEN } from "../../../../parts/unseen.ts";
 
 /** Each as its code, as it stands in the diff of whoever approves it. */
 export const unseenShown: Extension = highlightSpecialChars({
-  specialChars: UNSEEN,
+  specialChars: new RegExp(UNSEEN.source, "gu"),
   render: (code, description) => {
     const shown = document.createElement("span");
     shown.className = "cm-unseen";

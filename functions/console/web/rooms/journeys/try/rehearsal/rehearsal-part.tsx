@@ -26,7 +26,7 @@ export function RehearsalPart({ id, journey }: { id?: string; journey: string })
   return (
     <section class="try rehearsal" aria-labelledby="rehearsal">
       <h2 id="rehearsal">{t("rehearsal.title")}</h2>
-      <p class="hint">{t(id === undefined ? "rehearsal.means-live" : "rehearsal.means-draft")}</p>
+      {!real.value && <p class="hint">{t(id === undefined ? "rehearsal.means-live" : "rehearsal.means-draft")}</p>}
       <WhoChooser />
       {failed.value !== undefined && <ProblemNote problem={{ kind: "failed", detail: failed.value }} />}
       {!now && failed.value === undefined && <Waiting />}

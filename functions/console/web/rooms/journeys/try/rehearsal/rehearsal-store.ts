@@ -8,6 +8,7 @@ import type { Problem } from "../../../../api/problem.ts";
 import { workCalendars } from "../../../../api/work-calendars.ts";
 import { rehearseInvented } from "../../../../engine/engine.ts";
 import type { InventedAnswer, InventedAsked } from "../../../../engine/messages.ts";
+import { session } from "../../../../session.ts";
 
 export type Answer = Extract<InventedAnswer, { ok: true }>;
 export type AskedFact = Answer["asked"]["facts"][number];
@@ -16,8 +17,8 @@ export type Step = Went["rehearsal"]["steps"][number];
 export type Possible = Went["possible"][number];
 export type Choice = InventedAsked["choices"][number];
 export type Invented = NonNullable<InventedAsked["invented"]>;
-/** `unreachable`: no mail leaves to them at present, which the walk does not know. */
-export type WalkedPerson = { title: string; unreachable: boolean; person: NonNullable<InventedAsked["real"]> };
+/** `unreachable`: no mail leaves to them at present, which what is replayed does not say. */
+export type KnownPerson = { title: string; unreachable: boolean; person: NonNullable<InventedAsked["real"]> };
 
 /** What is typed of the person, by the paths of facts; what is not typed is what the engine proposes. */
 export const typed = signal<Readonly<Record<string, string>>>({});
@@ -29,7 +30,7 @@ export const begins = signal<string | undefined>(undefined);
 export const invented = signal<Invented | undefined>(undefined);
 export const choices = signal<readonly Choice[]>([]);
 /** Somebody whom the shop knows, in this page's memory alone: a reload forgets them, and no address names them. */
-export const real = signal<WalkedPerson | undefined>(undefined);
+export const real = signal<KnownPerson | undefined>(undefined);
 /** Why they cannot be had. */
 export const realProblem = signal<Problem | undefined>(undefined);
 /** The newest answer. */
@@ -75,24 +76,24 @@ export function start({ asked, zone }: Answer): void {
 }
 
 /** Loads somebody whom the shop knows; another one, or nobody, begins anew. */
-export async function walk(customer: string | undefined): Promise<void> {
+export async function chooseReal(customer: string | undefined): Promise<void> {
   const answer = customer === undefined ? undefined : await ask("person-history", { customer });
   batch(() => {
     realProblem.value = answer?.ok === false ? answer.problem : undefined;
     if (answer?.ok === false || (customer !== undefined && !answer)) return;
-    real.value = answer?.ok ? walkedOf(answer.output) : undefined;
+    real.value = answer?.ok ? knownOf(answer.output) : undefined;
     invented.value = undefined;
     choices.value = [];
   });
 }
 
-const walkedOf = ({ customer, name, email, lines, profile, unreachable }: OutputOf<"person-history">): WalkedPerson => {
+const knownOf = ({ customer, name, email, lines, profile, unreachable }: OutputOf<"person-history">): KnownPerson => {
   const who: CustomerUpdate = JSON.parse(profile);
-  const told: (Event & { customer: unknown })[] = lines
+  const given: (Event & { customer: unknown })[] = lines
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line));
-  const events = told.map(({ id: _id, customer: _customer, at, ...event }) => ({ ...event, at: Date.parse(at) }));
+  const events = given.map(({ id: _id, customer: _customer, at, ...event }) => ({ ...event, at: Date.parse(at) }));
   return { title: name ?? email ?? customer, unreachable, person: { customer: who, events } };
 };
 
@@ -106,11 +107,11 @@ export function consentOf(topic: string): boolean | undefined {
   return topic in consents.value ? consents.value[topic] : true;
 }
 
-/** This moment on the clock of the zone, as a field of a form holds it. */
+/** This moment, by the system's own clock where it has one, on that of the zone: as a field of a form holds it. */
 export function nowIn(zone: string): string {
   // Swedish writes dates as ISO does.
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
-  return format.format(new Date()).replace(" ", "T");
+  return format.format(new Date(session.value?.now ?? Date.now())).replace(" ", "T");
 }
 
 export function choose(choice: Choice): void {

@@ -7,7 +7,7 @@ import { ProblemNote } from "../../../../parts/problem-note.tsx";
 import { SearchField } from "../../../../parts/search-field.tsx";
 import { may } from "../../../../session.ts";
 import { t } from "../../../../texts/text.ts";
-import { real, realProblem, walk } from "./rehearsal-store.ts";
+import { chooseReal, real, realProblem } from "./rehearsal-store.ts";
 
 const found = asked("find-people");
 
@@ -24,7 +24,7 @@ export function WhoChooser() {
   const choose = (customer: string | undefined): void => {
     isChoosing.value = false;
     find.value = "";
-    void walk(customer);
+    void chooseReal(customer);
   };
   const { people } = found.output.value ?? {};
   return (

@@ -1,13 +1,13 @@
 /** What was written beside a journey that has just begun, and what of it wants a look. */
 
 import { t } from "../../../texts/text.ts";
-import { begunWith } from "./new-journey-store.ts";
+import { startedWith } from "./new-journey-store.ts";
 
 /** Nothing for drafts that began otherwise. */
-export function BegunNote({ draft }: { draft: string }) {
-  const begun = begunWith.value;
-  if (begun?.draft !== draft) return null;
-  const { declared, people, templates, untranslated } = begun;
+export function StartedNote({ draft }: { draft: string }) {
+  const started = startedWith.value;
+  if (started?.draft !== draft) return null;
+  const { declared, people, templates, untranslated } = started;
   if (declared.length + people.length + templates.length + untranslated.length === 0) return null;
   return (
     <section class="note">

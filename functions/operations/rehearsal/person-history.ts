@@ -6,8 +6,8 @@ import { historyOfPerson } from "#flows/history/history-of-person.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
+import { nobody } from "../people/named-person.ts";
 import { fromCustomer, name } from "../shapes.ts";
-import { nobody } from "./named-person.ts";
 
 type Needs = Pick<OperationPorts, "customers" | "addresses" | "answers" | "cases" | "publications" | "clock">;
 
