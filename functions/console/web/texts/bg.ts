@@ -5,6 +5,7 @@ import { cases } from "./bg/cases.ts";
 import { editor } from "./bg/editor.ts";
 import { frame } from "./bg/frame.ts";
 import { journeys } from "./bg/journeys.ts";
+import { keys } from "./bg/keys.ts";
 import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
@@ -21,6 +22,7 @@ export const bg: Texts = {
   ...cases,
   ...editor,
   ...journeys,
+  ...keys,
   ...mails,
   ...operation,
   ...people,

@@ -5,6 +5,7 @@ import { cases } from "./en/cases.ts";
 import { editor } from "./en/editor.ts";
 import { frame } from "./en/frame.ts";
 import { journeys } from "./en/journeys.ts";
+import { keys } from "./en/keys.ts";
 import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...cases,
   ...editor,
   ...journeys,
+  ...keys,
   ...mails,
   ...operation,
   ...people,

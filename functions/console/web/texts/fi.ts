@@ -5,6 +5,7 @@ import { cases } from "./fi/cases.ts";
 import { editor } from "./fi/editor.ts";
 import { frame } from "./fi/frame.ts";
 import { journeys } from "./fi/journeys.ts";
+import { keys } from "./fi/keys.ts";
 import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
@@ -21,6 +22,7 @@ export const fi: Texts = {
   ...cases,
   ...editor,
   ...journeys,
+  ...keys,
   ...mails,
   ...operation,
   ...people,

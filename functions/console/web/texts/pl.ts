@@ -5,6 +5,7 @@ import { cases } from "./pl/cases.ts";
 import { editor } from "./pl/editor.ts";
 import { frame } from "./pl/frame.ts";
 import { journeys } from "./pl/journeys.ts";
+import { keys } from "./pl/keys.ts";
 import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
@@ -21,6 +22,7 @@ export const pl: Texts = {
   ...cases,
   ...editor,
   ...journeys,
+  ...keys,
   ...mails,
   ...operation,
   ...people,
