@@ -287,6 +287,7 @@ const LAYERS: Layer[] = [
       "functions/console/web/engine/engine.ts",
       "engine hash",
       "functions/language/edit/**",
+      "functions/flows/words/*-words.ts",
       "preact",
       "preact/hooks",
       "@preact/signals",
@@ -297,7 +298,7 @@ const LAYERS: Layer[] = [
     ],
     mayForTypes: ["operations", "console shapes", "language", "engine", "console engine"],
     because:
-      "the page asks over HTTP, typed by the registry; it carries no code of the server's but the engine's, in a worker, and what edits a text in place",
+      "the page asks over HTTP, typed by the registry; it carries no code of the server's but the engine's, in a worker, what edits a text in place, and the English words of its sentences",
   },
   {
     name: "console build",

@@ -1,11 +1,12 @@
 /** Explains in sentences why a customer did or did not get something, with local times and the values of conditions. */
 
 import { knownDates } from "#engine/decide/date-entries.ts";
+import type { Said } from "#engine/describe/said.ts";
 import { waitingYes } from "#engine/fold/consent.ts";
 import { unfitNames } from "#engine/identity/fit-name.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
-import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
+import type { Refusal } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Settings } from "#engine/model/settings.ts";
@@ -16,22 +17,18 @@ import type { Ports } from "#ports/ports.ts";
 import type { AskedErasure } from "#ports/records.ts";
 import { findCustomer, severalSentence } from "../customer-base/find-customer.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
+import { dateEntrySaid, decisionSaid, notTriggeredSaid, PAUSED, refusalSaid, standingSaid } from "../words/reasons-said.ts";
+import { plainly, saidInEnglish } from "../words/said-in-english.ts";
 import { caseSentences } from "./case-sentences.ts";
-import {
-  dateEntrySentence,
-  decisionSentence,
-  earlierSentence,
-  forgottenSentence,
-  type LocalTime,
-  refusalSentence,
-  triggerSentence,
-} from "./reason-sentences.ts";
+import { decisionSentence, earlierSentence, forgottenSentence, type LocalTime, refusalSentence } from "./reason-sentences.ts";
 
 export type JourneyStory = {
   journey: string;
   /** The state of the customer in this journey now. */
   state: "inside" | "ended" | "quarantined" | "expected" | "not entered";
   sentences: string[];
+  /** Of the sentences those that are ours to say in any language, by their place; `at`: when it was decided, which stands before it. */
+  said: Record<string, { at?: number; said: Said }>;
 };
 
 /** `cases`: of that journey, or all; what their team answered and they wrote. */
@@ -71,7 +68,7 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
         ...nameSentences(customer),
       ],
       stories: storiesOf(published, { settings: live.settings, customerRecord }, local, journey).map((story) =>
-        live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
+        live.paused.some(({ name }) => name === story.journey) ? withPause(story) : story,
       ),
       cases: caseSentences(
         cases.filter(({ about }) => journey === undefined || about.journey === journey),
@@ -82,17 +79,12 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
   };
 }
 
-/** Where the enrollment stands now, and when it goes on. */
-const standing = (enrollment: Enrollment, local: LocalTime): string[] => [
-  ...(enrollment.goalAt === undefined ? [] : [`Reached the goal ${local(enrollment.goalAt)}.`]),
-  ...(enrollment.state === "active" && enrollment.dueAt !== undefined
-    ? [
-        `Stands at "${enrollment.step}" of version ${enrollment.version}; ${enrollment.parked ? "its time has come, and it waits for the journey to be resumed" : `goes on ${local(enrollment.dueAt)}`}.`,
-      ]
-    : []),
-];
-
-const journeyStory = (name: string, customerRecord: CustomerRecord, local: LocalTime, trigger: () => string): JourneyStory => {
+const journeyStory = (
+  name: string,
+  customerRecord: CustomerRecord,
+  local: LocalTime,
+  trigger: () => Said | undefined,
+): JourneyStory => {
   const of = <T extends { journey: string }>(all: T[]): T[] => all.filter((one) => one.journey === name);
   const [enrollments, dateEntries, refusals] = [
     of(customerRecord.enrollments),
@@ -102,28 +94,51 @@ const journeyStory = (name: string, customerRecord: CustomerRecord, local: Local
   const forgotten = enrollments.reduce((times, { entry, earlier = [] }) => times + Math.max(0, entry - 1 - earlier.length), 0);
   const decisions = [
     ...enrollments.flatMap(({ earlier = [] }) =>
-      earlier.map((one) => ({ at: one.enteredAt, turn: 1, sentence: earlierSentence(one, local) })),
+      earlier.map((one) => ({ at: one.enteredAt, turn: 1, sentence: earlierSentence(one, local), said: undefined })),
     ),
     ...enrollments.flatMap((enrollment) =>
-      enrollment.history.map((decisions) => ({ at: decisions.at, turn: 1, sentence: decisionSentence(decisions, local) })),
+      enrollment.history.map((decisions) => ({
+        at: decisions.at,
+        turn: 1,
+        sentence: decisionSentence(decisions, local),
+        said: decisionSaid(decisions),
+      })),
     ),
-    ...refusals.map((row) => ({ at: row.at, turn: turnOf(row), sentence: refusalSentence(row, local) })),
+    ...refusals.map((row) => ({
+      at: row.at,
+      turn: turnOf(row),
+      sentence: refusalSentence(row, local),
+      said: refusalSaid(row.reason),
+    })),
   ].sort((one, other) => one.at - other.at || one.turn - other.turn);
-  const sentences = [
-    ...(forgotten > 0 ? [forgottenSentence(forgotten)] : []),
-    ...decisions.map(({ sentence }) => sentence),
-    ...enrollments.flatMap((enrollment) => standing(enrollment, local)),
-    ...dateEntries.map((dateEntry) => dateEntrySentence(dateEntry, local)),
+  const lines: { sentence: string; at?: number; said?: Said | undefined }[] = [
+    ...(forgotten > 0 ? [{ sentence: forgottenSentence(forgotten) }] : []),
+    ...decisions,
+    ...enrollments.flatMap(standingSaid).map((said) => ({ sentence: saidInEnglish(said, local), said })),
+    ...dateEntries.map(dateEntrySaid).map((said) => ({ sentence: saidInEnglish(said, local), said })),
   ];
   const inside = enrollments.find((enrollment) => enrollment.state === "active") ?? enrollments[0];
   const state = inside ? STATES[inside.state] : dateEntries.length > 0 ? "expected" : "not entered";
-  return { journey: name, state, sentences: sentences.length > 0 ? sentences : [trigger()] };
+  if (lines.length === 0) {
+    const said = trigger();
+    return { journey: name, state, sentences: [said ? plainly(said) : UNKNOWN], said: said ? { 0: { said } } : {} };
+  }
+  const said = lines.flatMap(({ at, said: one }, place) =>
+    one ? [[String(place), { said: one, ...(at === undefined ? {} : { at }) }]] : [],
+  );
+  return { journey: name, state, sentences: lines.map(({ sentence }) => sentence), said: Object.fromEntries(said) };
 };
+
+const UNKNOWN = "Nothing is known of it.";
 
 /** Of the same moment: who is refused because they have entered has entered before; any other refusal came before the entry. */
 const turnOf = ({ reason }: Refusal): number => (reason.kind === "already_inside" || reason.kind === "re_entry" ? 2 : 0);
 
-const PAUSED = "The journey is paused: nobody enters it or goes on in it until it is resumed.";
+const withPause = ({ sentences, said, ...story }: JourneyStory): JourneyStory => ({
+  ...story,
+  sentences: [...sentences, plainly(PAUSED)],
+  said: { ...said, [String(sentences.length)]: { said: PAUSED } },
+});
 
 /** The journeys to explain: the published ones, and retired ones in which the customer has been. */
 const storiesOf = (
@@ -132,13 +147,13 @@ const storiesOf = (
   local: LocalTime,
   asked?: string,
 ): JourneyStory[] => {
-  const sentence = (journey: PublishedJourney): string =>
-    triggerSentence(journey, knownDates({ journey, settings, customerRecord }));
-  const triggers = new Map(journeys.map((journey) => [journey.name, sentence(journey)]));
+  const saidOf = (journey: PublishedJourney): Said =>
+    notTriggeredSaid(journey, knownDates({ journey, settings, customerRecord }));
+  const triggers = new Map(journeys.map((journey) => [journey.name, saidOf(journey)]));
   const names = new Set([...triggers.keys(), ...customerRecord.enrollments.map((enrollment) => enrollment.journey)]);
   return [...names]
     .filter((name) => asked === undefined || name === asked)
-    .map((name) => journeyStory(name, customerRecord, local, () => triggers.get(name) ?? "Nothing is known of it."));
+    .map((name) => journeyStory(name, customerRecord, local, () => triggers.get(name)));
 };
 
 /** Names are shown as they were told in no place where they could pass for words of ours. */

@@ -15,6 +15,8 @@ const PLACES: readonly { path: string; press?: string }[] = [
   { path: "journeys/after-order" },
   { path: "journeys/after-order?tab=draft" },
   { path: "journeys/after-order?tab=history" },
+  { path: "journeys/after-order?people=all" },
+  { path: "journeys?show=new" },
   { path: "templates" },
   { path: "templates/maintenance-first" },
   { path: "templates/maintenance-first?edit=pl&show=desk&scheme=dark" },

@@ -1,13 +1,16 @@
 /** What the console says in Polish. */
 
+import { authoring } from "./pl/authoring.ts";
 import { cases } from "./pl/cases.ts";
 import { editor } from "./pl/editor.ts";
 import { frame } from "./pl/frame.ts";
 import { journeys } from "./pl/journeys.ts";
+import { keys } from "./pl/keys.ts";
 import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
 import { rehearsal } from "./pl/rehearsal.ts";
+import { said } from "./pl/said.ts";
 import { templates } from "./pl/templates.ts";
 import { today } from "./pl/today.ts";
 import { tokens } from "./pl/tokens.ts";
@@ -15,13 +18,16 @@ import type { Texts } from "./texts.ts";
 
 export const pl: Texts = {
   ...frame,
+  ...authoring,
   ...cases,
   ...editor,
   ...journeys,
+  ...keys,
   ...mails,
   ...operation,
   ...people,
   ...rehearsal,
+  ...said,
   ...templates,
   ...today,
   ...tokens,

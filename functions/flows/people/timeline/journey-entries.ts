@@ -3,6 +3,7 @@
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DecisionRecord, EarlierEnrollment, Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import { decisionText, type LocalTime, refusalText } from "../../reports/reason-sentences.ts";
+import { decisionSaid, refusalSaid } from "../../words/reasons-said.ts";
 import { known, type TimelineEntry, valuesOf } from "./timeline-entry.ts";
 
 /**
@@ -32,7 +33,7 @@ const decisionEntries = (enrollment: Enrollment, shown: ReadonlySet<string>, loc
       journey: enrollment.journey,
       ...stepOf(decision),
       ...("mailKey" in decision ? { mail: decision.mailKey } : {}),
-      sentence: decisionText(decision, local),
+      ...{ sentence: decisionText(decision, local), said: decisionSaid(decision) },
       values: { version: enrollment.version, ...valuesOf(decision) },
     }));
 
@@ -52,6 +53,6 @@ const refusalEntry = (refusal: Refusal, local: LocalTime): TimelineEntry => ({
   at: refusal.at,
   kind: "not_entered",
   journey: refusal.journey,
-  sentence: refusalText(refusal, local),
+  ...{ sentence: refusalText(refusal, local), said: refusalSaid(refusal.reason) },
   values: valuesOf(refusal.reason),
 });

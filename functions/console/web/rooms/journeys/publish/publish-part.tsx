@@ -41,7 +41,7 @@ export function PublishPart({ id, draft }: { id: string; draft: OpenDraft }) {
           {shown && next !== undefined && !problem && (
             <p class="hint">{t("plan.counting", { n: shown.plan.journeys.reduce((sum, { inside }) => sum + inside, 0) })}</p>
           )}
-          {shown && <PlanShown plan={shown.plan} />}
+          {shown && <PlanShown plan={shown.plan} files={draft.files.map(({ path }) => path)} />}
         </section>
       )}
       <Approval id={id} draft={draft} plan={next === undefined ? shown?.plan : undefined} />

@@ -1,0 +1,17 @@
+/** What there is to say, before it is said in any language: which sentence, and what stands in its places. */
+
+/**
+ * A moment is formatted by whoever says it, in the zone of whoever it is about; of a list one holds; `facts` are values that conditions
+ * have seen, by their paths, and a fact that was missing.
+ */
+export type SaidValue =
+  | string
+  | number
+  | { at: number }
+  | { any: string[] }
+  | { facts: Record<string, unknown>; missing?: string | undefined };
+
+type Sentence = { code: string; values: Record<string, SaidValue> };
+
+/** `code`: which sentence. `and`: what follows it. */
+export type Said = Sentence & { and?: Sentence | undefined };
