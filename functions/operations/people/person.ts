@@ -23,6 +23,8 @@ const entry = z.object({
   /** Of a mail: what `mail-as-sent` shows it by. */
   mail: z.string().optional(),
   values: z.record(z.string(), fromCustomer(z.unknown())).optional(),
+  /** Of a case that was opened: what its team was mailed about it, the oldest first. */
+  team: z.array(z.object({ at: z.string(), sentence: z.string() })).optional(),
 });
 
 const planned = z.object({
@@ -125,7 +127,10 @@ export const person = defineOperation({
       open_cases: cases
         .filter(({ state }) => state !== "solved")
         .map(({ id, title, dueAt }) => ({ case: id, ...stated({ title }), due: iso(dueAt) })),
-      timeline: page.map(({ at, ...rest }) => ({ at: iso(at), ...rest })),
+      timeline: page.map(({ at, team, ...rest }) => ({
+        ...{ at: iso(at), ...rest },
+        ...(team ? { team: team.map((one) => ({ ...one, at: iso(one.at) })) } : {}),
+      })),
       ...stated({ earlier }),
       next: next.slice(0, MOST_AHEAD).map(({ at, ...rest }) => ({ at: iso(at), ...rest })),
     });

@@ -16,6 +16,7 @@ import { mailEntries } from "./mail-entries.ts";
 import { ownEntries } from "./own-entries.ts";
 import { type Planned, planned } from "./planned.ts";
 import { shopEntries } from "./shop-entries.ts";
+import { sortMails } from "./team-mails.ts";
 import { placeOf, type TimelineEntry } from "./timeline-entry.ts";
 
 export type TimelineNeeds = Pick<Ports, "customers" | "addresses" | "publications" | "people" | "cases" | "answers" | "clock">;
@@ -44,11 +45,12 @@ export function personTimeline(ports: TimelineNeeds) {
       mailsOf(ports, customerRecord),
     ]);
     const versions = await versionsOf(ports, customerRecord.enrollments);
+    const mails = sortMails(messages, cases, customerRecord.enrollments);
     const entries = [
       ...shopEntries(customerRecord),
-      ...ownEntries({ address, answers, cases, asked }),
+      ...ownEntries({ address, answers, cases, asked, teamMails: mails.ofCase }),
       ...journeyEntries(customerRecord, new Set(messages.map(({ mailKey }) => mailKey)), local),
-      ...mailEntries(messages, await subjectsOf(ports, messages, settings)),
+      ...mailEntries(mails.own, await subjectsOf(ports, mails.own, settings), mails.answers),
     ];
     const placed = entries.map((entry) => ({ ...entry, place: placeOf(entry) }));
     placed.sort((one, other) => (one.place < other.place ? 1 : -1));

@@ -31,6 +31,7 @@ export const people: Said<typeof english> = {
   "person.next": "Какво следва",
   "person.timeline": "Какво се случи",
   "person.timeline.none": "Още нищо.",
+  "person.team-mails": { one: "{n} имейл до екипа за него", other: "{n} имейла до екипа за него" },
   "person.earlier": "По-рано",
   "person.company": "Фирма",
   "person.country": "Държава",

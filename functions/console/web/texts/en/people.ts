@@ -28,6 +28,7 @@ export const people = {
   "person.next": "What comes next",
   "person.timeline": "What happened",
   "person.timeline.none": "Nothing yet.",
+  "person.team-mails": { one: "{n} mail to the team about it", other: "{n} mails to the team about it" },
   "person.earlier": "Earlier",
   "person.company": "Company",
   "person.country": "Country",

@@ -31,6 +31,7 @@ export const people: Said<typeof english> = {
   "person.next": "Mitä seuraavaksi",
   "person.timeline": "Mitä on tapahtunut",
   "person.timeline.none": "Ei vielä mitään.",
+  "person.team-mails": { one: "{n} viesti tiimille tästä", other: "{n} viestiä tiimille tästä" },
   "person.earlier": "Aiemmin",
   "person.company": "Yritys",
   "person.country": "Maa",

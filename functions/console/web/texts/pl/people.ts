@@ -31,6 +31,12 @@ export const people: Said<typeof english> = {
   "person.next": "Co będzie dalej",
   "person.timeline": "Co się wydarzyło",
   "person.timeline.none": "Jeszcze nic.",
+  "person.team-mails": {
+    one: "{n} mail do zespołu w tej sprawie",
+    few: "{n} maile do zespołu w tej sprawie",
+    many: "{n} maili do zespołu w tej sprawie",
+    other: "{n} maila do zespołu w tej sprawie",
+  },
   "person.earlier": "Wcześniej",
   "person.company": "Firma",
   "person.country": "Kraj",
