@@ -4,6 +4,7 @@ import type { Message } from "#engine/model/message.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
+import { withoutLiquid } from "./without-liquid.ts";
 
 /** For each of these mails the line as its template has it; what was filled in for its reader is shown as `…`. */
 export async function subjectsOf(
@@ -35,30 +36,4 @@ const lineOf = async (
       ? undefined
       : (await publications.template(template, hash, language))?.subject;
   return line === undefined ? undefined : withoutLiquid(line);
-};
-
-const withoutLiquid = (line: string): string =>
-  firstBranches(line)
-    .replace(/\{\{.*?\}\}/gs, "…")
-    .replace(/\s+/g, " ")
-    .trim();
-
-const TAG = /\{%-?\s*(\w+).*?%\}/s;
-
-/** Of what stands there under a condition the first branch: all of them one after the other were in no mail. */
-const firstBranches = (line: string): string => {
-  // For each condition that is open: where in it one is.
-  const open: ("before" | "first" | "later")[] = [];
-  const isKept = (): boolean => open.every((branch) => branch === "first");
-  let kept = "";
-  let rest = line;
-  for (let tag = TAG.exec(rest); tag; tag = TAG.exec(rest)) {
-    if (isKept()) kept += rest.slice(0, tag.index);
-    rest = rest.slice(tag.index + tag[0].length);
-    const [, name = ""] = tag;
-    if (/^(if|unless|case)$/.test(name)) open.push(name === "case" ? "before" : "first");
-    else if (/^end(if|unless|case)$/.test(name)) open.pop();
-    else if (/^(else|elsif|when)$/.test(name)) open.push(open.pop() === "before" ? "first" : "later");
-  }
-  return isKept() ? kept + rest : kept;
 };
