@@ -15,6 +15,7 @@ import { planNights } from "../backtest/replay/plan-nights.ts";
 import { replay } from "../backtest/replay/replay.ts";
 import { replaySettingsOf, UNWATCHED, type Watcher } from "../backtest/replay/replay-settings.ts";
 import { decisionText, refusalText } from "../reports/reason-sentences.ts";
+import { topicLabel } from "../reports/topic-label.ts";
 import { carriedBy } from "./carried-by.ts";
 
 /** An event without what is made up for it: its id and whose it is. */
@@ -176,13 +177,19 @@ const resolvedIn = (chosen: Chosen[], { sent, decided, enrollment }: Replayed): 
     return [{ ...common, type: `mail.${one.kind}`, mail: { id, journey: enrollment.journey, key, step, template } }];
   });
 
-const rehearsalOf = ({ settings, person, clock }: RehearsalInput, { decided, enrollment, refusals }: Replayed): Rehearsal => {
+const rehearsalOf = (
+  { journey, settings, person, clock }: RehearsalInput,
+  { decided, enrollment, refusals }: Replayed,
+): Rehearsal => {
   const { time_zone, country } = person.customer;
   const { zone } =
     clock === undefined ? zoneOf(time_zone ?? undefined, settings.time_zone, country ?? undefined) : { zone: clock };
   const local = (at: Instant): string => formatLocal(at, zone);
+  const topicOf = topicLabel(journey, settings);
   const steps = [
-    ...decided.map((decision): RehearsalStep => ({ ...stepOf(decision), sentence: decisionText(decision, local), decision })),
+    ...decided.map(
+      (decision): RehearsalStep => ({ ...stepOf(decision), sentence: decisionText(decision, local, topicOf), decision }),
+    ),
     ...refusals.map((refusal): RehearsalStep => ({ at: refusal.at, kind: "not_entered", sentence: refusalText(refusal, local) })),
   ].sort((one, other) => one.at - other.at);
   if (!enrollment) return { zone, steps, state: "not_entered" };

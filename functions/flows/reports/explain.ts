@@ -26,6 +26,7 @@ import {
   refusalSentence,
   triggerSentence,
 } from "./reason-sentences.ts";
+import { type TopicOfStep, topicLabel } from "./topic-label.ts";
 
 export type JourneyStory = {
   journey: string;
@@ -92,7 +93,15 @@ const standing = (enrollment: Enrollment, local: LocalTime): string[] => [
     : []),
 ];
 
-const journeyStory = (name: string, customerRecord: CustomerRecord, local: LocalTime, trigger: () => string): JourneyStory => {
+/** Of the journey as it is published: when it starts, where nothing is decided yet, and what the topics of its mails are called. */
+type Published = { trigger: () => string; topicOf: TopicOfStep };
+
+const journeyStory = (
+  name: string,
+  customerRecord: CustomerRecord,
+  local: LocalTime,
+  { trigger, topicOf }: Published,
+): JourneyStory => {
   const of = <T extends { journey: string }>(all: T[]): T[] => all.filter((one) => one.journey === name);
   const [enrollments, dateEntries, refusals] = [
     of(customerRecord.enrollments),
@@ -105,7 +114,7 @@ const journeyStory = (name: string, customerRecord: CustomerRecord, local: Local
       earlier.map((one) => ({ at: one.enteredAt, turn: 1, sentence: earlierSentence(one, local) })),
     ),
     ...enrollments.flatMap((enrollment) =>
-      enrollment.history.map((decisions) => ({ at: decisions.at, turn: 1, sentence: decisionSentence(decisions, local) })),
+      enrollment.history.map((one) => ({ at: one.at, turn: 1, sentence: decisionSentence(one, local, topicOf) })),
     ),
     ...refusals.map((row) => ({ at: row.at, turn: turnOf(row), sentence: refusalSentence(row, local) })),
   ].sort((one, other) => one.at - other.at || one.turn - other.turn);
@@ -138,7 +147,11 @@ const storiesOf = (
   const names = new Set([...triggers.keys(), ...customerRecord.enrollments.map((enrollment) => enrollment.journey)]);
   return [...names]
     .filter((name) => asked === undefined || name === asked)
-    .map((name) => journeyStory(name, customerRecord, local, () => triggers.get(name) ?? "Nothing is known of it."));
+    .map((name) => {
+      const published = journeys.find((one) => one.name === name);
+      const trigger = () => triggers.get(name) ?? "Nothing is known of it.";
+      return journeyStory(name, customerRecord, local, { trigger, topicOf: topicLabel(published, settings) });
+    });
 };
 
 /** Names are shown as they were told in no place where they could pass for words of ours. */

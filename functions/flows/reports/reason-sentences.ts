@@ -10,6 +10,7 @@ import type {
 } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
+import type { TopicOfStep } from "./topic-label.ts";
 
 /** Formats a moment, in epoch milliseconds, in the customer's own zone. */
 export type LocalTime = (at: number) => string;
@@ -30,12 +31,12 @@ const SKIPPED: Record<SkipReason, string> = {
 };
 
 /** One decision with its moment. */
-export function decisionSentence(decision: DecisionRecord, local: LocalTime): string {
-  return `${local(decision.at)}: ${decisionText(decision, local)}`;
+export function decisionSentence(decision: DecisionRecord, local: LocalTime, topicOf?: TopicOfStep): string {
+  return `${local(decision.at)}: ${decisionText(decision, local, topicOf)}`;
 }
 
-/** What was decided, without its moment. */
-export function decisionText(decision: DecisionRecord, local: LocalTime): string {
+/** What was decided, without its moment. `topicOf`: what the topic of a mail is called. */
+export function decisionText(decision: DecisionRecord, local: LocalTime, topicOf: TopicOfStep = () => undefined): string {
   switch (decision.kind) {
     case "entered":
       return `Entered, by ${decision.by}.`;
@@ -53,7 +54,7 @@ export function decisionText(decision: DecisionRecord, local: LocalTime): string
     case "unconfirmed":
     case "held":
     case "skipped":
-      return mailSentence(decision, local);
+      return mailSentence(decision, local, topicOf(decision.step));
     case "chosen":
       return `Took the branch "${decision.branch}"${decision.missing === undefined ? "" : `, as ${decision.missing} is not known`}.`;
     case "happened":
@@ -69,7 +70,7 @@ export function decisionText(decision: DecisionRecord, local: LocalTime): string
     case "exited":
       return `Left at once${decision.event === undefined ? "" : `, on ${decision.event}`}${decision.condition === undefined ? "" : `, as ${decision.condition}`}.`;
     case "ended":
-      return `The journey ended: ${decision.reason}.`;
+      return `The journey ended: ${endText(decision.reason)}.`;
     case "held_out":
       return "Held out: gets nothing, so that the journey's effect can be measured.";
     case "set":
@@ -97,11 +98,22 @@ export function decisionText(decision: DecisionRecord, local: LocalTime): string
 
 /** An earlier enrollment under the same key, of which the single decisions are not kept. */
 export function earlierSentence({ enteredAt, endedAt, endReason, goalAt, mailed }: EarlierEnrollment, local: LocalTime): string {
-  const ended = endedAt === undefined ? "" : `, and it ended ${local(endedAt)}: ${endReason ?? "unknown"}`;
+  const ended = endedAt === undefined ? "" : `, and it ended ${local(endedAt)}: ${endText(endReason)}`;
   const goal = goalAt === undefined ? "" : `; reached the goal ${local(goalAt)}`;
   const sent = mailed === false && endReason !== "held-out" ? "; no mail left" : "";
   return `${local(enteredAt)}: Entered an earlier time${ended}${goal}${sent}.`;
 }
+
+/** Why a journey ended: what we say ourselves in words, what a marketer has written as it is. */
+export function endText(reason: string | undefined): string {
+  if (reason === undefined) return "unknown";
+  return ENDED[reason] ?? reason;
+}
+
+const ENDED: Record<string, string> = {
+  "not-sent": "no mail of it left (not-sent)",
+  "held-out": "held out, to measure its effect by",
+};
 
 /** The earlier enrollments of which nothing more than their number is kept. */
 export function forgottenSentence(times: number): string {
@@ -146,7 +158,7 @@ type MailDecision = Extract<
 >;
 
 /** What became of a mail, or what it waits for. */
-const mailSentence = (decision: MailDecision, local: LocalTime): string => {
+const mailSentence = (decision: MailDecision, local: LocalTime, topic: string | undefined): string => {
   switch (decision.kind) {
     case "outside_window":
       return `The mail waits for the send window, which opens ${local(decision.until)}.`;
@@ -170,9 +182,13 @@ const mailSentence = (decision: MailDecision, local: LocalTime): string => {
     case "held":
       return `Mail "${decision.template}" is held: ${decision.problem}.`;
     case "skipped":
-      return `Mail "${decision.template}" was not sent: ${SKIPPED[decision.reason]}${inBrackets(decision.detail)}.`;
+      return `Mail "${decision.template}" was not sent: ${skippedText(decision.reason, topic)}${inBrackets(decision.detail)}.`;
   }
 };
+
+/** Which topic it is, in the words by which readers choose it, where a reader's word on it decided. */
+const skippedText = (reason: SkipReason, topic: string | undefined): string =>
+  topic === undefined ? SKIPPED[reason] : SKIPPED[reason].replace("its topic", `its topic "${topic}"`);
 
 const inBrackets = (detail: string | undefined): string => (detail === undefined ? "" : ` (${detail})`);
 

@@ -2,27 +2,35 @@
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DecisionRecord, EarlierEnrollment, Enrollment, Refusal } from "#engine/model/enrollment.ts";
-import { decisionText, type LocalTime, refusalText } from "../../reports/reason-sentences.ts";
+import { decisionText, endText, type LocalTime, refusalText } from "../../reports/reason-sentences.ts";
+import type { TopicOfStep } from "../../reports/topic-label.ts";
 import { known, type TimelineEntry, valuesOf } from "./timeline-entry.ts";
 
 /**
  * In no order.
  *
  * @param shown keys of mails that stand on the time-line themselves: that they left is not said twice
+ * @param topicOf what the topics of a version's mails are called
  */
 export function journeyEntries(
   { enrollments, refusals }: Pick<CustomerRecord, "enrollments" | "refusals">,
   shown: ReadonlySet<string>,
   local: LocalTime,
+  topicOf: (enrollment: Enrollment) => TopicOfStep,
 ): TimelineEntry[] {
   return [
-    ...enrollments.flatMap((enrollment) => decisionEntries(enrollment, shown, local)),
+    ...enrollments.flatMap((enrollment) => decisionEntries(enrollment, shown, local, topicOf(enrollment))),
     ...enrollments.flatMap(earlierEntries),
     ...refusals.map((refusal) => refusalEntry(refusal, local)),
   ];
 }
 
-const decisionEntries = (enrollment: Enrollment, shown: ReadonlySet<string>, local: LocalTime): TimelineEntry[] =>
+const decisionEntries = (
+  enrollment: Enrollment,
+  shown: ReadonlySet<string>,
+  local: LocalTime,
+  topicOf: TopicOfStep,
+): TimelineEntry[] =>
   enrollment.history
     .map((decision, order) => ({ decision, order }))
     .filter(({ decision }) => !(decision.kind === "sent" && shown.has(decision.mailKey)))
@@ -32,7 +40,7 @@ const decisionEntries = (enrollment: Enrollment, shown: ReadonlySet<string>, loc
       journey: enrollment.journey,
       ...stepOf(decision),
       ...("mailKey" in decision ? { mail: decision.mailKey } : {}),
-      sentence: decisionText(decision, local),
+      sentence: decisionText(decision, local, topicOf),
       values: { version: enrollment.version, ...valuesOf(decision) },
     }));
 
@@ -44,7 +52,7 @@ const earlierEntries = ({ journey, earlier = [] }: Enrollment): TimelineEntry[] 
     const values = known({ entry, endReason, goalAt, mailed });
     const entered: TimelineEntry = { at: enteredAt, kind: "entered", journey, sentence: "Entered an earlier time.", values };
     if (endedAt === undefined) return [entered];
-    const sentence = `The journey ended, an earlier time: ${endReason ?? "unknown"}.`;
+    const sentence = `The journey ended, an earlier time: ${endText(endReason)}.`;
     return [entered, { at: endedAt, kind: "decision", journey, sentence, values: { kind: "ended", ...values } }];
   });
 

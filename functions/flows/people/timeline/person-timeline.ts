@@ -10,6 +10,7 @@ import { formatLocal } from "#engine/time/local.ts";
 import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
 import { relatedRecordsOf } from "../../privacy/related-records.ts";
+import { topicLabel } from "../../reports/topic-label.ts";
 import { subjectsOf } from "../../sending/subject-line.ts";
 import { journeyEntries } from "./journey-entries.ts";
 import { mailEntries } from "./mail-entries.ts";
@@ -45,11 +46,12 @@ export function personTimeline(ports: TimelineNeeds) {
       mailsOf(ports, customerRecord),
     ]);
     const versions = await versionsOf(ports, customerRecord.enrollments);
+    const topicOf = (enrollment: Enrollment) => topicLabel(versions.get(versionName(enrollment)), settings);
     const mails = sortMails(messages, cases, customerRecord.enrollments);
     const entries = [
       ...shopEntries(customerRecord),
       ...ownEntries({ address, answers, cases, asked, teamMails: mails.ofCase }),
-      ...journeyEntries(customerRecord, new Set(messages.map(({ mailKey }) => mailKey)), local),
+      ...journeyEntries(customerRecord, new Set(messages.map(({ mailKey }) => mailKey)), local, topicOf),
       ...mailEntries(mails.own, await subjectsOf(ports, mails.own, settings), mails.answers),
     ];
     const placed = entries.map((entry) => ({ ...entry, place: placeOf(entry) }));
