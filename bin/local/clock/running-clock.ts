@@ -1,7 +1,7 @@
 /** Lets a virtual clock go on by itself, at a pace that can be seen, while somebody looks: what a demo lives by. */
 
 /** So many milliseconds of the virtual clock for each of ours: an hour takes six minutes, "within a minute" six seconds. */
-const PACE = 10;
+const FASTER = 10;
 /** How often it goes on a little, in milliseconds. */
 const TICK = 1_000;
 /** Whoever looks asks every few seconds; who does not any more finds it where they left it. */
@@ -26,7 +26,7 @@ export function runningClock(now: () => number, report: (problem: string) => voi
 
   const tick = async (pass: (milliseconds: number) => Promise<void>): Promise<void> => {
     try {
-      if (now() - seenAt < LOOKED_AT) await pass(PACE * TICK);
+      if (now() - seenAt < LOOKED_AT) await pass(FASTER * TICK);
     } catch (error) {
       running = false;
       report(`The demo's time stands still: ${error instanceof Error ? error.message : error}`);

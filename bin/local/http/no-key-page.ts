@@ -1,11 +1,11 @@
 /** What a browser is shown that would choose who to be, and does not have the key of the terminal's address. */
 
 import { html } from "hono/html";
-import { plainPage, plainPagePolicy } from "./plain-page.ts";
+import { contentSecurityPolicy, plainPage } from "./plain-page.ts";
 
 /** Says where the address stands. */
 export function noKeyPage(): Response {
-  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": plainPagePolicy("'none'") };
+  const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": contentSecurityPolicy("'none'") };
   return new Response(`${PAGE}`, { status: 401, headers });
 }
 

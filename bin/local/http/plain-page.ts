@@ -41,7 +41,7 @@ ${content}
 }
 
 /** The policy of such a page. `forms`: where its forms may lead, as the policy names it. */
-export function plainPagePolicy(forms: string): string {
+export function contentSecurityPolicy(forms: string): string {
   const style = createHash("sha256").update(STYLE).digest("base64");
   return `default-src 'none'; style-src 'sha256-${style}'; img-src data:; form-action ${forms}; base-uri 'none'; frame-ancestors 'none'`;
 }

@@ -1,7 +1,7 @@
 /** The page of the local issuer: who do you want to be? */
 
 import { html } from "hono/html";
-import { type Markup, plainPage, plainPagePolicy } from "../http/plain-page.ts";
+import { contentSecurityPolicy, type Markup, plainPage } from "../http/plain-page.ts";
 import type { DemoPerson } from "./demo-people.ts";
 
 /** `fields` come back with the choice. */
@@ -21,7 +21,7 @@ ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="
 export function choosePageHeaders(back: string): Record<string, string> {
   return {
     // A browser holds redirects that follow a form to this as well.
-    "content-security-policy": plainPagePolicy(`'self' ${back}`),
+    "content-security-policy": contentSecurityPolicy(`'self' ${back}`),
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
     "referrer-policy": "same-origin",

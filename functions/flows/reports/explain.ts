@@ -32,6 +32,8 @@ export type JourneyStory = {
   journey: string;
   /** The state of the customer in this journey now. */
   state: "inside" | "ended" | "quarantined" | "expected" | "not entered";
+  /** They got a mail of it not, or were not let in, by a decision about them: what somebody asks about first. */
+  missed: boolean;
   sentences: string[];
 };
 
@@ -126,7 +128,9 @@ const journeyStory = (
   ];
   const inside = enrollments.find((enrollment) => enrollment.state === "active") ?? enrollments[0];
   const state = inside ? STATES[inside.state] : dateEntries.length > 0 ? "expected" : "not entered";
-  return { journey: name, state, sentences: sentences.length > 0 ? sentences : [trigger()] };
+  const missed =
+    refusals.length > 0 || enrollments.some(({ history }) => history.some(({ kind }) => kind === "skipped" || kind === "held"));
+  return { journey: name, state, missed, sentences: sentences.length > 0 ? sentences : [trigger()] };
 };
 
 /** Of the same moment: who is refused because they have entered has entered before; any other refusal came before the entry. */

@@ -92,8 +92,8 @@ describe("the time-line of a person", () => {
     const opened = { id: "k-1", title: "A scratch", due_at: "2026-06-05T10:00:00Z" };
     await of.receive({ type: "case.opened", id: "e3", at, customer: { id: "c-17" }, case: opened });
     await of.passUntil("2026-06-08T12:00:00Z");
-    const told = of.ports.mailer.accepted.filter(({ tags }) => tags.journey === "case-mail");
-    expect(told.length).toBeGreaterThan(1);
+    const mailed = of.ports.mailer.accepted.filter(({ tags }) => tags.journey === "case-mail");
+    expect(mailed.length).toBeGreaterThan(1);
     const [row] = await of.ports.cases.ofCustomer("c-17");
     if (!row) throw new Error("There is no such case.");
     const answer = { number: 1, at: Date.parse(at) + 60_000, by: "Ola", text: "We send a new one.", state: "bounced" as const };
@@ -106,7 +106,7 @@ describe("the time-line of a person", () => {
     const [below] = timeline.flatMap(({ team }) => (team ? [team] : []));
     expect(below?.map(({ sentence }) => sentence)[0]).toBe("A mail that tells that the case is there was sent.");
     expect(below?.map(({ sentence }) => sentence)).toContain("A mail that tells that the case is overdue was sent.");
-    expect(below).toHaveLength(told.length);
+    expect(below).toHaveLength(mailed.length);
     expect((await sentences(["case"])).sort()).toEqual([
       "Ola handed the case to Anna.",
       "Ola wrote to them, and it did not arrive: We send a new one.",

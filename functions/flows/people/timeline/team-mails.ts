@@ -37,7 +37,7 @@ const caseByJourney = ({ journey, key }: Message, enrollments: Enrollment[]): st
 };
 
 /** By the step in whose place a mail about a case stands. */
-const TOLD: Record<string, string> = {
+const SUBJECTS: Record<string, string> = {
   opened: "that the case is there",
   handed: "that the case was handed over",
   due: "that the case is due",
@@ -49,6 +49,6 @@ const TOLD: Record<string, string> = {
 
 const sentenceOf = (message: Message): string => {
   const { journey, step, template } = message;
-  const what = journey === CASE_MAIL ? `A mail that tells ${TOLD[step] ?? "of the case"}` : `Mail "${template}"`;
+  const what = journey === CASE_MAIL ? `A mail that tells ${SUBJECTS[step] ?? "of the case"}` : `Mail "${template}"`;
   return `${what} ${stateText(message)}.`;
 };

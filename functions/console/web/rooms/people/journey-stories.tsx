@@ -13,9 +13,9 @@ const STATES: Record<Story["state"], PlainKey> = {
   "not entered": "person.state.not-entered",
 };
 
-/** Each opens to its sentences; those that did nothing come first, for they are what is asked about. */
+/** Each opens to its sentences; those first by which they got something not: they are what is asked about. */
 export function JourneyStories({ stories }: { stories: Story[] }) {
-  const order = [...stories].sort((a, b) => Number(b.state === "not entered") - Number(a.state === "not entered"));
+  const order = [...stories].sort((a, b) => rankOf(a) - rankOf(b));
   return (
     <>
       {order.map(({ journey, state, sentences }) => (
@@ -33,3 +33,6 @@ export function JourneyStories({ stories }: { stories: Story[] }) {
     </>
   );
 }
+
+/** Then those that did something, and at last those of which nothing was ever decided. */
+const rankOf = ({ missed, state }: Story): number => (missed ? 0 : state === "not entered" ? 2 : 1);
