@@ -65,5 +65,7 @@ const wordsOf = async (
       remedy: "Write it yourself by `text`, or choose another.",
     });
   const words = [reply.filled.text, ...(typed === undefined ? [] : [typed])].join("\n\n");
-  return words.length > LONGEST_ANSWER ? refused(`It is longer than ${LONGEST_ANSWER} characters.`) : words;
+  return words.length > LONGEST_ANSWER
+    ? refused(`It is longer than ${LONGEST_ANSWER} characters.`, { remedy: "Shorten it, or send it in two answers." })
+    : words;
 };

@@ -103,7 +103,11 @@ export function noCase(asked: string): Refused {
 /** Whose name stands below what is done: refused where somebody who has logged in asks for another's. */
 export function actsAs({ id, name }: Caller, by: string | undefined): { ok: true; by: string } | Refused {
   if (by === undefined || by === name) return { ok: true, by: name };
-  return id === undefined ? { ok: true, by } : refused(`You are logged in as ${name}, and cannot act as ${by}.`);
+  return id === undefined
+    ? { ok: true, by }
+    : refused(`You are logged in as ${name}, and cannot act as ${by}.`, {
+        remedy: "Leave the name out: it is done in yours.",
+      });
 }
 
 /** Where this was asked, there is nothing that makes texts of templates. */
@@ -129,7 +133,9 @@ export function caseRefused(why: CaseRefusal): Refused {
     return refused(`It was handed over ${why.most} times, and goes no further.`, { remedy: "Solve it with a reason." });
   if (why.kind === "full")
     return refused(`It has ${why.most} notes, and no more are kept.`, { remedy: "Solve it with a reason." });
-  return refused(why.by === undefined ? "It is solved already." : `${why.by} has solved it already.`);
+  return refused(why.by === undefined ? "It is solved already." : `${why.by} has solved it already.`, {
+    remedy: "What its customer writes within thirty days opens it again.",
+  });
 }
 
 /** For the audit trail: no id of a customer, but the hash that an erasure leaves too. */

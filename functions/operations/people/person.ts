@@ -115,7 +115,8 @@ export const person = defineOperation({
     if (found.kind === "ambiguous") return refused(severalSentence(asked, found));
     if (found.kind === "unknown") return nobody(asked);
     const { settings } = await ports.publications.current();
-    if (!settings) return refused("Nothing is published yet.");
+    if (!settings)
+      return refused("Nothing is published yet.", { remedy: "`perennial publish` puts your journeys and settings live." });
     const { customerRecord } = found;
     const { zone, address, cases, entries, next } = await personTimeline(ports)(customerRecord, settings);
     const { page, earlier } = pageOf(entries, before, most);

@@ -4,7 +4,7 @@ import type { mails as english } from "../en/mails.ts";
 import type { Said } from "../texts.ts";
 
 export const mails: Said<typeof english> = {
-  "mails.find": "Получател, тема, път, дума",
+  "mails.find": "Получател, тема, дума",
   "mails.none": "Още не е тръгнало нито едно писмо.",
   "mails.none-why": "Писмата се появяват тук, щом пътищата ги изпратят, точно както биха тръгнали.",
   "mails.none-such": "Никое писмо няма това в адресите, темата, текста, пътя или стъпката си.",

@@ -5,7 +5,7 @@ import type { Said } from "../texts.ts";
 
 export const people: Said<typeof english> = {
   "people.nameless": "Неизвестно име",
-  "people.find": "Име, адрес, номер или поръчка",
+  "people.find": "Име, адрес, поръчка",
   "people.find-how": "Достатъчно е началото на име или адрес; номерът на човек или поръчка трябва да е цял.",
   "people.none-such": "Никой не е намерен.",
   "people.none-such-why": "Проверете изписването или опитайте с адреса или номера на поръчка.",

@@ -1,7 +1,7 @@
 /** What the console says of the mails of one machine, in English: what the others are translations of. */
 
 export const mails = {
-  "mails.find": "A reader, a subject, a journey, a word",
+  "mails.find": "Reader, subject, word",
   "mails.none": "No mail has left yet.",
   "mails.none-why": "Mails show up here as journeys send them, exactly as they would have left.",
   "mails.none-such": "No mail has that in its addresses, subject, text, journey or step.",

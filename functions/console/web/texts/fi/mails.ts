@@ -4,7 +4,7 @@ import type { mails as english } from "../en/mails.ts";
 import type { Said } from "../texts.ts";
 
 export const mails: Said<typeof english> = {
-  "mails.find": "Vastaanottaja, aihe, polku, sana",
+  "mails.find": "Vastaanottaja, aihe, sana",
   "mails.none": "Yhtään viestiä ei ole vielä lähtenyt.",
   "mails.none-why": "Viestit tulevat tähän, kun polut lähettävät ne, täsmälleen sellaisina kuin ne olisivat lähteneet.",
   "mails.none-such": "Missään viestissä ei ole tätä osoitteissa, aiheessa, tekstissä, polussa eikä vaiheessa.",

@@ -5,7 +5,7 @@ import type { Said } from "../texts.ts";
 
 export const people: Said<typeof english> = {
   "people.nameless": "Nimi ei ole tiedossa",
-  "people.find": "Nimi, osoite, tunnus tai tilaus",
+  "people.find": "Nimi, osoite, tilaus",
   "people.find-how": "Nimen tai osoitteen alku riittää; tunnus tai tilausnumero tarvitaan kokonaan.",
   "people.none-such": "Ketään ei löytynyt.",
   "people.none-such-why": "Tarkista kirjoitusasu tai kokeile osoitetta tai tilausnumeroa.",

@@ -4,7 +4,7 @@ import type { mails as english } from "../en/mails.ts";
 import type { Said } from "../texts.ts";
 
 export const mails: Said<typeof english> = {
-  "mails.find": "Odbiorca, temat, ścieżka, słowo",
+  "mails.find": "Odbiorca, temat, słowo",
   "mails.none": "Żaden e-mail jeszcze nie wyszedł.",
   "mails.none-why": "E-maile pojawiają się tu, gdy ścieżki je wysyłają, dokładnie takie, jakie by wyszły.",
   "mails.none-such": "Żaden e-mail nie ma tego w adresach, temacie, treści, ścieżce ani kroku.",

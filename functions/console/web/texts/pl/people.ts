@@ -5,7 +5,7 @@ import type { Said } from "../texts.ts";
 
 export const people: Said<typeof english> = {
   "people.nameless": "Imię nieznane",
-  "people.find": "Imię, adres, identyfikator lub zamówienie",
+  "people.find": "Imię, adres, zamówienie",
   "people.find-how": "Wystarczy początek imienia lub adresu; identyfikator i numer zamówienia trzeba podać w całości.",
   "people.none-such": "Nikogo nie znaleziono.",
   "people.none-such-why": "Sprawdź pisownię albo spróbuj adresu lub numeru zamówienia.",
