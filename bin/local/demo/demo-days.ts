@@ -6,7 +6,7 @@ import { DAY, DEMO_END, DEMO_START, type DemoAction, type DemoDelivery, HOUR, MI
 import { planAssets } from "./demo-assets.ts";
 import { DEMO_CUSTOMERS, type DemoCustomer } from "./demo-customers.ts";
 import { type DemoOrder, earlierOrders, ordersWithin } from "./demo-orders.ts";
-import { deskDays } from "./desk-days.ts";
+import { deskDays } from "./desk/desk-days.ts";
 import { importDeliveries, tillDeliveries } from "./order-deliveries.ts";
 import { readerActions } from "./reader-actions.ts";
 import { type Chance, seededChance } from "./seeded-chance.ts";

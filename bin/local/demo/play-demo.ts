@@ -4,7 +4,7 @@ import * as z from "zod";
 import type { LocalSystem } from "../compose.ts";
 import type { ShownMail } from "../http/shown-mail.ts";
 import { DEMO_LOOK, type DemoAction, type DemoDelivery } from "./demo-action.ts";
-import { deskWork } from "./desk-work.ts";
+import { deskWork } from "./desk/desk-work.ts";
 import type { Step } from "./progress.ts";
 import { type DemoSecrets, signDelivery } from "./sign-delivery.ts";
 

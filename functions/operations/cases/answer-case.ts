@@ -1,7 +1,7 @@
 /** `answer-case`: a mail to the customer of a case, as it was typed. */
 
 import * as z from "zod";
-import { LONGEST_ANSWER } from "#engine/decide/cases/case-acts.ts";
+import { LONGEST_ANSWER } from "#engine/decide/cases/writing-bounds.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { cannedReplies } from "#flows/cases/canned-replies.ts";
 import { viewCase } from "#flows/cases/view-case.ts";

@@ -2,8 +2,8 @@
 
 import * as z from "zod";
 import type { CaseRefusal } from "#engine/decide/cases/case-acts.ts";
-import { LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/case-acts.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import { LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/writing-bounds.ts";
 import { erasureId } from "#engine/model/ids.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { SHOWN_AFTER } from "#flows/cases/view-case.ts";

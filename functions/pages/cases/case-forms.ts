@@ -1,7 +1,7 @@
 /** The forms of a case's page: each has its own button and its own name, so that nothing that is meant for colleagues goes to the customer. */
 
 import { html } from "hono/html";
-import { LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/case-acts.ts";
+import { LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/writing-bounds.ts";
 import type { Html } from "../page.ts";
 import { type CaseVisit, peopleOf } from "./case-visit.ts";
 

@@ -1,7 +1,8 @@
 /** The page of a case, for whoever of the team has its link: what it is about, who has it, and a form to take it, note and solve. */
 
 import { html } from "hono/html";
-import { type CaseActed, type CaseRefusal, LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/case-acts.ts";
+import type { CaseActed, CaseRefusal } from "#engine/decide/cases/case-acts.ts";
+import { LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/writing-bounds.ts";
 import { dayIn, momentIn } from "../page-language.ts";
 import type { Form } from "../read-form.ts";
 import { fill } from "../texts/texts.ts";

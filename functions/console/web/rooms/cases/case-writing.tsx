@@ -1,6 +1,6 @@
 /** Where one writes about a case: an answer that leaves as mail, a note among us, or the reason by which it is solved. */
 
-import { LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/case-acts.ts";
+import { LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/writing-bounds.ts";
 import { DraftField } from "../../parts/draft-field.tsx";
 import { type PlainKey, t } from "../../texts/text.ts";
 import { acting, beginWith, type OpenCase, replies, send, textOf, WRITINGS, type Writing, writing } from "./cases-store.ts";

@@ -1,6 +1,6 @@
 /** What the demo's desk is about: cases that the people of the shop work on, and what is there on the morning on which one first looks. */
 
-import { canonicalDelivery, reference } from "./canonical-delivery.ts";
+import { canonicalDelivery, reference } from "../canonical-delivery.ts";
 import {
   DAY,
   DEMO_LOOK,
@@ -11,9 +11,9 @@ import {
   HOUR,
   isoTime,
   MINUTE,
-} from "./demo-action.ts";
-import { DEMO_CUSTOMERS, type DemoCustomer } from "./demo-customers.ts";
-import { DEMO_WORDS } from "./demo-words.ts";
+} from "../demo-action.ts";
+import { DEMO_CUSTOMERS, type DemoCustomer } from "../demo-customers.ts";
+import { DEMO_WORDS } from "../demo-words.ts";
 
 const OLA = "Ola Wójcik";
 const PIOTR = "Piotr Lis";

@@ -4,10 +4,10 @@ import * as z from "zod";
 import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
-import type { LocalSystem } from "../compose.ts";
-import type { DemoDesk } from "./demo-action.ts";
-import { DEMO_CUSTOMERS } from "./demo-customers.ts";
-import { DEMO_WORDS } from "./demo-words.ts";
+import type { LocalSystem } from "../../compose.ts";
+import type { DemoDesk } from "../demo-action.ts";
+import { DEMO_CUSTOMERS } from "../demo-customers.ts";
+import { DEMO_WORDS } from "../demo-words.ts";
 
 type Desk = Pick<LocalSystem, "url" | "token">;
 type ListedCase = OutputOf<"cases">["cases"][number];
