@@ -62,7 +62,13 @@ const sentEntry = (message: Message, subject: string | undefined): TimelineEntry
   return { ...about_(message), at, kind: "mail", sentence: `${mailName(message)}${about} ${stateText(message)}.`, values };
 };
 
-const about_ = ({ journey, step, mailKey }: Message) => ({ journey, step, mail: mailKey });
+/** What stands in the place of a journey where no journey sends the mail is no name for anybody to read. */
+const OURS: readonly string[] = [CASE_ANSWER, CASE_MAIL, SIGN_UP_MAIL];
+
+const about_ = ({ journey, step, mailKey }: Message) => ({
+  mail: mailKey,
+  ...(OURS.includes(journey) ? {} : { journey, step }),
+});
 
 /** In whose words: the receiver's server, as the mail service hands them on. */
 const laterEntries = (message: Message): TimelineEntry[] => {

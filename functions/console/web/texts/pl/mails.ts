@@ -17,6 +17,9 @@ export const mails: Said<typeof english> = {
   "mails.text-part": "Część tekstowa",
   "mails.headers": "Nagłówki i znaczniki",
   "mails.more": "Widać najnowsze; starsze znajdziesz po słowie.",
+  "mails.case-mail": "do zespołu, w sprawie klienta",
+  "mails.case-answer": "odpowiedź w sprawie",
+  "mails.sign-up": "prośba o potwierdzenie",
   "mails.language": "Język",
   "mails.count": {
     one: "Wyszedł {n} e-mail.",
