@@ -292,6 +292,7 @@ const LAYERS: Layer[] = [
       "engine hash",
       "functions/engine/decide/cases/writing-bounds.ts",
       "functions/language/edit/**",
+      "functions/flows/words/*-words.ts",
       "preact",
       "preact/hooks",
       "@preact/signals",
@@ -302,7 +303,7 @@ const LAYERS: Layer[] = [
     ],
     mayForTypes: ["operations", "console shapes", "language", "engine", "console engine"],
     because:
-      "the page asks over HTTP, typed by the registry; it carries no code of the server's but the engine's, in a worker, and what edits a text in place",
+      "the page asks over HTTP, typed by the registry; it carries no code of the server's but the engine's, in a worker, what edits a text in place, and the English words of its sentences",
   },
   {
     name: "console build",

@@ -45,9 +45,15 @@ export const COMMANDS: Listed[] = [
 
   { group: SEE, name: "today", load: async () => (await import("./system/today.ts")).todayCommand() },
   { group: SEE, name: "journeys", load: async () => (await import("./journeys/journeys.ts")).journeysCommand() },
+  { group: SEE, name: "journey", load: async () => (await import("./journeys/journey.ts")).journeyCommand() },
   { group: SEE, name: "history", load: async () => (await import("./journeys/history.ts")).historyCommand() },
   { group: SEE, name: "people", load: async () => (await import("./people/people.ts")).peopleCommand() },
   { group: SEE, name: "person", load: async () => (await import("./people/person.ts")).personCommand() },
+  {
+    group: SEE,
+    name: "person-history",
+    load: async () => (await import("./people/person-history.ts")).personHistoryCommand(),
+  },
   { group: SEE, name: "mail-as-sent", load: async () => (await import("./people/mail-as-sent.ts")).mailAsSentCommand() },
   { group: SEE, name: "explain", load: async () => (await import("./people/explain.ts")).explainCommand() },
   { group: SEE, name: "results", load: async () => (await import("./journeys/results.ts")).resultsCommand() },
@@ -61,6 +67,7 @@ export const COMMANDS: Listed[] = [
     name: "resume-after-restore",
     load: async () => (await import("./system/resume-after-restore.ts")).resumeAfterRestoreCommand(),
   },
+  { group: OPERATE, name: "calendars", load: async () => (await import("./system/calendars.ts")).calendarsCommand() },
   { group: OPERATE, name: "source-report", load: async () => (await import("./system/source-report.ts")).sourceReportCommand() },
   { group: OPERATE, name: "sessions", load: async () => (await import("./system/sessions.ts")).sessionsCommand() },
   { group: OPERATE, name: "tokens", load: async () => (await import("./system/tokens.ts")).tokensCommand() },

@@ -29,6 +29,8 @@ const AFTER_WORK: OperationName[] = [
   "facts",
   "find-people",
   "journeys",
+  "journey-people",
+  "person-history",
   "mail-as-sent",
   "today",
   "person",

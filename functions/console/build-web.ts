@@ -1,6 +1,6 @@
 /** Builds the files of the console's page out of `functions/console/web`: for the function of a stack, and where the system runs on one machine. */
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type BuildOptions, buildSync } from "esbuild";
 import { engineDefine } from "./engine-hash-of.ts";
@@ -19,12 +19,24 @@ export function buildWeb(project: string): Map<string, WebFile> {
     engine: join(web, "engine/worker.ts"),
     look: join(web, "styles/look.css"),
   };
-  const { outputFiles } = buildSync({ ...OPTIONS, absWorkingDir: project, entryPoints, define: engineDefine(project) });
+  const define = { ...engineDefine(project), RECIPE_TEXTS: JSON.stringify(recipeTextsOf(project)) };
+  const { outputFiles } = buildSync({ ...OPTIONS, absWorkingDir: project, entryPoints, define });
   const files = new Map<string, WebFile>();
   for (const { path, text } of outputFiles) files.set(basename(path), { body: text, type: path.endsWith(".css") ? CSS : JS });
   const shell = readFileSync(join(web, "shell.html"), "utf8");
   files.set("index.html", { body: namingFiles(shell, [...files.keys()]), type: "text/html; charset=utf-8" });
   return files;
+}
+
+/** Recipes, their templates and the layout around them, by path: whoever begins a journey in the page needs no folder of Perennial's own. */
+export function recipeTextsOf(project: string): Record<string, string> {
+  const workflows = join(project, "workflows");
+  const recipes = readdirSync(join(workflows, "recipes"), { recursive: true, encoding: "utf8" })
+    .map((name) => `recipes/${name.replaceAll("\\", "/")}`)
+    .filter((path) => /\.(?:ya?ml|mjml|txt)$/.test(path));
+  return Object.fromEntries(
+    [...recipes.sort(), "templates/layout.mjml"].map((path) => [path, readFileSync(join(workflows, path), "utf8")]),
+  );
 }
 
 /** zod would compile each schema by `new Function`, which the page's policy refuses and reports; it is told so before the first one. */

@@ -11,6 +11,7 @@ import { results } from "./journeys/results.ts";
 import { launchStatus } from "./launches/launch-status.ts";
 import { breaker } from "./mail/breaker.ts";
 import { deliverability } from "./mail/deliverability.ts";
+import { calendars } from "./overview/calendars.ts";
 import { journeys } from "./overview/journeys.ts";
 import { today } from "./overview/today.ts";
 import { planPublish } from "./publishing/plan-publish.ts";
@@ -20,6 +21,7 @@ import { sourceReport } from "./system/source-report.ts";
 
 export const LOOK_OPERATIONS = {
   breaker,
+  calendars,
   coupons,
   deliverability,
   draft: showDraft,

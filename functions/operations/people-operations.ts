@@ -8,6 +8,7 @@ import { handOverCase } from "./cases/hand-over-case.ts";
 import { noteCase } from "./cases/note-case.ts";
 import { solveCase } from "./cases/solve-case.ts";
 import { takeCase } from "./cases/take-case.ts";
+import { journeyPeople } from "./journeys/journey-people.ts";
 import { comments } from "./people/comments.ts";
 import { confirmErasure } from "./people/confirm-erasure.ts";
 import { declineErasure } from "./people/decline-erasure.ts";
@@ -25,6 +26,7 @@ import { mergePeople } from "./people/merge-people.ts";
 import { person } from "./people/person.ts";
 import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
+import { personHistory } from "./rehearsal/person-history.ts";
 
 export const PEOPLE_OPERATIONS = {
   "answer-case": answerCase,
@@ -44,10 +46,12 @@ export const PEOPLE_OPERATIONS = {
   "find-people": findPeople,
   "hand-over-case": handOverCase,
   "import-people": importPeople,
+  "journey-people": journeyPeople,
   "mail-as-sent": mailAsSent,
   "merge-people": mergePeople,
   "note-case": noteCase,
   person,
+  "person-history": personHistory,
   "preview-import": previewImport,
   "preview-merge": previewMerge,
   "solve-case": solveCase,

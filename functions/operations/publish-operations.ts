@@ -6,6 +6,7 @@ import { discardDraft } from "./drafts/discard-draft.ts";
 import { publishDraft } from "./drafts/publish-draft.ts";
 import { revertDraft } from "./drafts/revert-draft.ts";
 import { saveDraft } from "./drafts/save-draft.ts";
+import { sendBackDraft } from "./drafts/send-back-draft.ts";
 import { rollback } from "./journeys/rollback.ts";
 import { testMail } from "./mail/test-mail.ts";
 import { publish } from "./publishing/publish.ts";
@@ -19,5 +20,6 @@ export const PUBLISH_OPERATIONS = {
   "revert-draft": revertDraft,
   rollback,
   "save-draft": saveDraft,
+  "send-back-draft": sendBackDraft,
   "test-mail": testMail,
 };

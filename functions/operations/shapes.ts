@@ -15,6 +15,18 @@ export function fromOutside<Shape extends z.ZodType>(shape: Shape): Shape {
   return shape.meta({ from: "outside" });
 }
 
+const saidValue = z.union([
+  z.string(),
+  z.number(),
+  z.object({ at: z.number() }),
+  z.object({ any: z.array(z.string()) }),
+  z.object({ label: z.record(z.string(), z.string()) }),
+  z.object({ facts: z.record(z.string(), z.unknown()), missing: z.string().optional() }),
+]);
+const saidSentence = z.object({ code: z.string(), values: z.record(z.string(), saidValue) });
+/** What a sentence says, for faces in other languages: `Said` of the engine. */
+export const saidShape = saidSentence.extend({ and: saidSentence.optional() });
+
 /** Of a journey, as its file calls it. */
 export const journeyName = name.describe("the journey's name");
 

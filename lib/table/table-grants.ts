@@ -186,8 +186,11 @@ export const TABLE_GRANTS = {
   /** Add to the audit trail. Only the state machine `audit` has it, which adds and never replaces. */
   appendAudit: [{ actions: ["PutItem"], keys: ["audit#*"] }],
 
-  /** Read the audit trail. */
-  readAudit: [{ actions: ["Query"], keys: ["audit#*"] }],
+  /** Read the audit trail, and what the drafts in it are called. */
+  readAudit: [
+    { actions: ["Query"], keys: ["audit#*"] },
+    { actions: ["GetItem"], keys: ["drafts"] },
+  ],
 
   /** Keep and check who has logged in to the console. */
   keepSessions: [{ actions: ["GetItem", "Query", "PutItem", "DeleteItem"], keys: ["console"] }],

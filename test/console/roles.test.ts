@@ -25,7 +25,7 @@ const MAY: Record<Right, readonly Role[]> = {
 const letter = journey([], { name: "letter", topic: "service", trigger: { kind: "manual" } });
 
 /** How whoever has logged in publishes, and rolls back: what another person has approved. */
-const WITH_APPROVAL = ["approve-draft", "publish-draft"];
+const WITH_APPROVAL = ["approve-draft", "publish-draft", "send-back-draft"];
 
 const ONLY_BY_DRAFT = (name: string): string =>
   `Nobody publishes alone here: \`${name}\` would go past another person's approval.`;

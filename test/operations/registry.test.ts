@@ -116,9 +116,10 @@ const BY_OPTIONS: Record<string, string[]> = {
   case: ["case", "canned-replies", "take-case", "hand-over-case", "note-case", "answer-case", "solve-case"],
   draft: [
     ...["draft", "save-draft", "plan-draft", "ask-approval", "approve-draft", "publish-draft", "discard-draft", "workflow-files"],
-    ...["revert-draft", "draft-patch"],
+    ...["revert-draft", "draft-patch", "send-back-draft"],
   ],
   history: ["journey-history"],
+  journey: ["journey-people"],
   pull: [],
   new: ["new-event", "new-journey", "new-template", "new-texts"],
   publish: ["plan-publish", "publish"],

@@ -1,4 +1,4 @@
-/** `perennial draft show|save|plan|ask|approve|publish|discard|revert|patch`: work on one draft. */
+/** `perennial draft show|save|plan|ask|approve|send-back|publish|discard|revert|patch`: work on one draft. */
 
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
@@ -12,6 +12,7 @@ import { planDraft } from "#operations/drafts/plan-draft.ts";
 import { publishDraft } from "#operations/drafts/publish-draft.ts";
 import { revertDraft } from "#operations/drafts/revert-draft.ts";
 import { saveDraft } from "#operations/drafts/save-draft.ts";
+import { sendBackDraft } from "#operations/drafts/send-back-draft.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, describing, withExample, withSystem } from "../command-for.ts";
 import { versionNumber } from "../journeys/journey-state.ts";
@@ -60,6 +61,15 @@ export function draftCommand(): Command {
         LOOKED_AT,
       ),
       (id, { content = "", ...options }) => runAndPrint(options, "approve-draft", { draft: id, content }, printedLine),
+    ),
+  );
+  command.addCommand(
+    onDraft(
+      commandFor(sendBackDraft, { name: "send-back", example: 'draft send-back ID --content HASH --why "Name the price"' })
+        .requiredOption("--content <hash>", LOOKED_AT)
+        .requiredOption("--why <text>", describing(sendBackDraft, "why")),
+      (id, { content = "", why = "", ...options }) =>
+        runAndPrint(options, "send-back-draft", { draft: id, content, why }, printedLine),
     ),
   );
   command.addCommand(

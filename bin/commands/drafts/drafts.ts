@@ -30,13 +30,15 @@ const draftsText = ({ drafts: listed, next }: OutputOf<"drafts">): string =>
 
 /** One draft in a line. */
 export function draftLine(draft: Omit<OutputOf<"drafts">["drafts"][number], "files">): string {
-  const { draft: id, title, state, edited_at, editors, asked, approved, ended } = draft;
+  const { draft: id, title, state, edited_at, editors, asked, approved, sent_back, ended } = draft;
   const standing = ended
     ? `${state} by ${ended.by}${ended.published?.length ? `: ${ended.published.join(", ")}` : ""}`
     : approved
       ? `approved by ${approved.by}`
       : asked
         ? `${asked.by} asks for approval: ${asked.why}`
-        : "in work";
+        : sent_back
+          ? `sent back by ${sent_back.by}: ${sent_back.why}`
+          : "in work";
   return printable([id, edited_at.slice(0, 16).replace("T", " "), title, editors.join(", "), standing].map(oneLine).join(" · "));
 }

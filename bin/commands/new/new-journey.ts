@@ -17,7 +17,7 @@ import { writeGenerated } from "../write-generated.ts";
 import { ask } from "./ask.ts";
 import { writeDrafts } from "./write-drafts.ts";
 
-type Options = { like?: string; json?: boolean; workflows: string };
+type Options = { like?: string; empty?: boolean; about?: string; json?: boolean; workflows: string };
 
 const EXAMPLE = `For example: ${typedCommand("new journey our-carts --like cart-series")}`;
 const SETTINGS = "settings.yaml";
@@ -27,10 +27,12 @@ export function newJourneyCommand(): Command {
   return withJson(withWorkflows(commandFor(newJourney, { name: "journey", example: "new journey our-carts --like cart-series" })))
     .argument("[name]", describing(newJourney, "name"))
     .option("--like <recipe>", describing(newJourney, "like"))
+    .option("--empty", describing(newJourney, "empty"))
+    .option("--about <sentence>", describing(newJourney, "about"))
     .action(write);
 }
 
-const write = async (given: string | undefined, { workflows, json, like }: Options): Promise<void> => {
+const write = async (given: string | undefined, { workflows, json, like, empty, about }: Options): Promise<void> => {
   const [texts, ours] = await Promise.all([readAllTexts(workflows), readAllTexts(OURS)]);
   const name = given ?? (await ask("What shall it be called, in small letters with hyphens", like ?? ""));
   if (name === "")
@@ -40,6 +42,8 @@ const write = async (given: string | undefined, { workflows, json, like }: Optio
     ours,
     name,
     ...(like === undefined ? {} : { like }),
+    ...(empty ? { empty } : {}),
+    ...(about === undefined ? {} : { about }),
   });
   if (!result.ok) return printResult(result, () => "", json);
   const { files, ...output } = result.output;

@@ -1,6 +1,7 @@
 /** The audit trail as a table. */
 
 import Table from "cli-table3";
+import { oneLine } from "#flows/drafts/one-line.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { printable } from "../printable.ts";
 
@@ -15,7 +16,7 @@ export function auditText({ operations, cut }: OutputOf<"audit">): string {
     style: { head: [], border: [], compact: true },
   });
   for (const one of operations)
-    table.push([moment(one.startedAt), printable(whoText(one)), one.operation, aboutText(one), outcomeText(one)]);
+    table.push([moment(one.startedAt), printable(whoText(one)), one.operation, printable(aboutText(one)), outcomeText(one)]);
   return [table.toString(), ...more].join("\n");
 }
 
@@ -28,9 +29,11 @@ const moment = (at: number): string => new Date(at).toISOString().slice(0, 19).r
 /** The first signs of a hash are enough to distinguish people; `--json` has all of it. */
 const SHOWN = 8;
 
-const aboutText = ({ subject }: Listed): string => {
+const aboutText = ({ subject, draft, times, endedAt }: Listed): string => {
   const { journey, version, published = [], occasion, customers = [], pool, template, locale, file, person, token } = subject;
   const parts = [
+    draft ? draftText(draft) : subject.draft !== undefined && `draft ${subject.draft}`,
+    times !== undefined && `saved ${times} times${endedAt === undefined ? "" : `, until ${moment(endedAt).slice(11)}`}`,
     journey !== undefined && (version === undefined ? journey : `${journey}, version ${version}`),
     published.length > 0 && published.join(", "),
     occasion !== undefined && `occasion "${occasion}"`,
@@ -43,6 +46,9 @@ const aboutText = ({ subject }: Listed): string => {
   ];
   return parts.filter((part) => part !== false).join("; ");
 };
+
+const draftText = ({ title, journeys }: NonNullable<Listed["draft"]>): string =>
+  `draft "${oneLine(title)}"${journeys.length === 0 ? "" : ` of ${journeys.join(", ")}`}`;
 
 const fileText = ({ hash, from, rows, new: fresh, changed }: NonNullable<Listed["subject"]["file"]>): string =>
   `file #${hash.slice(0, SHOWN)} from line ${from}: ${rows} rows${fresh === undefined ? "" : `, ${fresh} new, ${changed ?? 0} changed`}`;

@@ -7,15 +7,21 @@ import { readDays } from "../read-days.ts";
 import { runAndPrint, type SystemOptions } from "../run-on-system.ts";
 import { auditText } from "../show/audit-text.ts";
 
-type Options = SystemOptions & { days: number; customer?: string };
+type Options = SystemOptions & { days: number; each?: boolean; customer?: string };
 
 /** It exits with 1 when the system cannot be reached. */
 export function auditCommand(): Command {
   return withSystem(
     commandFor(audit, { example: "audit --days 30" })
       .option("--days <number>", describing(audit, "days"), readDays, 7)
+      .option("--each", describing(audit, "each"))
       .option("--customer <id>", describing(audit, "customer")),
-  ).action(({ days, customer, ...options }: Options) =>
-    runAndPrint(options, "audit", { days, ...(customer === undefined ? {} : { customer }) }, auditText),
+  ).action(({ days, customer, each, ...options }: Options) =>
+    runAndPrint(
+      options,
+      "audit",
+      { days, ...(each ? { each } : {}), ...(customer === undefined ? {} : { customer }) },
+      auditText,
+    ),
   );
 }

@@ -1,6 +1,7 @@
 /** `perennial today`: what needs a person, what is due until midnight, what left yesterday. */
 
 import type { Command } from "commander";
+import { oneLine } from "#flows/drafts/one-line.ts";
 import { today } from "#operations/overview/today.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, withSystem } from "../command-for.ts";
@@ -38,7 +39,7 @@ const todayText = (shown: Today): string => {
 };
 
 const needsOf = ({ needs }: Today): string[] => {
-  const { cases, review, erasures_asked, silent_sources, stopped, drafts } = needs;
+  const { cases, review, erasures_asked, silent_sources, stopped, drafts, sent_back } = needs;
   const waiting = cases.open + cases.taken;
   const lines: [boolean, string][] = [
     [
@@ -61,7 +62,10 @@ const needsOf = ({ needs }: Today): string[] => {
     ({ draft, title, by, approved }) =>
       `"${title}" of ${by} waits ${approved ? "to be published" : "for approval"}: \`perennial draft show ${draft}\``,
   );
-  return [...lines.flatMap(([is, line]) => (is ? [line] : [])), ...silent, ...asked];
+  const returned = sent_back.map(
+    ({ draft, title, by, why }) => oneLine(`${by} has sent back "${title}": ${why}`) + `: \`perennial draft show ${draft}\``,
+  );
+  return [...lines.flatMap(([is, line]) => (is ? [line] : [])), ...silent, ...asked, ...returned];
 };
 
 const hourLine = (zone: string) => {

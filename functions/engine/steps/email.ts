@@ -63,7 +63,7 @@ export const email: StepKind<EmailStep> = {
   difference: (name, was, is) =>
     was.whenUnsure === is.whenUnsure || email.describe(was) !== email.describe(is)
       ? undefined
-      : `${name} now follows when_unsure: ${is.whenUnsure} instead of ${was.whenUnsure}.`,
+      : { code: "plan.when-unsure", values: { part: name, is: is.whenUnsure, was: was.whenUnsure } },
   mail: (step) => step,
   awaits: () => [],
   label: (decision) => labelOf(decision),

@@ -1,6 +1,7 @@
 /** What every kind of step brings: one object with all its verbs. The list of kinds is in step-kinds.ts. */
 
 import type { ContextOf } from "../context/context.ts";
+import type { Said } from "../describe/said.ts";
 import type { DecisionRecord, EngineInput, Enrollment, Instant, MailToSend } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import type { AnyStep, JourneyForm } from "../model/journey-form.ts";
@@ -25,8 +26,8 @@ export type StepKind<S extends AnyStep> = {
   describe(step: S): string;
   /** Where the step leads, in reading order; none: the enrollment ends here. */
   ways(step: S): Way[];
-  /** A sentence on what an edit changed, where `describe` does not show it; undefined: nothing that needs a sentence of its own. */
-  difference(name: string, was: S, is: S): string | undefined;
+  /** What an edit changed, as a sentence of ours or in plain English, where `describe` does not show it; undefined: nothing that needs a sentence of its own. */
+  difference(name: string, was: S, is: S): Said | string | undefined;
   /** The mail that the step sends, if it sends one. */
   mail(step: S): MailToSend | undefined;
   /** The types of events that let people go on from here. */

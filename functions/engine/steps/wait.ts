@@ -1,6 +1,7 @@
 /** `wait:` – stays until a moment; a moment given by a date moves when the date does. */
 
 import { textIn, valueIn, zoneIn } from "../context/context.ts";
+import type { Said } from "../describe/said.ts";
 import type { Enrollment, Instant } from "../model/enrollment.ts";
 import type { Moment, PlainMoment } from "../model/moment.ts";
 import { momentText } from "../time/moment-text.ts";
@@ -33,11 +34,11 @@ export const wait: StepKind<WaitStep> = {
   ways: ({ next, until }) => [
     { to: next, ...(isByFact(until) && until.ifPast === "end" ? { brings: { facts: [until.field] } } : {}) },
   ],
-  difference: (name, { until: was }, { until: is }) => {
+  difference: (name, { until: was }, { until: is }): Said | undefined => {
     const [before, after] = [momentText(was), momentText(is)];
-    if (before !== after) return `${name} now waits ${after} instead of ${before}.`;
+    if (before !== after) return { code: "plan.waits", values: { part: name, is: after, was: before } };
     const isSame = !isByFact(was) || !isByFact(is) || was.ifPast === is.ifPast;
-    return isSame ? undefined : `${name} deals differently with a date that has passed.`;
+    return isSame ? undefined : { code: "plan.past-date", values: { part: name } };
   },
   mail: () => undefined,
   awaits: () => [],

@@ -1,6 +1,6 @@
-/** What people do with a draft beside editing it: ask for approval, approve, discard. */
+/** What people do with a draft beside editing it: ask for approval, approve, send back, discard. */
 
-import { approveDraft, askForApproval, type DraftActed, discardDraft } from "#engine/decide/drafts/draft-acts.ts";
+import { approveDraft, askForApproval, type DraftActed, discardDraft, sendBackDraft } from "#engine/decide/drafts/draft-acts.ts";
 import type { DraftRecord, Editor, InFlight } from "#engine/decide/drafts/draft-record.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { DraftStore } from "#ports/drafts/drafts.ts";
@@ -25,6 +25,8 @@ export function workOnDraft({ drafts, clock }: Needs) {
       change(id, (draft) => askForApproval(draft, { ...asked, by, now: clock.now() })),
     approve: (id: string, content: string, by: Editor): Acted =>
       change(id, (draft) => approveDraft(draft, content, { by, now: clock.now() })),
+    sendBack: (id: string, { content, why }: { content: string; why: string }, by: Editor): Acted =>
+      change(id, (draft) => sendBackDraft(draft, content, { why, by, now: clock.now() })),
     discard: (id: string, by: Editor): Acted => change(id, (draft) => discardDraft(draft, { by, now: clock.now() })),
   };
 }

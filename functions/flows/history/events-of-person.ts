@@ -1,9 +1,9 @@
-/** What is stored of one person as the events that a back-test replays, under other names: nobody is to be known again by it. */
+/** What is stored of one person as the events that are replayed of them: under other names, so that nobody is known again, or as they are. */
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { timeOfStamp } from "#engine/fold/authority.ts";
 import type { Address } from "#engine/model/address.ts";
-import type { Asset, CustomerRecord, Order, OwnFields, Quote } from "#engine/model/customer.ts";
+import type { Asset, Customer, CustomerRecord, Order, OwnFields, Quote } from "#engine/model/customer.ts";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { CustomerUpdate, Event, OrderItem } from "#engine/model/event.ts";
 import type { Field, Settings } from "#engine/model/settings.ts";
@@ -22,28 +22,29 @@ export type StoredPerson = {
  * Names, name days, addresses, telephone numbers and whatever was written freely are left out, own fields but those of yes or no and of
  * listed values too; of a birthday the year is that of its decade. What an order or a quote says of itself, such as its total, stays.
  *
- * @param nameOf the pseudonym of an id
+ * @param nameOf the pseudonym of an id; undefined: all of it as it is, for whoever may see this person
  */
 export function eventsOfPerson(
   { customerRecord, address, answers, cases }: StoredPerson,
   settings: Pick<Settings, "fields" | "thingFields">,
-  nameOf: (id: string) => string,
+  nameOf: ((id: string) => string) | undefined,
 ): Event[] {
+  const names: Names = nameOf ?? AS_IT_IS;
   const { orders, assets, quotes } = customerRecord;
   const recorded: Recorded[] = [
-    ...orders.flatMap((order) => orderEvents(order, settings, nameOf)),
-    ...assets.flatMap((asset) => assetEvents(asset, settings, nameOf)),
-    ...quotes.flatMap((quote) => quoteEvents(quote, settings, nameOf)),
+    ...orders.flatMap((order) => orderEvents(order, settings, names)),
+    ...assets.flatMap((asset) => assetEvents(asset, settings, names)),
+    ...quotes.flatMap((quote) => quoteEvents(quote, settings, names)),
     ...(address ? consentEvents(address) : []),
-    ...answers.map((answer) => answerEvent(answer, nameOf)),
-    ...cases.flatMap((row) => caseEvents(row, nameOf)),
+    ...answers.map((answer) => answerEvent(answer, names)),
+    ...cases.flatMap((row) => caseEvents(row, names)),
   ];
   const ordered = recorded.filter(({ at }) => Number.isFinite(at)).sort((one, other) => one.at - other.at);
-  const customer = profileOf(customerRecord, settings, nameOf);
+  const customer = profileOf(customerRecord, settings, names);
   return ordered.map(({ at, ...event }, place) => ({
     ...event,
-    id: nameOf(`${customerRecord.customer.id} ${place} ${event.type}`),
-    at: toTheMinute(at),
+    id: names(`${customerRecord.customer.id} ${place} ${event.type}`),
+    at: names === AS_IT_IS ? new Date(at).toISOString() : toTheMinute(at),
     // Who they are is told with the first event: it stays so until another one says otherwise.
     customer: place === 0 ? customer : { id: customer.id ?? "", ...(customer.email ? { email: customer.email } : {}) },
   }));
@@ -53,7 +54,11 @@ type Recorded = Omit<Event, "id" | "at" | "customer"> & { at: Instant };
 type Names = (id: string) => string;
 type Declared = Pick<Settings, "fields" | "thingFields">;
 
+/** By it, everything else is told as it is, too. */
+const AS_IT_IS: Names = (id) => id;
+
 const profileOf = ({ customer }: CustomerRecord, { fields }: Declared, nameOf: Names): CustomerUpdate => {
+  if (nameOf === AS_IT_IS) return wholeProfile(customer);
   const name = nameOf(customer.id);
   const { locale, time_zone, country, birthday } = customer;
   const own = plainFields(customer.fields, fields);
@@ -70,6 +75,13 @@ const profileOf = ({ customer }: CustomerRecord, { fields }: Declared, nameOf: N
   };
 };
 
+/** Who they are, as it is known, but for what they have agreed to. */
+export function wholeProfile(customer: Customer): CustomerUpdate {
+  const { id, email, first_name, last_name, company, phone, locale, time_zone, country, birthday, name_day, tags } = customer;
+  const known = { email, first_name, last_name, company, phone, locale, time_zone, country, birthday, name_day };
+  return { id, ...stated(known), tags, fields: customer.fields };
+}
+
 /** Those whose values a shop has listed, and answers of yes or no: a number or a day may be one person's alone. */
 const plainFields = (values: OwnFields | undefined, declared: Record<string, Field> = {}): OwnFields | undefined => {
   const plain = Object.entries(values ?? {}).filter(([name]) => {
@@ -79,8 +91,8 @@ const plainFields = (values: OwnFields | undefined, declared: Record<string, Fie
   return plain.length === 0 ? undefined : Object.fromEntries(plain);
 };
 
-const own = (values: OwnFields | undefined, declared: Record<string, Field> | undefined) => {
-  const fields = plainFields(values, declared);
+const own = (values: OwnFields | undefined, declared: Record<string, Field> | undefined, nameOf: Names) => {
+  const fields = nameOf === AS_IT_IS ? values : plainFields(values, declared);
   return fields ? { fields } : {};
 };
 
@@ -91,7 +103,7 @@ const orderEvents = (order: Order, { thingFields = {} }: Declared, nameOf: Names
     id: nameOf(order.id),
     ...stated({ total, currency, discount, delivery_cost, tax, placed_at: minute(placed_at), expected_at: minute(expected_at) }),
     items: order.items.map((item) => plainItem(item, nameOf)),
-    ...own(order.fields, thingFields.order),
+    ...own(order.fields, thingFields.order, nameOf),
   };
   return Object.entries(order.statuses).map(([status, time]) => ({
     type: `order.${status}`,
@@ -101,7 +113,9 @@ const orderEvents = (order: Order, { thingFields = {} }: Declared, nameOf: Names
 };
 
 /** Which thing of the shop's it was, by the shop's own number of it. */
-const plainItem = ({ sku: given, quantity, price }: OrderItem, nameOf: Names): OrderItem => {
+const plainItem = (item: OrderItem, nameOf: Names): OrderItem => {
+  if (nameOf === AS_IT_IS) return item;
+  const { sku: given, quantity, price } = item;
   const sku = plainSku(given, nameOf);
   return { name: sku ?? "item", quantity, ...stated({ sku, price }) };
 };
@@ -120,7 +134,7 @@ const assetEvents = (asset: Asset, { thingFields = {} }: Declared, nameOf: Names
   const known = {
     id: nameOf(asset.id),
     ...stated({ sku, name: sku, installed_at: minute(installed_at), maintenance_every, warranty_end: minute(warranty_end) }),
-    ...own(asset.fields, thingFields.asset),
+    ...own(asset.fields, thingFields.asset, nameOf),
   };
   return [
     ...(registered === undefined ? [] : [{ type: "asset.registered", at: registered, asset: known }]),
@@ -137,7 +151,7 @@ const quoteEvents = (quote: Quote, { thingFields = {} }: Declared, nameOf: Names
   const known = {
     id: nameOf(quote.id),
     ...stated({ total, currency, expires_at: minute(expires_at) }),
-    ...own(quote.fields, thingFields.quote),
+    ...own(quote.fields, thingFields.quote, nameOf),
   };
   return [
     ...(sent === undefined ? [] : [{ type: "quote.sent", at: sent, quote: known }]),

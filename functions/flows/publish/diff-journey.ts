@@ -2,17 +2,24 @@
 
 import { stepMapping } from "#engine/decide/versions/step-mapping.ts";
 import { exitText, goalText } from "#engine/describe/describe-journey.ts";
+import type { Said } from "#engine/describe/said.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { SendWindow } from "#engine/model/moment.ts";
 import { kindOf, type Step } from "#engine/steps/step-kinds.ts";
 import { durationText } from "#engine/time/duration-text.ts";
 import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
+import { plainly } from "../words/said-in-english.ts";
 
-/** Sentences for all that differs; where only the order of steps does, one that says so. */
+/** Sentences for all that differs, in English; where only the order of steps does, one that says so. */
 export function diffJourney(before: Journey, after: Journey): string[] {
-  const sentences = [...partSentences(before, after), ...stepSentences(before, after), ...templateSentences(before, after)];
-  return sentences.length > 0 ? sentences : ["The steps follow each other in another order."];
+  return differencesOf(before, after).map(plainly);
+}
+
+/** The same, to be said in any language. */
+export function differencesOf(before: Journey, after: Journey): Said[] {
+  const said = [...partsSaid(before, after), ...stepsSaid(before, after), ...templatesSaid(before, after)];
+  return said.length > 0 ? said : [{ code: "plan.order", values: {} }];
 }
 
 const windowText = ({ from, to, days }: SendWindow): string =>
@@ -48,60 +55,63 @@ const PARTS: Record<string, (journey: Journey) => string | undefined> = {
   priority: ({ priority }) => `${priority}`,
 };
 
-const partSentences = (before: Journey, after: Journey): string[] =>
-  Object.entries(PARTS).flatMap(([name, textOf]) => {
+const partsSaid = (before: Journey, after: Journey): Said[] =>
+  Object.entries(PARTS).flatMap(([name, textOf]): Said[] => {
     const [was, is] = [textOf(before), textOf(after)];
     if (was === is) return [];
-    if (was === undefined) return [`${name} was added: ${is}.`];
-    if (is === undefined) return [`${name} was removed: it was ${was}.`];
-    return [`${name} changed from "${was}" to "${is}".`];
+    if (was === undefined) return [{ code: "plan.added-part", values: { part: name, is: is ?? "" } }];
+    if (is === undefined) return [{ code: "plan.removed-part", values: { part: name, was } }];
+    return [{ code: "plan.changed-text", values: { part: name, was, is } }];
   });
 
 /** What a step does differently; nothing of where it leads. */
-const changeOf = (name: string, was: Step, is: Step): string | undefined => {
+const changeOf = (name: string, was: Step, is: Step): Said | undefined => {
   const own = was.kind === is.kind ? kindOf(is).difference(name, was, is) : undefined;
-  if (own !== undefined) return own;
+  if (own !== undefined) return typeof own === "string" ? { code: "plan.verbatim", values: { text: own } } : own;
   const [before, after] = [kindOf(was).describe(was), kindOf(is).describe(is)];
-  if (before !== after) return `${name} changed from "${before}" to "${after}".`;
+  if (before !== after) return { code: "plan.changed-text", values: { part: name, was: before, is: after } };
   const ways = (step: Step): string =>
     JSON.stringify(
       kindOf(step)
         .ways(step)
         .map((way) => way.name),
     );
-  if (ways(was) !== ways(is))
-    return `${name} has other branches: ${kindOf(is)
+  if (ways(was) !== ways(is)) {
+    const names = kindOf(is)
       .ways(is)
-      .map((way) => way.name ?? "next")
-      .join("; ")}.`;
+      .map((way) => way.name ?? "next");
+    return { code: "plan.branches", values: { part: name, ways: names.join("; ") } };
+  }
   // What has no sentence of its own, such as a coupon's least order.
   const bare = ({ id: _id, ...step }: Step): unknown => ({ ...step, next: 0, then: 0, otherwise: 0, branches: 0 });
-  return deepEqual(bare(was), bare(is)) ? undefined : `${name} changed.`;
+  return deepEqual(bare(was), bare(is)) ? undefined : { code: "plan.changed", values: { part: name } };
 };
 
-const stepSentences = (before: Journey, after: Journey): string[] => {
+const stepsSaid = (before: Journey, after: Journey): Said[] => {
   const targets = stepMapping(before, after);
   const mapped = new Set(targets.values());
-  const changed = Object.entries(before.steps).flatMap(([id, was]) => {
+  const changed = Object.entries(before.steps).flatMap(([id, was]): Said[] => {
     const to = targets.get(id);
     const is = to === undefined ? undefined : after.steps[to];
-    if (!is) return [`Step \`${id}\` was removed (${kindOf(was).describe(was)}).`];
-    const sentence = changeOf(`\`${id}\``, was, is);
-    const renamed = to === id ? "" : ` It is called \`${to}\` now.`;
-    if (sentence !== undefined) return [`${sentence}${renamed}`];
-    return renamed ? [`\`${id}\` is called \`${to}\` now.`] : [];
+    if (to === undefined || !is) return [{ code: "plan.removed", values: { step: id, what: kindOf(was).describe(was) } }];
+    const change = changeOf(`\`${id}\``, was, is);
+    if (to === id) return change ? [change] : [];
+    if (change) return [{ ...change, and: { code: "plan.renamed-too", values: { to } } }];
+    return [{ code: "plan.renamed", values: { step: id, to } }];
   });
   const ids = Object.keys(after.steps);
-  const added = ids.flatMap((id, place) => {
+  const added = ids.flatMap((id, place): Said[] => {
     const step = after.steps[id];
     if (!step || mapped.has(id)) return [];
-    const where = place === 0 ? "at the beginning" : `after \`${ids[place - 1]}\``;
-    return [`Step \`${id}\` was added ${where} (${kindOf(step).describe(step)}).`];
+    const what = kindOf(step).describe(step);
+    const behind = ids[place - 1];
+    if (behind === undefined) return [{ code: "plan.added-first", values: { step: id, what } }];
+    return [{ code: "plan.added", values: { step: id, after: behind, what } }];
   });
   return [...changed, ...added];
 };
 
-const templateSentences = (before: Journey, after: Journey): string[] =>
+const templatesSaid = (before: Journey, after: Journey): Said[] =>
   Object.entries(after.templates)
     .filter(([name, hash]) => before.templates[name] !== undefined && before.templates[name] !== hash)
-    .map(([name]) => `Template \`${name}\` changed.`);
+    .map(([name]) => ({ code: "plan.template", values: { template: name } }));

@@ -3,6 +3,7 @@
 import { zoneIn } from "#engine/context/context.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { endEnrollment, migrateEnrollment } from "#engine/decide/versions/migrate.ts";
+import type { Said } from "#engine/describe/said.ts";
 import { deepEqual } from "#engine/model/deep-equal.ts";
 import type { Enrollment, Instant } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
@@ -12,8 +13,9 @@ import type { Ports } from "#ports/ports.ts";
 import { type Inside, insideOf, quarantinedIn } from "../journeys/active-enrollments.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
 import { expectedMailAtAll } from "../sending/expected-mail.ts";
+import { plainly } from "../words/said-in-english.ts";
 import { classifyChanges, draftsOf, type JourneyChange } from "./classify-changes.ts";
-import { diffJourney } from "./diff-journey.ts";
+import { differencesOf } from "./diff-journey.ts";
 import type { Publication } from "./publication.ts";
 
 /** What happens to those inside: they finish on their version, move to the new one, or end. */
@@ -38,7 +40,9 @@ export type JourneyPlan = {
   version: number;
   state: JourneyChange["state"];
   inFlight: InFlight;
+  /** What changes, in English; `said`: the same, for other languages. */
   sentences: string[];
+  said: Said[];
   inside: number;
   /** Quarantined enrollments, which wait for a person: publishing leaves them as they are. */
   quarantined: number;
@@ -46,7 +50,13 @@ export type JourneyPlan = {
 };
 
 /** `drafts`: names of the journeys that nobody enters, as their files say. */
-export type PublishPlan = { inFlight: InFlight; settings: string[]; journeys: JourneyPlan[]; drafts: string[] };
+export type PublishPlan = {
+  inFlight: InFlight;
+  settings: string[];
+  settingsSaid: Said[];
+  journeys: JourneyPlan[];
+  drafts: string[];
+};
 
 /** `only`: the choice holds for these journeys alone, and for them also where nothing has changed (after a move that was interrupted). */
 export type InFlightChoice = { inFlight: InFlight; only?: string[] };
@@ -82,7 +92,9 @@ export function planPublish(ports: Needs) {
     const quarantined = new Map<string, number>();
     for (const { name } of changes) quarantined.set(name, await quarantinedIn(ports, name));
     const before = (await ports.publications.current()).settings;
+    const settingsSaid = settingsChanges(before, settings);
     const journeys = changes.map((one): JourneyPlan => {
+      const said = changesIn(one);
       const steps = [...(counting.get(one.name)?.steps.values() ?? [])].sort(
         (a, b) => a.version - b.version || b.people - a.people,
       );
@@ -92,14 +104,14 @@ export function planPublish(ports: Needs) {
         version: one.version,
         state: one.state,
         inFlight: inFlightOf(one, choice),
-        sentences: sentencesOf(one),
+        ...{ sentences: said.map(plainly), said },
         inside: steps.reduce((sum, { people }) => sum + people, 0),
         quarantined: quarantined.get(one.name) ?? 0,
         steps,
       };
     });
     const drafts = [...draftsOf(publication, (await ports.publications.current()).journeys)];
-    return { inFlight: choice.inFlight, settings: settingsSentences(before, settings), journeys, drafts };
+    return { inFlight: choice.inFlight, settings: settingsSaid.map(plainly), settingsSaid, journeys, drafts };
   };
 }
 
@@ -181,28 +193,27 @@ const count = async (ports: Needs, inside: Inside, { plan, steps }: Counting): P
   steps.set(name, { ...line, people: line.people + 1, ended: line.ended + ended, [mailed]: line[mailed] + 1 });
 };
 
-const sentencesOf = ({ name, change, state, pointer, before, after, isDraft }: JourneyChange): string[] => [
-  ...(change === "changed" && before && after
-    ? deepEqual({ ...before, version: 0 }, { ...after, version: 0 })
-      ? ["Nothing but its state changes."]
-      : diffJourney(before, after)
-    : []),
-  ...(pointer?.state === "paused" && state === "paused" ? [`It stays paused until \`perennial resume ${name}\`.`] : []),
-  ...(pointer?.state === "retired" && state === "retired" ? [`It stays retired until \`perennial resume ${name}\`.`] : []),
-  ...(pointer?.state === "retired" && state === "live" ? ["It was retired, and people enter it again."] : []),
-  ...(change === "unchanged" && pointer?.latest !== undefined
-    ? [`It stays rolled back to version ${pointer.version} until its file changes.`]
-    : []),
-  ...(change === "changed" && pointer?.latest !== undefined ? [`It was rolled back to version ${pointer.version}.`] : []),
-  ...(change === "retired"
-    ? [isDraft ? "Its file says that it is a draft: nobody enters it any more." : "Its file is gone: nobody enters it any more."]
-    : []),
-];
+const changesIn = ({ name: journey, change, state, pointer, before, after, isDraft }: JourneyChange): Said[] => {
+  const says = (is: boolean | undefined, code: string, values: Said["values"] = {}): Said[] => (is ? [{ code, values }] : []);
+  const isBack = pointer?.latest !== undefined;
+  const version = pointer?.version ?? 0;
+  const differs = change === "changed" && before && after;
+  return [
+    ...(differs && !deepEqual({ ...before, version: 0 }, { ...after, version: 0 }) ? differencesOf(before, after) : []),
+    ...says(differs && deepEqual({ ...before, version: 0 }, { ...after, version: 0 }), "plan.state-only"),
+    ...says(pointer?.state === "paused" && state === "paused", "plan.stays-paused", { journey }),
+    ...says(pointer?.state === "retired" && state === "retired", "plan.stays-retired", { journey }),
+    ...says(pointer?.state === "retired" && state === "live", "plan.entered-again"),
+    ...says(change === "unchanged" && isBack, "plan.stays-back", { version }),
+    ...says(change === "changed" && isBack, "plan.was-back", { version }),
+    ...says(change === "retired", isDraft ? "plan.file-draft" : "plan.file-gone"),
+  ];
+};
 
-const settingsSentences = (before: Settings | undefined, after: Settings): string[] => {
+const settingsChanges = (before: Settings | undefined, after: Settings): Said[] => {
   if (!before) return [];
   const was = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after)
     .filter(([name, value]) => !deepEqual(was.get(name), value))
-    .map(([name]) => `The settings' ${name} changed: it holds at once, for everybody inside as well.`);
+    .map(([name]) => ({ code: "plan.setting", values: { name } }));
 };

@@ -1,6 +1,7 @@
 /** Walks one person through a journey, at a chosen time and with what is chosen to happen: by the very orchestration that serves real people. */
 
 import { enrollCause } from "#engine/decide/launch-cause.ts";
+import type { Said } from "#engine/describe/said.ts";
 import type { DecisionRecord, Enrollment, Instant, RefusalReason } from "#engine/model/enrollment.ts";
 import type { CustomerUpdate, Event } from "#engine/model/event.ts";
 import type { Journey, PublishedJourney } from "#engine/model/journey.ts";
@@ -15,7 +16,8 @@ import { planNights } from "../backtest/replay/plan-nights.ts";
 import { replay } from "../backtest/replay/replay.ts";
 import { replaySettingsOf, UNWATCHED, type Watcher } from "../backtest/replay/replay-settings.ts";
 import { decisionText, refusalText } from "../reports/reason-sentences.ts";
-import { topicLabel } from "../reports/topic-label.ts";
+import { decisionSaid, refusalSaid } from "../words/reasons-said.ts";
+import { topicLabel } from "../words/topic-label.ts";
 import { carriedBy } from "./carried-by.ts";
 
 /** An event without what is made up for it: its id and whose it is. */
@@ -54,10 +56,11 @@ export type RehearsalStep = {
   decision?: DecisionRecord;
 };
 
-/** `steps`: the oldest first. `standing`: where they stand at the end, and until when. `zone`: the one that the sentences name. */
+/** `steps`: the oldest first; `said`: what each says, for other languages, in the same order. `standing`: where they stand at the end, and until when. `zone`: the one that the sentences name. */
 export type Rehearsal = {
   zone: string;
   steps: RehearsalStep[];
+  said: Said[];
   state: "not_entered" | "inside" | "ended";
   standing?: { step: string; until?: Instant };
 };
@@ -186,17 +189,22 @@ const rehearsalOf = (
     clock === undefined ? zoneOf(time_zone ?? undefined, settings.time_zone, country ?? undefined) : { zone: clock };
   const local = (at: Instant): string => formatLocal(at, zone);
   const topicOf = topicLabel(journey, settings);
-  const steps = [
-    ...decided.map(
-      (decision): RehearsalStep => ({ ...stepOf(decision), sentence: decisionText(decision, local, topicOf), decision }),
-    ),
-    ...refusals.map((refusal): RehearsalStep => ({ at: refusal.at, kind: "not_entered", sentence: refusalText(refusal, local) })),
-  ].sort((one, other) => one.at - other.at);
-  if (!enrollment) return { zone, steps, state: "not_entered" };
+  const all = [
+    ...decided.map((decision): [RehearsalStep, Said] => [
+      { ...stepOf(decision), sentence: decisionText(decision, local, topicOf), decision },
+      decisionSaid(decision, topicOf),
+    ]),
+    ...refusals.map((refusal): [RehearsalStep, Said] => [
+      { at: refusal.at, kind: "not_entered", sentence: refusalText(refusal, local) },
+      refusalSaid(refusal.reason),
+    ]),
+  ].sort(([one], [other]) => one.at - other.at);
+  const known = { zone, steps: all.map(([step]) => step), said: all.map(([, said]) => said) };
+  if (!enrollment) return { ...known, state: "not_entered" };
   const { step, dueAt, state } = enrollment;
   const standing =
     state === "ended" || step === undefined ? {} : { standing: { step, ...(dueAt === undefined ? {} : { until: dueAt }) } };
-  return { zone, steps, state: state === "ended" ? "ended" : "inside", ...standing };
+  return { ...known, state: state === "ended" ? "ended" : "inside", ...standing };
 };
 
 const stepOf = (decision: DecisionRecord): Omit<RehearsalStep, "sentence"> => {

@@ -11,6 +11,8 @@ export type Standing = {
   /** The version that people enter now. */
   journey: PublishedJourney;
   state: JourneyState;
+  /** Its file says that it is a draft, and here it is live nevertheless. */
+  asIfLive?: true;
   /** By step, of those inside this very version. */
   here: Record<string, number>;
   /** How many are inside others, by version. */
@@ -36,6 +38,9 @@ export function countByStep(ports: Pick<Ports, "publications" | "customers" | "d
         counts[at] = (counts[at] ?? 0) + 1;
       }
     }
-    return { kind: "standing", journey, state: pointer.state, here, elsewhere };
+    return {
+      ...{ kind: "standing", journey, state: pointer.state, here, elsewhere },
+      ...(pointer.asIfLive ? { asIfLive: true } : {}),
+    };
   };
 }

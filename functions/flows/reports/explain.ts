@@ -1,6 +1,7 @@
 /** Explains in sentences why a customer did or did not get something, with local times and the values of conditions. */
 
 import { knownDates } from "#engine/decide/date-entries.ts";
+import type { Said } from "#engine/describe/said.ts";
 import { waitingYes } from "#engine/fold/consent.ts";
 import { unfitNames } from "#engine/identity/fit-name.ts";
 import type { Address } from "#engine/model/address.ts";
@@ -16,6 +17,8 @@ import type { Ports } from "#ports/ports.ts";
 import type { AskedErasure } from "#ports/records.ts";
 import { findCustomer, severalSentence } from "../customer-base/find-customer.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
+import { decisionSaid, refusalSaid } from "../words/reasons-said.ts";
+import { type TopicOfStep, topicLabel } from "../words/topic-label.ts";
 import { caseSentences } from "./case-sentences.ts";
 import {
   dateEntrySentence,
@@ -26,7 +29,6 @@ import {
   refusalSentence,
   triggerSentence,
 } from "./reason-sentences.ts";
-import { type TopicOfStep, topicLabel } from "./topic-label.ts";
 
 export type JourneyStory = {
   journey: string;
@@ -35,6 +37,8 @@ export type JourneyStory = {
   /** They got a mail of it not, or were not let in, by a decision about them: what somebody asks about first. */
   missed: boolean;
   sentences: string[];
+  /** Of the sentences those that are ours to say in any language, by their place; `at`: when it was decided. */
+  said: Record<string, { at: number; said: Said }>;
 };
 
 /** `cases`: of that journey, or all; what their team answered and they wrote. */
@@ -113,12 +117,22 @@ const journeyStory = (
   const forgotten = enrollments.reduce((times, { entry, earlier = [] }) => times + Math.max(0, entry - 1 - earlier.length), 0);
   const decisions = [
     ...enrollments.flatMap(({ earlier = [] }) =>
-      earlier.map((one) => ({ at: one.enteredAt, turn: 1, sentence: earlierSentence(one, local) })),
+      earlier.map((one) => ({ at: one.enteredAt, turn: 1, sentence: earlierSentence(one, local), said: undefined })),
     ),
     ...enrollments.flatMap((enrollment) =>
-      enrollment.history.map((one) => ({ at: one.at, turn: 1, sentence: decisionSentence(one, local, topicOf) })),
+      enrollment.history.map((decisions) => ({
+        at: decisions.at,
+        turn: 1,
+        sentence: decisionSentence(decisions, local, topicOf),
+        said: decisionSaid(decisions, topicOf),
+      })),
     ),
-    ...refusals.map((row) => ({ at: row.at, turn: turnOf(row), sentence: refusalSentence(row, local) })),
+    ...refusals.map((row) => ({
+      at: row.at,
+      turn: turnOf(row),
+      sentence: refusalSentence(row, local),
+      said: refusalSaid(row.reason),
+    })),
   ].sort((one, other) => one.at - other.at || one.turn - other.turn);
   const sentences = [
     ...(forgotten > 0 ? [forgottenSentence(forgotten)] : []),
@@ -128,9 +142,13 @@ const journeyStory = (
   ];
   const inside = enrollments.find((enrollment) => enrollment.state === "active") ?? enrollments[0];
   const state = inside ? STATES[inside.state] : dateEntries.length > 0 ? "expected" : "not entered";
+  const first = forgotten > 0 ? 1 : 0;
+  const said = Object.fromEntries(
+    decisions.flatMap(({ at, said }, place) => (said ? [[String(first + place), { at, said }]] : [])),
+  );
   const missed =
     refusals.length > 0 || enrollments.some(({ history }) => history.some(({ kind }) => kind === "skipped" || kind === "held"));
-  return { journey: name, state, missed, sentences: sentences.length > 0 ? sentences : [trigger()] };
+  return { journey: name, state, missed, sentences: sentences.length > 0 ? sentences : [trigger()], said };
 };
 
 /** Of the same moment: who is refused because they have entered has entered before; any other refusal came before the entry. */

@@ -22,6 +22,16 @@ export type DueHour = { at: Instant; people: number; journeys: Record<string, nu
 
 /** A draft that waits for another person: for their approval, or, once it is approved, to be published. */
 export type AskedDraft = { draft: string; title: string; by: string; at: Instant; approved: boolean; files: string[] };
+/** A draft that waits for its editors, because whoever looked at it wants something else first: `why`. */
+export type ReturnedDraft = {
+  draft: string;
+  title: string;
+  by: string;
+  at: Instant;
+  why: string;
+  editors: string[];
+  files: string[];
+};
 
 export type Today = {
   zone: string;
@@ -35,6 +45,7 @@ export type Today = {
   stopped: string[];
   launches: Launch[];
   drafts: AskedDraft[];
+  sentBack: ReturnedDraft[];
   hours: DueHour[];
   /** There are more due than were counted. */
   moreDue: boolean;
@@ -66,12 +77,12 @@ export function today(ports: Needs) {
       silentSources(ports, settings, now),
       ports.deliverability.freshBreaker(),
       ports.launches.running(),
-      askedDrafts(ports),
+      draftsInWork(ports),
       dueHours(ports, until),
       leftOn(ports, new Date(now - DAY).toISOString().slice(0, 10)),
     ]);
     return {
-      ...{ zone, until, cases, review, silent, launches, drafts, yesterday, erasuresAsked: erasures.length },
+      ...{ zone, until, cases, review, silent, launches, yesterday, erasuresAsked: erasures.length, ...drafts },
       stopped: Object.entries(scopes).flatMap(([scope, { level }]) => (level === "stopped" ? [scope] : [])),
       ...due,
     };
@@ -119,21 +130,32 @@ const silentSources = async ({ sources }: Needs, settings: Settings, now: Instan
   return found.flat();
 };
 
-const askedDrafts = async ({ drafts }: Needs): Promise<AskedDraft[]> =>
-  (await drafts.page(MOST_DRAFTS)).flatMap(({ id, title, state, asked, approved, edits }) =>
-    state === "open" && asked
-      ? [
-          {
-            draft: id,
-            title,
-            by: asked.by.name,
-            at: asked.at,
-            approved: approved !== undefined,
-            files: Object.keys(edits).sort(),
-          },
-        ]
-      : [],
-  );
+const draftsInWork = async ({ drafts }: Needs): Promise<Pick<Today, "drafts" | "sentBack">> => {
+  const open = (await drafts.page(MOST_DRAFTS)).filter(({ state }) => state === "open");
+  const filesOf = (edits: object): string[] => Object.keys(edits).sort();
+  return {
+    drafts: open.flatMap(({ id, title, asked, approved, edits }) =>
+      asked
+        ? [
+            {
+              ...{ draft: id, title, by: asked.by.name, at: asked.at },
+              ...{ approved: approved !== undefined, files: filesOf(edits) },
+            },
+          ]
+        : [],
+    ),
+    sentBack: open.flatMap(({ id, title, sentBack, editors, edits }) =>
+      sentBack
+        ? [
+            {
+              ...{ draft: id, title, by: sentBack.by.name, at: sentBack.at, why: sentBack.why },
+              ...{ editors: editors.map(({ name }) => name), files: filesOf(edits) },
+            },
+          ]
+        : [],
+    ),
+  };
+};
 
 const dueHours = async ({ due }: Needs, until: Instant): Promise<Pick<Today, "hours" | "moreDue">> => {
   const hours = new Map<Instant, DueHour>();

@@ -6,6 +6,7 @@ import type { Vocabulary } from "../schema/vocabulary.ts";
 import type { WrittenNames } from "../schema/written-names.ts";
 import type { Completion, Completions } from "./completion.ts";
 import { placeAt } from "./place-at.ts";
+import { quotedAt } from "./quoted-at.ts";
 import { type Described, schemaPlaces } from "./schema-places.ts";
 
 /** `path`: of the file in the folder. Without options where nothing is known of the place, as in files that are no journeys. */
@@ -15,6 +16,8 @@ export function completionsAt(
 ): Completions {
   const place = /^journeys\/[^/]+\.ya?ml$/.test(path) ? placeAt(text, offset) : undefined;
   if (!place) return { from: offset, to: offset, options: [] };
+  const quoted = quotedAt(text, offset);
+  if (quoted && place.key !== undefined) return { ...quoted, options: namesFor(quoted.of, vocabulary) };
   const { mappingsAt, formsOf } = schemaPlaces(vocabulary);
   const around = mappingsAt(place.path);
   const fitting = around.filter(({ properties = {} }) => place.siblings.every((key) => Object.hasOwn(properties, key)));
@@ -27,8 +30,19 @@ export function completionsAt(
   return { from: place.from, to: offset, options: once(options) };
 }
 
+/** A text that a condition names in quotes is one that the fact beside it can be, or a topic where mails are asked for. */
+const namesFor = (of: string, { values, topics }: Vocabulary): Completion[] =>
+  of === "topic"
+    ? Object.keys(topics).map((label) => ({ label, kind: "topic" }))
+    : [...(values?.get(of) ?? [])].map((label) => ({ label, kind: "value" }));
+
 /** Of an entry of a list that has no key yet, the kinds come first: each begins with the key that it needs. */
 const keysOf = (mappings: Described[], present: string[], isNewEntry: boolean): Completion[] => {
+  const fields = mappings.flatMap(({ written }) => (written?.what === "field" ? written.names : []));
+  if (fields.length > 0)
+    return fields
+      .filter((name) => !present.includes(name))
+      .map((label) => ({ label, kind: "key", insert: `${label}: `, ...meaningOf(label) }));
   const all = mappings.flatMap(({ properties = {}, required = [] }) =>
     Object.entries(properties)
       .filter(([key, schema]) => !present.includes(key) && !isNever(schema))

@@ -43,7 +43,7 @@ export function schemaPlaces(vocabulary: Vocabulary): SchemaPlaces {
     mappingsAt: (path) => {
       const ends = path.reduce<Described[]>((at, key) => at.flatMap((one) => below(one, key)), [root]);
       // At the entry of a list that is being written, the list's own dash may be missing.
-      return ends.flatMap(formsOf).filter(({ properties }) => properties !== undefined);
+      return ends.flatMap(formsOf).filter(({ properties, written }) => properties !== undefined || written?.what === "field");
     },
   };
   made.set(vocabulary, places);

@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { checkCondition } from "#engine/conditions/condition.ts";
 import { didYouMean, nearest } from "#engine/model/nearest-name.ts";
+import { toKebab } from "../values/to-kebab.ts";
 import type { Parsed, Wrong } from "./parsed-value.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { type WrittenNames, writtenNames } from "./written-names.ts";
@@ -169,15 +170,6 @@ export function kebab(what: string, description: string) {
           },
     { description, pattern: KEBAB.source },
   );
-}
-
-/** Anything as a kebab-case name, at most 60 characters. */
-export function toKebab(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, "");
 }
 
 /** A line of free text. */

@@ -4,8 +4,9 @@ import type * as z from "zod";
 import type { Duration, WorkingDays } from "#engine/model/moment.ts";
 import type { CaseStep } from "#engine/steps/case.ts";
 import { type LineInEach, lineIn, lineInEach } from "../schema/line-in-each.ts";
-import { customIssue, mapping, personName, stepId, textValue, toKebab, yesNo } from "../schema/schema-pieces.ts";
+import { customIssue, mapping, personName, stepId, textValue, yesNo } from "../schema/schema-pieces.ts";
 import { readDue } from "../values/moments.ts";
+import { toKebab } from "../values/to-kebab.ts";
 import type { StepKind, StepValues } from "./step-kind.ts";
 
 export type CaseValues = {

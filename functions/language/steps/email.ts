@@ -7,8 +7,9 @@ import type { EmailStep } from "#engine/steps/email.ts";
 import type { IfNotSent } from "#engine/steps/not-sent.ts";
 import { askInEach } from "../schema/line-in-each.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
-import { choice, formOf, line, mapping, nameOf, personName, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
+import { choice, formOf, line, mapping, nameOf, personName, stepId, textValue } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
+import { toKebab } from "../values/to-kebab.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type EmailValues = {

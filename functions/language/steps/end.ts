@@ -1,7 +1,8 @@
 /** `- end: converted`: the enrollment is over, for this reason. */
 
 import type { EndStep } from "#engine/steps/end.ts";
-import { line, mapping, stepId, toKebab } from "../schema/schema-pieces.ts";
+import { line, mapping, stepId } from "../schema/schema-pieces.ts";
+import { toKebab } from "../values/to-kebab.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type EndValues = { kind: "end"; end: string; id?: string | undefined };

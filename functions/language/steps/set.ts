@@ -4,9 +4,11 @@ import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { SetStep } from "#engine/steps/set.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
-import { customIssue, mapping, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
+import { customIssue, mapping, stepId, textValue } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
+import { writtenNames } from "../schema/written-names.ts";
 import { type FieldValue, readFieldValue } from "../values/field-values.ts";
+import { toKebab } from "../values/to-kebab.ts";
 import type { StepKind } from "./step-kind.ts";
 
 export type SetValues = { kind: "set"; set: Record<string, FieldValue>; id?: string | undefined };
@@ -14,7 +16,7 @@ export type SetValues = { kind: "set"; set: Record<string, FieldValue>; id?: str
 export const set: StepKind<SetValues, SetStep> = {
   form: (vocabulary) =>
     mapping({
-      set: values(vocabulary).meta({
+      set: writtenValues(vocabulary, {
         description:
           "Writes fields of the customer that settings.yaml declares with `writable: yes`, each a value of its type; `consents.news: withdrawn` takes a topic away from who has stopped reading it, until they ask for it again.",
       }),
@@ -28,6 +30,17 @@ export const set: StepKind<SetValues, SetStep> = {
     const values = Object.fromEntries(Object.entries(written).filter(([name]) => !name.startsWith(CONSENTS)));
     return { kind: "set", id, values, ...(withdraw.length > 0 ? { withdraw } : {}), ...(next === undefined ? {} : { next }) };
   },
+};
+
+/** With the names that may be written, for whoever completes them. */
+const writtenValues = (vocabulary: Vocabulary, meta: { description: string }) => {
+  const { fields, topics } = vocabulary;
+  const writable = Object.keys(fields).filter((field) => fields[field]?.writable);
+  const named = Object.keys(topics).filter((topic) => topics[topic]?.kind !== "transactional");
+  const schema = values(vocabulary).meta(meta);
+  const names = [...writable.map((field) => `${OF_CUSTOMER}${field}`), ...named.map((topic) => `${CONSENTS}${topic}`)];
+  writtenNames.add(schema, { what: "field", names });
+  return schema;
 };
 
 const OF_CUSTOMER = "customer.";

@@ -2,9 +2,10 @@
 
 import type { Duration } from "#engine/model/moment.ts";
 import type { WaitForStep } from "#engine/steps/wait-for.ts";
-import { condition, customIssue, eventName, mapping, oneOf, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
+import { condition, customIssue, eventName, mapping, oneOf, stepId, textValue } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import { DURATION_PATTERN, readDuration } from "../values/durations.ts";
+import { toKebab } from "../values/to-kebab.ts";
 import type { NestedSteps, StepKind, StepValues } from "./step-kind.ts";
 
 type AwaitedValues = { event: string; if?: string | undefined; up_to: Duration };

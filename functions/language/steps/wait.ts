@@ -6,10 +6,11 @@ import type { Moment } from "#engine/model/moment.ts";
 import type { WaitStep } from "#engine/steps/wait.ts";
 import { momentText } from "#engine/time/moment-text.ts";
 import type { Parsed } from "../schema/parsed-value.ts";
-import { choice, customIssue, formOf, mapping, stepId, textValue, toKebab } from "../schema/schema-pieces.ts";
+import { choice, customIssue, formOf, mapping, stepId, textValue } from "../schema/schema-pieces.ts";
 import type { Vocabulary } from "../schema/vocabulary.ts";
 import { readTime, TIME_PATTERN } from "../values/local-times.ts";
 import { readMoment, type WaitFields } from "../values/moments.ts";
+import { toKebab } from "../values/to-kebab.ts";
 import type { StepKind } from "./step-kind.ts";
 
 type IfPast = "continue" | "skip_next" | "end";

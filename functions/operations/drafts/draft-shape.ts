@@ -72,6 +72,8 @@ export const draftShape = z.object({
     })
     .optional(),
   approved: act.optional(),
+  /** Until it is edited or asked for again. */
+  sent_back: act.extend({ why: z.string() }).optional(),
   ended: act.extend({ published: z.array(z.string()).optional() }).optional(),
 });
 
@@ -87,7 +89,21 @@ export const comparedShape = z.object({
 
 /** One draft as lists show it, without its texts. */
 export function shownDraft(draft: DraftRecord): z.output<typeof draftShape> {
-  const { id, title: about, state, revision, startedAt, editedAt, editors, edits, reverts, asked, approved, ended } = draft;
+  const {
+    id,
+    title: about,
+    state,
+    revision,
+    startedAt,
+    editedAt,
+    editors,
+    edits,
+    reverts,
+    asked,
+    approved,
+    sentBack,
+    ended,
+  } = draft;
   return {
     ...{ draft: id, title: about, state, revision },
     ...{ started_at: iso(startedAt), edited_at: iso(editedAt) },
@@ -103,6 +119,7 @@ export function shownDraft(draft: DraftRecord): z.output<typeof draftShape> {
         }
       : {}),
     ...(approved ? { approved: { at: iso(approved.at), by: approved.by.name } } : {}),
+    ...(sentBack ? { sent_back: { at: iso(sentBack.at), by: sentBack.by.name, why: sentBack.why } } : {}),
     ...(ended
       ? { ended: { at: iso(ended.at), by: ended.by.name, ...(ended.published ? { published: ended.published } : {}) } }
       : {}),

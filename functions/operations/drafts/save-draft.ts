@@ -29,7 +29,7 @@ export const saveDraft = defineOperation({
     changes: fileChanges,
   }),
   output: draftShape,
-  subject: () => ({}),
+  subject: ({ draft }) => (draft === undefined ? {} : { draft }),
   run: async (ports: DraftPorts, { draft, revision, title: about, changes }, caller) => {
     const of = filesOf(ports);
     if (!of.ok) return of;

@@ -19,6 +19,8 @@ export const draw = defineOperation({
     /** The version that people enter now, as it was compiled. */
     journey: z.looseObject({ name: z.string(), version: z.number() }),
     state: journeyState,
+    /** Its file says that it is a draft, and here it is live nevertheless: this system is there to try it. */
+    asIfLive: z.literal(true).optional(),
     /** People by step, of those inside this very version. */
     here: z.record(z.string(), z.number()),
     /** People inside other versions, by version. */

@@ -6,7 +6,7 @@ import { journeyHistory as historyOf } from "#flows/journeys/journey-history.ts"
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { journeyName, journeyState } from "../shapes.ts";
+import { journeyName, journeyState, saidShape } from "../shapes.ts";
 
 export const journeyHistory = defineOperation({
   name: "journey-history",
@@ -34,6 +34,7 @@ export const journeyHistory = defineOperation({
         entered: z.boolean(),
         /** Against the version before, in sentences; of the first there is nothing to say. */
         changes: z.array(z.string()),
+        said: z.array(saidShape),
         /** `revert-draft` can put it back: its texts are kept. */
         kept: z.boolean(),
       }),

@@ -3,12 +3,14 @@
 import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { parseSettings } from "#language/parse-settings.ts";
+import { parseTopics } from "#language/parse-topics.ts";
 import type { Problem } from "#language/problem.ts";
 import { addDeclarations } from "#language/recipes/add-declarations.ts";
 import { type Recipe, readRecipe } from "#language/recipes/read-recipe.ts";
-import { toKebab } from "#language/schema/schema-pieces.ts";
 import { addEntry } from "#language/settings/add-entry.ts";
 import { fileFor, shopLocales } from "#language/shop/shop-locales.ts";
+import { lineText } from "#language/values/line-text.ts";
+import { toKebab } from "#language/values/to-kebab.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
@@ -25,6 +27,21 @@ export const newJourney = defineOperation({
     ours: workflowTexts.describe("the recipes, journeys and templates that come with Perennial, by path"),
     name: nameShape.describe("the new journey's name, such as spring-carts"),
     like: z.string().optional().describe("the recipe or journey that it is like; by default the recipe of its name"),
+    empty: z.boolean().optional().describe("like nothing: a single step, to build on"),
+    about: z
+      .string()
+      .trim()
+      .min(1, "must not be empty")
+      .max(300, "is longer than 300 characters")
+      .regex(/^.*$/, "must be one line")
+      .optional()
+      .describe("what it is for, in a sentence; by default that of what it is like"),
+    status: z
+      .enum(["draft", "live"])
+      .optional()
+      .describe(
+        "what its file says, by default draft, which nobody enters; live is for where another person approves what is published",
+      ),
   }),
   output: z.object({
     /** By path in the workflows folder; of these settings.yaml alone is there already. */
@@ -38,7 +55,7 @@ export const newJourney = defineOperation({
     /** Languages whose files hold the words of another one. */
     untranslated: z.array(z.string()),
   }),
-  run: async (ports: Pick<OperationPorts, "compile">, { texts, ours, name, like = name }) => {
+  run: async (ports: Pick<OperationPorts, "compile">, { texts, ours, name, like = name, empty, about, status = "draft" }) => {
     const file = `journeys/${name}.yaml`;
     if (!KEBAB.test(name))
       return refused(`"${name}" cannot be the name of a journey.`, {
@@ -49,9 +66,9 @@ export const newJourney = defineOperation({
         remedy: "Choose another name, and say with `--like` what it is like.",
       });
     const models = modelsIn(texts, ours);
-    const model = models.get(like);
+    const model = empty ? emptyIn(texts) : models.get(like);
     if (!model) return refused(`There is no recipe or journey "${like}".`, { remedy: didYouMean(like, models.keys()) });
-    const draft = asDraft(model.journey, name);
+    const draft = asNew(model.journey, { name, about, status });
     const settings = settingsFor(texts, model, draft);
     if ("problem" in settings) return refused(settings.problem, { remedy: "`perennial check` shows all." });
     const journey = withTitles(draft, settings.locales);
@@ -93,11 +110,23 @@ const modelsIn = (texts: Texts, ours: Texts): Map<string, Recipe> => {
 
 const SCHEMA_LINE = "# yaml-language-server: $schema=../journey.schema.json\n";
 
-/** The same journey under another name, as a draft that editors complete. */
-const asDraft = (journey: string, name: string): string => {
-  const named = journey.replace(/^journey:.*$/m, `journey: ${name}`).replace(/^status:.*\n/m, "");
-  const draft = named.replace(/^(topic:.*)$/m, "$1\nstatus: draft");
-  return draft.startsWith("# yaml-language-server:") ? draft : `${SCHEMA_LINE}${draft}`;
+type New = { name: string; about: string | undefined; status: "draft" | "live" };
+
+/** The same journey under another name and for something else, which editors complete. */
+const asNew = (journey: string, { name, about, status }: New): string => {
+  const named = journey.replace(/^journey:.*$/m, () => `journey: ${name}`).replace(/^status:.*\n/m, "");
+  const meant = about === undefined ? named : named.replace(/^about:.*(?:\n[ \t]+.*)*$/m, () => `about: ${lineText(about)}`);
+  const made = status === "draft" ? meant.replace(/^(topic:.*)$/m, "$1\nstatus: draft") : meant;
+  return made.startsWith("# yaml-language-server:") ? made : `${SCHEMA_LINE}${made}`;
+};
+
+/** One step that does nothing yet, for somebody to build on; about what mails of the shop mostly are. */
+const emptyIn = (texts: Texts): Recipe => {
+  const { topics = {} } = parseTopics(texts["topics.yaml"] ?? "");
+  const names = Object.keys(topics);
+  const topic = names.find((one) => topics[one]?.kind === "service") ?? names[0] ?? "news";
+  const journey = `journey: empty\nabout: What it is for, in one sentence.\ntopic: ${topic}\nstarts_when: { manual: yes }\nsteps:\n  - wait: 1 day\n`;
+  return { name: "empty", about: "", journey, declares: "", line: 1 };
 };
 
 /** The titles of cases in all languages of the shop: where one is missing, the first one's words stand there, to be translated. */

@@ -3,9 +3,9 @@
 import * as z from "zod";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { parseSettings } from "#language/parse-settings.ts";
-import { toKebab } from "#language/schema/schema-pieces.ts";
 import { fileFor, shopLocales } from "#language/shop/shop-locales.ts";
 import { isDraftedIn, templateStarter } from "#language/shop/template-starter.ts";
+import { toKebab } from "#language/values/to-kebab.ts";
 import { withPluralsFor } from "#mail/words/plural-form.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done, refused } from "../operation-result.ts";

@@ -40,6 +40,13 @@ export const today = defineOperation({
           ...{ approved: z.boolean(), files: z.array(z.string()) },
         }),
       ),
+      /** Drafts that wait for their editors: whoever would have approved them has said why not. */
+      sent_back: z.array(
+        z.object({
+          ...{ draft: z.string(), title: z.string(), by: z.string(), at: z.string(), why: z.string() },
+          ...{ editors: z.array(z.string()), files: z.array(z.string()) },
+        }),
+      ),
     }),
     launches: z.array(launchShape),
     /** People who go on in a journey, or enter it by a date, by the hour that begins then; not all of them get a mail. */
@@ -72,6 +79,7 @@ const shown = ({
   stopped,
   launches,
   drafts,
+  sentBack,
   hours,
   moreDue,
   yesterday,
@@ -89,6 +97,7 @@ const shown = ({
       })),
       stopped,
       drafts: drafts.map(({ at, ...draft }) => ({ ...draft, at: iso(at) })),
+      sent_back: sentBack.map(({ at, ...draft }) => ({ ...draft, at: iso(at) })),
     },
     launches,
     due: {

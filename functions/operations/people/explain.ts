@@ -6,7 +6,7 @@ import { RESTORED } from "#ports/epoch.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
-import { fromCustomer, journeyName, name } from "../shapes.ts";
+import { fromCustomer, journeyName, name, saidShape } from "../shapes.ts";
 
 export const explain = defineOperation({
   name: "explain",
@@ -29,6 +29,8 @@ export const explain = defineOperation({
         /** They got a mail of it not, or were not let in, by a decision about them. */
         missed: z.boolean(),
         sentences: z.array(fromCustomer(z.string())),
+        /** Of these the ones that other languages say as well, by their place among them; `at`: epoch milliseconds. */
+        said: z.record(z.string(), z.object({ at: z.number(), said: fromCustomer(saidShape) })),
       }),
     ),
     /** What was opened, answered and solved for them, and what they wrote. */

@@ -11,13 +11,14 @@ import { PLANNED_KINDS } from "#flows/people/timeline/planned.ts";
 import { ENTRY_KINDS } from "#flows/people/timeline/timeline-entry.ts";
 import { defineOperation } from "../define-operation.ts";
 import { done, refused } from "../operation-result.ts";
-import { fromCustomer, fromOutside, name } from "../shapes.ts";
+import { fromCustomer, fromOutside, name, saidShape } from "../shapes.ts";
 import { nobody } from "./named-person.ts";
 
 const entry = z.object({
   at: z.string(),
   kind: z.enum(ENTRY_KINDS),
   sentence: fromCustomer(z.string()),
+  said: fromCustomer(saidShape).optional(),
   journey: z.string().optional(),
   step: z.string().optional(),
   /** Of a mail: what `mail-as-sent` shows it by. */

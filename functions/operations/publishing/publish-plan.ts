@@ -7,7 +7,7 @@ import type { Publication } from "#flows/publish/publication.ts";
 import { sendersOf } from "#flows/publish/senders-of.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { type Refused, refused } from "../operation-result.ts";
-import { inFlight, journeyName, journeyState, workflowTexts } from "../shapes.ts";
+import { inFlight, journeyName, journeyState, saidShape, workflowTexts } from "../shapes.ts";
 import { compiledOf } from "./compiled-of.ts";
 
 const changeKind = z.enum(["new", "changed", "unchanged", "retired"]);
@@ -33,6 +33,7 @@ type PublishInput = z.output<typeof publishInput>;
 export const planShape = z.object({
   inFlight,
   settings: z.array(z.string()),
+  settingsSaid: z.array(saidShape),
   /** Journeys that nobody enters, as their files say. */
   drafts: z.array(z.string()),
   journeys: z.array(
@@ -43,6 +44,7 @@ export const planShape = z.object({
       state: journeyState,
       inFlight,
       sentences: z.array(z.string()),
+      said: z.array(saidShape),
       inside: z.number(),
       quarantined: z.number(),
       steps: z.array(

@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { windowDays } from "#engine/decide/circuit-breaker.ts";
 import { erasureId } from "#engine/model/ids.ts";
+import { editingSessions, type Folded } from "#flows/reports/editing-sessions.ts";
 import type { AuditRecord } from "#ports/audit.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
@@ -32,16 +33,18 @@ export const audit = defineOperation({
   changes: false,
   input: z.strictObject({
     days: z.int().min(1).max(366).default(7).describe("how many days (UTC), today included"),
+    each: z.boolean().default(false).describe("each automatic save of a draft by itself"),
     customer: name.optional().describe("only what concerned this customer: an id, as the operation was given it"),
   }),
   output: z.object({
-    /** One an operation, oldest first. */
+    /** One an operation, oldest first; the saves of one editing session are one of `times`, from the first to the end of the last. */
     operations: z.array(
       z.object({
         id: z.string(),
         startedAt: z.number(),
         /** Absent while it runs, and for ever where it was interrupted. */
         endedAt: z.number().optional(),
+        times: z.number().optional(),
         who: z.string(),
         /** Of whoever had logged in: their id at the issuer. */
         whoId: z.string().optional(),
@@ -59,8 +62,11 @@ export const audit = defineOperation({
           locale: z.string().optional(),
           person: z.string().optional(),
           token: z.string().optional(),
+          draft: z.string().optional(),
           file: auditedFile.optional(),
         }),
+        /** Of the draft that it was about, as it is now: what it is called, and which journeys it edits. */
+        draft: z.object({ title: z.string(), journeys: z.array(z.string()) }).optional(),
         inputHash: z.string(),
         outcome: z.enum(["started", "done", "refused", "failed"]),
         reason: z.string().optional(),
@@ -69,7 +75,7 @@ export const audit = defineOperation({
     /** Days of which more were recorded than are listed here. */
     cut: z.array(z.string()),
   }),
-  run: async (ports: Pick<OperationPorts, "audit" | "clock">, { days, customer }) => {
+  run: async (ports: Pick<OperationPorts, "audit" | "drafts" | "clock">, { days, customer, each }) => {
     const hashes = customer === undefined ? undefined : [erasureId(customer), personHash(customer)];
     const concerns = ({ subject }: ListedOperation): boolean =>
       hashes === undefined || hashes.some((hash) => subject.customers?.includes(hash));
@@ -80,11 +86,31 @@ export const audit = defineOperation({
       if (more) cut.push(day);
       found.push(...operationsOf(records));
     }
-    return done({ operations: found.filter(concerns), cut });
+    const concerned = found.filter(concerns);
+    const lines = each ? concerned : editingSessions(concerned);
+    return done({ operations: await withDrafts(ports, lines), cut });
   },
 });
 
 type ListedOperation = Omit<AuditRecord, "at"> & { endedAt?: number };
+
+/** Of so many drafts it says what they are called; older ones stand by their ids. */
+const MOST_DRAFTS = 200;
+
+/** The trail holds ids of drafts alone: what each is called, and what it edits, is read beside it. */
+const withDrafts = async (ports: Pick<OperationPorts, "drafts">, lines: Folded<ListedOperation>[]) => {
+  const ids = [...new Set(lines.flatMap(({ subject: { draft } }) => draft ?? []))].slice(-MOST_DRAFTS);
+  const read = await Promise.all(ids.map(async (id) => [id, await ports.drafts.draft(id)] as const));
+  const known = new Map(read);
+  return lines.map((line) => {
+    const draft = known.get(line.subject.draft ?? "");
+    if (!draft) return line;
+    return { ...line, draft: { title: draft.title, journeys: journeysIn(Object.keys(draft.edits)) } };
+  });
+};
+
+const journeysIn = (paths: string[]): string[] =>
+  paths.flatMap((path) => /^journeys\/([\w-]+)\.ya?ml$/.exec(path)?.[1] ?? []).sort();
 
 const recordsOf = async (
   ports: Pick<OperationPorts, "audit">,

@@ -10,6 +10,11 @@ const vocabulary = {
   templates: { "thank-you": "", "win-back": "" },
   people: ["owner", "service-team"],
   segments: ["stage-lapsed"],
+  values: new Map([
+    ["event.topic", ["thanks", "service"]],
+    ["customer.segments", ["stage-lapsed"]],
+    ["customer.tier", ["top", "middle"]],
+  ]),
 } as const;
 
 /** `|` is the cursor. */
@@ -41,6 +46,12 @@ describe("completing a journey", () => {
       "w",
       ["win-back"],
     ],
+    ["fields that may be set", "steps:\n  - set: { consents.th|", "consents.th", ["consents.thanks", "consents.service"]],
+    ["fields that may be set, below each other", "steps:\n  - set:\n      |", "", ["consents.thanks"]],
+    ["topics that a condition names", "only_if: event.topic == 'th|'", "th", ["thanks", "service"]],
+    ["topics of mails that somebody got", "only_if: customer.received('|', 90 days)", "", ["thanks"]],
+    ["what a fact can be", "only_if: \"customer.tier == '|'\"", "", ["top"]],
+    ["segments of a list", "only_if: '|' in customer.segments", "", ["stage-lapsed"]],
     ["people who sign", "steps:\n- email: win-back\n  from: |", "", ["owner"]],
     ["segments", "starts_when:\n  segment: |", "", ["stage-lapsed"]],
     ["events", "starts_when: { event: order.p|", "order.p", ["order.paid", "order.placed"]],

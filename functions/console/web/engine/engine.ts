@@ -5,7 +5,16 @@ import type { Completions } from "#language/complete/completion.ts";
 import type { Forms } from "#language/forms/form.ts";
 import { askWorker, type EngineWorker, engineWorker } from "./ask-worker.ts";
 import { latest } from "./latest.ts";
-import type { BacktestAnswer, BacktestInput, Checked, InventedAnswer, InventedAsked } from "./messages.ts";
+import type {
+  BacktestAnswer,
+  BacktestInput,
+  Checked,
+  InventedAnswer,
+  InventedAsked,
+  JourneyModel,
+  NewJourneyAnswer,
+  NewJourneyAsked,
+} from "./messages.ts";
 
 /** Asks for all problems of a workflows folder, its journeys as they would be published. @throws Error where the worker cannot be started, or fails */
 type Check = (texts: WorkflowTexts, stop?: AbortSignal) => Promise<Checked | undefined>;
@@ -56,6 +65,16 @@ export async function backtest(
 export const rehearseInvented: (asked: InventedAsked) => Promise<InventedAnswer | undefined> = latest((asked) =>
   askWorker(worker, "invent", asked),
 );
+
+/** What a new journey can begin with, the recipes first. */
+export function journeyModels(texts: WorkflowTexts): Promise<JourneyModel[]> {
+  return askWorker(worker, "models", { texts });
+}
+
+/** The files of a new journey, which pass the check beside these texts, or why there are none. */
+export function newJourney(asked: NewJourneyAsked): Promise<NewJourneyAnswer> {
+  return askWorker(worker, "new-journey", asked);
+}
 
 let running: AbortController | undefined;
 

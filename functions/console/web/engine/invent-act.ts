@@ -8,10 +8,11 @@ import { rehearseInvented } from "./rehearsal/rehearse-invented.ts";
 
 /** Whatever is wrong elsewhere in the folder: the journey itself has to be right, and so have settings and topics. */
 export function inventAct(check: (texts: WorkflowTexts) => CheckedWorkflows): (asked: InventedAsked) => Promise<InventedAnswer> {
-  return async ({ texts, journey: name, invented, choices }) => {
+  return async ({ texts, journey: name, invented, real, choices, workCalendars }) => {
     const found = rehearsable(check(texts), name);
     if (!found.ok) return found;
-    const went = await rehearseInvented({ ...found, today: Date.now() }, invented, choices);
+    const settings = { ...found.settings, ...(workCalendars ? { workCalendars } : {}) };
+    const went = await rehearseInvented({ ...found, settings, today: Date.now(), ...(real ? { real } : {}) }, invented, choices);
     return { ok: true, ...went };
   };
 }

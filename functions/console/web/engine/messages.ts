@@ -9,7 +9,8 @@ import type { Completions } from "#language/complete/completion.ts";
 import type { Fix } from "#language/fixes/fix.ts";
 import type { Forms } from "#language/forms/form.ts";
 import type { Problem } from "#language/problem.ts";
-import type { Choice, Invented, InventedRehearsal } from "./rehearsal/rehearse-invented.ts";
+import type { OutputOf } from "#operations/typed-registry.ts";
+import type { Choice, Invented, InventedRehearsal, RealPerson } from "./rehearsal/rehearse-invented.ts";
 
 /** `fixes`: what one key does about it, the likeliest first; mostly there is none. */
 export type FixableProblem = Problem & { fixes: Fix[] };
@@ -59,10 +60,27 @@ export type BacktestInput = {
 export type BacktestAnswer = { ok: true; report: Report } | { ok: false; problems: Problem[] } | { ok: false; refused: string };
 
 /** `journey`: its name among the journeys of these texts. `invented`: absent while somebody only asks what is to be invented. `choices`: in the order of their moments. */
-export type InventedAsked = { texts: WorkflowTexts; journey: string; invented?: Invented; choices: Choice[] };
+export type InventedAsked = {
+  texts: WorkflowTexts;
+  journey: string;
+  invented?: Invented;
+  /** Somebody whom the shop knows goes through it instead: what is invented then is what happens to them. */
+  real?: RealPerson;
+  choices: Choice[];
+  workCalendars?: WorkCalendars;
+};
 
 /** `refused`: a sentence, where the journey cannot be read or the settings are wrong. */
 export type InventedAnswer = ({ ok: true } & InventedRehearsal) | { ok: false; refused: string };
+
+/** What a new journey can begin with: a recipe of ours, or a journey of the shop's own. */
+export type JourneyModel = { name: string; about: string; kind: "recipe" | "own" };
+
+/** `like`: the name of a model; without one it begins with a single step. */
+export type NewJourneyAsked = { texts: WorkflowTexts; name: string; like?: string; empty?: boolean; about?: string };
+
+/** As `perennial new journey --json` answers. */
+export type NewJourneyAnswer = ({ ok: true } & OutputOf<"new-journey">) | { ok: false; refused: string; remedy?: string };
 
 /** Each act of the engine in the page: what it is asked, and what it answers. */
 export type Acts = {
@@ -70,6 +88,8 @@ export type Acts = {
   complete: { input: { text: string; path: string; offset: number }; output: Completions };
   forms: { input: Record<string, never>; output: Forms };
   backtest: { input: BacktestInput; output: BacktestAnswer };
+  models: { input: { texts: WorkflowTexts }; output: JourneyModel[] };
+  "new-journey": { input: NewJourneyAsked; output: NewJourneyAnswer };
   invent: { input: InventedAsked; output: InventedAnswer };
 };
 

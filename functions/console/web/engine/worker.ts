@@ -36,6 +36,9 @@ const checkTexts = (texts: WorkflowTexts): Checked => {
 const loadInvented = async () => (await import("./invent-act.ts")).inventAct(check);
 let invent: ReturnType<typeof loadInvented> | undefined;
 
+/** With all recipes: loaded by whoever begins a journey. */
+const loadNewJourney = () => import("./new-journey-act.ts");
+
 const answer = async (asking: Asking, running: Running): Promise<unknown> => {
   switch (asking.act) {
     case "check":
@@ -47,6 +50,10 @@ const answer = async (asking: Asking, running: Running): Promise<unknown> => {
     case "backtest":
       backtest ??= loadBacktest();
       return (await backtest)(asking.input, running);
+    case "models":
+      return (await loadNewJourney()).journeyModels(asking.input.texts);
+    case "new-journey":
+      return (await loadNewJourney()).newJourneyAct(check, asking.input);
     case "invent":
       invent ??= loadInvented();
       return (await invent)(asking.input);

@@ -3,7 +3,7 @@
 import { language } from "../texts/language.ts";
 
 /** `zone`: whose clock stands beside it. `only`: the day alone, or what a list has room for. */
-export function Moment({ at, zone, only }: { at: string | number; zone?: string; only?: "day" | "short" }) {
+export function Moment({ at, zone, only }: { at: string | number; zone?: string; only?: "day" | "short" | "time" }) {
   const iso = new Date(at).toISOString();
   const own = momentText(at, language.value, undefined, only);
   const theirs = zone === undefined || only ? own : momentText(at, language.value, zone);
@@ -16,7 +16,7 @@ export function Moment({ at, zone, only }: { at: string | number; zone?: string;
 }
 
 /** `12 Dec 2026, 07:00`; without a zone in that of the browser. A zone that no browser knows counts as none. */
-export function momentText(at: string | number, tongue: string, zone?: string, only?: "day" | "short"): string {
+export function momentText(at: string | number, tongue: string, zone?: string, only?: "day" | "short" | "time"): string {
   return formatOf(tongue, zone, only ?? "full").format(new Date(at));
 }
 
@@ -31,6 +31,7 @@ const cityOf = (zone: string): string => (zone.split("/").at(-1) ?? zone).replac
 const SHAPES = {
   full: { dateStyle: "medium", timeStyle: "short" },
   day: { dateStyle: "medium" },
+  time: { timeStyle: "short" },
   short: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
   hour: { weekday: "short", hour: "2-digit", minute: "2-digit" },
 } as const;

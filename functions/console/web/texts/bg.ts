@@ -1,5 +1,6 @@
 /** What the console says in Bulgarian. */
 
+import { authoring } from "./bg/authoring.ts";
 import { cases } from "./bg/cases.ts";
 import { editor } from "./bg/editor.ts";
 import { frame } from "./bg/frame.ts";
@@ -8,6 +9,7 @@ import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
 import { rehearsal } from "./bg/rehearsal.ts";
+import { said } from "./bg/said.ts";
 import { templates } from "./bg/templates.ts";
 import { today } from "./bg/today.ts";
 import { tokens } from "./bg/tokens.ts";
@@ -15,6 +17,7 @@ import type { Texts } from "./texts.ts";
 
 export const bg: Texts = {
   ...frame,
+  ...authoring,
   ...cases,
   ...editor,
   ...journeys,
@@ -22,6 +25,7 @@ export const bg: Texts = {
   ...operation,
   ...people,
   ...rehearsal,
+  ...said,
   ...templates,
   ...today,
   ...tokens,

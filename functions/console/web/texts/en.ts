@@ -1,5 +1,6 @@
 /** What the console says in English: the language of which the others are translations. A room has a file of its own in each. */
 
+import { authoring } from "./en/authoring.ts";
 import { cases } from "./en/cases.ts";
 import { editor } from "./en/editor.ts";
 import { frame } from "./en/frame.ts";
@@ -8,12 +9,14 @@ import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
 import { rehearsal } from "./en/rehearsal.ts";
+import { said } from "./en/said.ts";
 import { templates } from "./en/templates.ts";
 import { today } from "./en/today.ts";
 import { tokens } from "./en/tokens.ts";
 
 export const en = {
   ...frame,
+  ...authoring,
   ...cases,
   ...editor,
   ...journeys,
@@ -21,6 +24,7 @@ export const en = {
   ...operation,
   ...people,
   ...rehearsal,
+  ...said,
   ...templates,
   ...today,
   ...tokens,

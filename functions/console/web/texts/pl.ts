@@ -1,5 +1,6 @@
 /** What the console says in Polish. */
 
+import { authoring } from "./pl/authoring.ts";
 import { cases } from "./pl/cases.ts";
 import { editor } from "./pl/editor.ts";
 import { frame } from "./pl/frame.ts";
@@ -8,6 +9,7 @@ import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
 import { rehearsal } from "./pl/rehearsal.ts";
+import { said } from "./pl/said.ts";
 import { templates } from "./pl/templates.ts";
 import { today } from "./pl/today.ts";
 import { tokens } from "./pl/tokens.ts";
@@ -15,6 +17,7 @@ import type { Texts } from "./texts.ts";
 
 export const pl: Texts = {
   ...frame,
+  ...authoring,
   ...cases,
   ...editor,
   ...journeys,
@@ -22,6 +25,7 @@ export const pl: Texts = {
   ...operation,
   ...people,
   ...rehearsal,
+  ...said,
   ...templates,
   ...today,
   ...tokens,

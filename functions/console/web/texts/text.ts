@@ -34,3 +34,10 @@ export function t<Key extends TextKey>(key: Key, ...[values]: More<Key>): string
   const { code, texts } = loaded.value;
   return filled(texts[key], code, values ?? {});
 }
+
+/** The text of a key that comes from elsewhere, with its places as they are; undefined where there is none of this name. */
+export function plainText(key: string): string | undefined {
+  const { texts } = loaded.value;
+  const text = Object.hasOwn(texts, key) ? new Map<string, Texts[TextKey]>(Object.entries(texts)).get(key) : undefined;
+  return typeof text === "string" ? text : undefined;
+}

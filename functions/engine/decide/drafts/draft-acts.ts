@@ -29,7 +29,7 @@ export function newDraft(id: string, title: string, { by, now }: At): DraftRecor
   return { id, title, state: "open", startedAt: now, editedAt: now, editors: [by], edits: {}, revision: 0 };
 }
 
-/** Whatever was approved is not, once something else is to be published. */
+/** Whatever was approved is not, once something else is to be published; what was sent back is being worked on. */
 export function editDraft(draft: DraftRecord, changes: Change[], { title, by, now }: At & { title?: string }): DraftActed {
   if (draft.state !== "open") return ended(draft);
   const edits = { ...draft.edits };
@@ -42,7 +42,7 @@ export function editDraft(draft: DraftRecord, changes: Change[], { title, by, no
   if (editors.length > MOST_EDITORS) return refused({ kind: "too_many", what: "editors", most: MOST_EDITORS });
   const edited: DraftRecord = { ...draft, title: title ?? draft.title, edits, editors, editedAt: now };
   if (sameEdits(draft.edits, edits)) return done(edited);
-  const { asked: _asked, approved: _approved, ...rest } = edited;
+  const { asked: _asked, approved: _approved, sentBack: _sentBack, ...rest } = edited;
   return done(rest);
 }
 
@@ -50,7 +50,7 @@ export function editDraft(draft: DraftRecord, changes: Change[], { title, by, no
 export function askForApproval(draft: DraftRecord, { why, by, now, ...choice }: At & InFlight & { why: string }): DraftActed {
   if (draft.state !== "open") return ended(draft);
   if (Object.keys(draft.edits).length === 0) return refused({ kind: "empty" });
-  const { approved: _approved, ...rest } = draft;
+  const { approved: _approved, sentBack: _sentBack, ...rest } = draft;
   const editors = withEditor(draft, by);
   return done({ ...rest, editors, asked: { at: now, by, why, ...choice, content: contentOf(draft.edits, choice) } });
 }
@@ -61,6 +61,17 @@ export function approveDraft(draft: DraftRecord, content: string, { by, now }: A
   if (asked.kind === "refused") return asked;
   if (draft.editors.some(({ id }) => id === by.id)) return refused({ kind: "own" });
   return done({ ...draft, approved: { at: now, by, content } });
+}
+
+/**
+ * It is not published as it is, also where somebody has approved it: until it is asked for again nobody can. Whoever sends it back has
+ * no hand in it, and may approve it later. @param content what they have looked at
+ */
+export function sendBackDraft(draft: DraftRecord, content: string, { why, by, now }: At & { why: string }): DraftActed {
+  const looked = askedFor(draft, content);
+  if (looked.kind === "refused") return looked;
+  const { asked: _asked, approved: _approved, ...rest } = draft;
+  return done({ ...rest, sentBack: { at: now, by, why } });
 }
 
 /** Whether exactly this may be published now. */

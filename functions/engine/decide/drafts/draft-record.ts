@@ -18,6 +18,9 @@ export type InFlight = { inFlight: "finish" | "move" | "end"; only?: string[] };
 export type Asked = InFlight & { at: Instant; by: Editor; why: string; content: string };
 export type Approved = { at: Instant; by: Editor; content: string };
 
+/** Whoever would have approved it says what is to become different first. */
+export type SentBack = { at: Instant; by: Editor; why: string };
+
 /** What a draft puts back: what was there before a published draft, or an earlier version of a journey. */
 export type Reverted = { draft: string } | { journey: string; version: number };
 
@@ -35,6 +38,8 @@ export type DraftRecord = {
   reverts?: Reverted;
   asked?: Asked;
   approved?: Approved;
+  /** Never beside `asked`: what is sent back is asked for no more. */
+  sentBack?: SentBack;
   /** How it ended, when and by whom. */
   ended?: { at: Instant; by: Editor; published?: string[] };
   revision: number;

@@ -2,8 +2,9 @@
 
 import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DecisionRecord, EarlierEnrollment, Enrollment, Refusal } from "#engine/model/enrollment.ts";
-import { decisionText, endText, type LocalTime, refusalText } from "../../reports/reason-sentences.ts";
-import type { TopicOfStep } from "../../reports/topic-label.ts";
+import { decisionText, type LocalTime, refusalText } from "../../reports/reason-sentences.ts";
+import { decisionSaid, refusalSaid } from "../../words/reasons-said.ts";
+import type { TopicOfStep } from "../../words/topic-label.ts";
 import { known, type TimelineEntry, valuesOf } from "./timeline-entry.ts";
 
 /**
@@ -40,7 +41,7 @@ const decisionEntries = (
       journey: enrollment.journey,
       ...stepOf(decision),
       ...("mailKey" in decision ? { mail: decision.mailKey } : {}),
-      sentence: decisionText(decision, local, topicOf),
+      ...{ sentence: decisionText(decision, local, topicOf), said: decisionSaid(decision, topicOf) },
       values: { version: enrollment.version, ...valuesOf(decision) },
     }));
 
@@ -52,7 +53,7 @@ const earlierEntries = ({ journey, earlier = [] }: Enrollment): TimelineEntry[] 
     const values = known({ entry, endReason, goalAt, mailed });
     const entered: TimelineEntry = { at: enteredAt, kind: "entered", journey, sentence: "Entered an earlier time.", values };
     if (endedAt === undefined) return [entered];
-    const sentence = `The journey ended, an earlier time: ${endText(endReason)}.`;
+    const sentence = `The journey ended, an earlier time: ${endReason ?? "unknown"}.`;
     return [entered, { at: endedAt, kind: "decision", journey, sentence, values: { kind: "ended", ...values } }];
   });
 
@@ -60,6 +61,6 @@ const refusalEntry = (refusal: Refusal, local: LocalTime): TimelineEntry => ({
   at: refusal.at,
   kind: "not_entered",
   journey: refusal.journey,
-  sentence: refusalText(refusal, local),
+  ...{ sentence: refusalText(refusal, local), said: refusalSaid(refusal.reason) },
   values: valuesOf(refusal.reason),
 });

@@ -1,5 +1,6 @@
 /** One thing on the time-line of a person: what was told of them, and what was done for them or not. */
 
+import type { Said } from "#engine/describe/said.ts";
 import type { DecisionRecord, Instant, RefusalReason } from "#engine/model/enrollment.ts";
 import { fingerprintOf } from "#engine/model/ids.ts";
 
@@ -8,6 +9,8 @@ export type TimelineEntry = {
   at: Instant;
   kind: EntryKind;
   sentence: string;
+  /** The same for other languages, where it is ours to say. */
+  said?: Said;
   journey?: string;
   step?: string;
   /** Of a mail, by which it can be looked at. */

@@ -1,5 +1,6 @@
-/** Takes an invented person through a journey: with the facts that somebody has typed, and with what they have chosen to happen. */
+/** Takes a person, invented or real, through a journey: with the facts that somebody has typed, and with what they have chosen to happen. */
 
+import type { CustomerUpdate } from "#engine/model/event.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { DAY } from "#engine/time/offsets.ts";
@@ -12,6 +13,9 @@ import { type PossibleEvent, possibleEvents } from "./possible-events.ts";
 
 /** `at`: on the shop's clock, `2026-06-03T10:00`. A topic that `consents` does not name is one of which they have said nothing. */
 export type Invented = { facts: Typed; consents: Readonly<Record<string, boolean>>; at: string };
+
+/** Somebody whom the shop knows, and what has happened to them: events without the customer in them. */
+export type RealPerson = { customer: CustomerUpdate; events: GivenEvent[] };
 
 /** Time passes until `at`, or something happens then. Epoch milliseconds. */
 export type Choice =
@@ -30,32 +34,46 @@ export type InventedRehearsal = {
 
 /** Nobody is taken through before there is somebody with a moment. @param today for likely dates, epoch milliseconds */
 export async function rehearseInvented(
-  { journey, settings, today }: { journey: Journey; settings: Settings; today: number },
+  { journey, settings, today, real }: Shop & { today: number },
   invented: Invented | undefined,
   choices: readonly Choice[],
 ): Promise<InventedRehearsal> {
   const { zone } = zoneOf(settings.time_zone, "UTC");
-  const asked = askedFacts(journey, settings, today);
+  const wanted = askedFacts(journey, settings, today);
+  const asked = real ? ofWhatHappens(journey, wanted) : wanted;
   const at = invented && momentOf(invented.at, zone);
   if (!invented || at === undefined) return { asked, zone };
   const now = Math.max(at, ...choices.map((choice) => choice.at)) + SETTLING;
-  const input = { ...inputOf({ journey, settings }, { invented, at, choices }), clock: zone };
+  const input = { ...inputOf({ journey, settings, ...(real ? { real } : {}) }, { invented, at, choices }), clock: zone };
   const rehearsal = await rehearse({ ...input, until: now });
   const all = await rehearse({ ...input, until: now + 365 * DAY });
   const next = all.steps.find((step) => step.at > now)?.at ?? rehearsal.standing?.until;
   const possible = possibleEvents(journey, rehearsal, { settings, now });
   const coming = next === undefined || next <= now ? {} : { next };
-  const outside = rehearsal.steps.length === 0 ? { outside: triggerKindOf(journey.trigger).notTriggered(journey.trigger) } : {};
+  // Of somebody who comes in by a date of theirs it is known when.
+  const isComing = real !== undefined && next !== undefined;
+  const outside =
+    rehearsal.steps.length === 0 && !isComing ? { outside: triggerKindOf(journey.trigger).notTriggered(journey.trigger) } : {};
   return { asked, zone, went: { rehearsal, now, ...coming, ...outside, possible } };
 }
 
 /** What a moment brings goes on for some minutes: a mail leaves after the wait before it. */
 const SETTLING = 5 * 60_000;
 
-type Shop = { journey: Journey; settings: Settings };
+type Shop = { journey: Journey; settings: Settings; real?: RealPerson };
+
+/** Who they are is known; what is not known yet is what the event that lets them in brings along. */
+const ofWhatHappens = ({ trigger }: Journey, asked: AskedPerson): AskedPerson => ({
+  ...asked,
+  topics: [],
+  facts:
+    startOf(trigger).event === undefined
+      ? []
+      : asked.facts.filter(({ path }) => !path.startsWith("customer.") && !path.startsWith("past.")),
+});
 type Going = { invented: Invented; at: number; choices: readonly Choice[] };
 
-const inputOf = ({ journey, settings }: Shop, { invented, at, choices }: Going): RehearsalInput => {
+const inputOf = ({ journey, settings, real }: Shop, { invented, at, choices }: Going): RehearsalInput => {
   const { facts, consents } = invented;
   const said = new Date(at - DAY).toISOString();
   const given = Object.entries(consents).map(([topic, yes]) => [topic, { given: yes, at: said, source: "rehearsal" }]);
@@ -73,13 +91,19 @@ const inputOf = ({ journey, settings }: Shop, { invented, at, choices }: Going):
   const customer = { email: "reader@example.com", ...profile, consents: Object.fromEntries(given) };
   const score =
     typeof last_score === "number" ? [{ type: "survey.answered", at: at - 30 * DAY, survey: answerOf(last_score) }] : [];
+  const inputs = { journey, settings, at, consent: "recorded" as const };
+  const chosen = [...starts.map((event): Chosen => ({ kind: "event", ...event })), ...happen];
+  if (real) {
+    const before = real.events.filter((event) => event.at < at);
+    return { ...inputs, person: { customer: real.customer, before }, chosen };
+  }
   return {
-    ...{ journey, settings, at, consent: "recorded" as const },
+    ...inputs,
     person: {
       customer,
       before: [...ordersBefore(facts, at, settings), ...score, ...ownedBefore({ journey, settings }, facts, at)],
     },
-    chosen: [...starts.map((event): Chosen => ({ kind: "event", ...event })), ...happen],
+    chosen,
   };
 };
 

@@ -22,6 +22,18 @@ export function draftAddress(one: { draft: string; files: string[] }, tab: Tab, 
   return addressOf({ room: "journeys", ...(journey === undefined ? {} : { thing: journey }), query: { tab, draft: one.draft } });
 }
 
+/** The list of those who stand at these steps of a journey; without any, of all who are inside. Nobody is named in it. */
+export function peopleAddress(journey: string, steps: readonly string[] = []): string {
+  return addressOf({ room: "journeys", thing: journey, query: { people: steps.length === 0 ? EVERYBODY : steps.join(",") } });
+}
+
+/** The steps that such an address names; undefined: all of them. */
+export function stepsIn(people: string): string[] | undefined {
+  return people === EVERYBODY ? undefined : people.split(",");
+}
+
+const EVERYBODY = "all";
+
 /** The file of a journey, in the workflows folder. */
 export function journeyPath(journey: string): string {
   return `journeys/${journey}.yaml`;

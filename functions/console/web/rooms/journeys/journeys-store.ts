@@ -22,6 +22,8 @@ export type Version = OutputOf<"journey-history">["versions"][number];
 export const list = asked("journeys");
 /** Those in work, the newest first. */
 export const drafts = asked("drafts");
+/** Which files the folder has, without their texts. */
+export const files = asked("workflow-files");
 /** The journey that is open, with how many people stand where. */
 export const standing = asked("draw");
 /** Its newest versions. */
@@ -39,7 +41,7 @@ export const folder = signal<ReadonlyMap<string, { hash: string; text: string }>
 /** Why they have not. */
 export const folderProblem = signal<Problem | undefined>(undefined);
 
-export type Act = "begin" | "discard" | "ask" | "approve" | "publish" | "put-back" | JourneyAct;
+export type Act = "begin" | "discard" | "ask" | "approve" | "send-back" | "publish" | "put-back" | JourneyAct;
 export type JourneyAct = "pause" | "resume" | "retire";
 /** What is being done at the moment: nothing is done twice. */
 export const acting = signal<Act | undefined>(undefined);
@@ -48,6 +50,8 @@ export const refusal = signal<Problem | undefined>(undefined);
 
 /** What a new draft is about, as somebody types it, and why it is wanted. */
 export const titleTyped = (journey: string) => typedDraft(`journeys:title:${journey}`);
+/** What an approver wants to become different first. */
+export const sendBackTyped = (draft: string) => typedDraft(`journeys:send-back:${draft}`);
 export const whyTyped = (draft: string) => typedDraft(`journeys:why:${draft}`);
 
 /** Reads the files anew: their hashes first, then only the texts that have changed. */
@@ -97,6 +101,16 @@ export async function askForApproval(id: string): Promise<void> {
 /** `content`: what is on the screen, and nothing else. */
 export async function approve(id: string, content: string): Promise<void> {
   await act("approve", () => ask("approve-draft", { draft: id, content }), t("approval.approved-now"));
+  await openDraft.ask({ draft: id }, id);
+}
+
+/** To its editors, with what is to become different. `content`: what is on the screen. */
+export async function sendBack(id: string, content: string): Promise<void> {
+  const why = sendBackTyped(id);
+  if (why.value.trim() === "") return;
+  const input = { draft: id, content, why: why.value.trim() };
+  const answer = await act("send-back", () => ask("send-back-draft", input), t("approval.sent-back-now"));
+  if (answer?.ok) why.value = "";
   await openDraft.ask({ draft: id }, id);
 }
 

@@ -8,7 +8,9 @@ import { Moment } from "../../parts/moment.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { go, place, withQuery } from "../../place/place.ts";
+import { may } from "../../session.ts";
 import { type PlainKey, t } from "../../texts/text.ts";
+import { draftAddress } from "../journeys/journey-places.ts";
 import { trail } from "./operation-store.ts";
 
 type Act = OutputOf<"audit">["operations"][number];
@@ -56,17 +58,42 @@ function Acts({ acts }: { acts: Act[] }) {
         <li key={act.id} class="act">
           <span class="act-when">
             <Moment at={act.startedAt} />
+            {act.times !== undefined && act.endedAt !== undefined && (
+              <>
+                {" – "}
+                <Moment at={act.endedAt} only="time" />
+              </>
+            )}
           </span>
           <span>
             <strong>{act.who}</strong> {act.by === "MCP" && <span class="hint">{t("tokens.by")}</span>}
           </span>
           <span>
-            <code>{act.operation}</code> <span class="hint">{aboutOf(act)}</span>
+            <code>{act.operation}</code> <About act={act} />
           </span>
           <span class={act.outcome === "done" ? "badge badge-accent" : "badge badge-warning"}>{t(OUTCOMES[act.outcome])}</span>
         </li>
       ))}
     </ol>
+  );
+}
+
+/** A draft is named by its title, and by the journeys that it edits. */
+function About({ act }: { act: Act }) {
+  const { subject, draft, times } = act;
+  const id = subject.draft;
+  const address = id !== undefined && may("draft") && draftAddress({ draft: id, files: [] }, "publish", draft?.journeys[0]);
+  return (
+    <>
+      {draft &&
+        (address ? (
+          <a href={address}>{t("audit.draft", { title: draft.title })}</a>
+        ) : (
+          t("audit.draft", { title: draft.title })
+        ))}{" "}
+      {draft && draft.journeys.length > 0 && <span class="hint">{draft.journeys.join(", ")}</span>}{" "}
+      {times !== undefined && <span class="hint">{t("audit.saved", { n: times })}</span>} <span class="hint">{aboutOf(act)}</span>
+    </>
   );
 }
 

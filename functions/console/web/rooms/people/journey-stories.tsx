@@ -1,6 +1,9 @@
 /** What each journey did for a person, or why it did nothing. */
 
 import type { OutputOf } from "#operations/typed-registry.ts";
+import { momentText } from "../../parts/moment.tsx";
+import { SaidText } from "../../parts/said-text.tsx";
+import { language } from "../../texts/language.ts";
 import { type PlainKey, t } from "../../texts/text.ts";
 
 type Story = OutputOf<"explain">["stories"][number];
@@ -14,23 +17,37 @@ const STATES: Record<Story["state"], PlainKey> = {
 };
 
 /** Each opens to its sentences; those first by which they got something not: they are what is asked about. */
-export function JourneyStories({ stories }: { stories: Story[] }) {
+export function JourneyStories({ stories, zone }: { stories: Story[]; zone: string }) {
   const order = [...stories].sort((a, b) => rankOf(a) - rankOf(b));
   return (
     <>
-      {order.map(({ journey, state, sentences }) => (
+      {order.map(({ journey, state, sentences, said }) => (
         <details key={journey} class="story">
           <summary>
             <span class="story-name">{journey}</span> <span class={`badge badge-${state.split(" ")[0]}`}>{t(STATES[state])}</span>
           </summary>
-          <ol class="sentences" lang="en">
-            {sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+          <ol class="sentences">
+            {sentences.map((sentence, place) => (
+              <li key={sentence}>
+                <OfStory sentence={sentence} told={said[String(place)]} zone={zone} />
+              </li>
             ))}
           </ol>
         </details>
       ))}
     </>
+  );
+}
+
+/** With its moment before it, as the English one has it. */
+function OfStory({ sentence, told, zone }: { sentence: string; told: Story["said"][string] | undefined; zone: string }) {
+  return (
+    <SaidText
+      said={told?.said}
+      sentence={sentence}
+      zone={zone}
+      show={(text) => (told && text !== sentence ? `${momentText(told.at, language.value, zone)}: ${text}` : text)}
+    />
   );
 }
 

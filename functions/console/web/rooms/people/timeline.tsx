@@ -2,6 +2,7 @@
 
 import { Empty } from "../../parts/empty.tsx";
 import { Moment } from "../../parts/moment.tsx";
+import { SaidText } from "../../parts/said-text.tsx";
 import { t } from "../../texts/text.ts";
 import { goBack, type OpenPerson, older, type TimelineEntry } from "./people-store.ts";
 
@@ -20,7 +21,7 @@ const LOOKS: Partial<Record<TimelineEntry["kind"], string>> = {
   erasure_asked: "bad",
 };
 
-/** Sentences are in English, whatever the language of the page: they are those of the command line. */
+/** What journeys have decided is said in the language of the page; what was told of them stands as it is, in English. */
 export function Timeline({ shown, who }: { shown: OpenPerson; who: string }) {
   const entries = [...shown.timeline, ...(older.value?.entries ?? [])];
   const more = older.value ? older.value.next : shown.earlier;
@@ -38,7 +39,9 @@ export function Timeline({ shown, who }: { shown: OpenPerson; who: string }) {
               <Moment at={entry.at} zone={shown.zone} />
               {entry.journey !== undefined && <span class="badge">{entry.journey}</span>}
             </p>
-            <p lang="en">{entry.sentence}</p>
+            <p>
+              <SaidText said={entry.said} sentence={entry.sentence} zone={shown.zone} />
+            </p>
             {entry.team && <TeamMails team={entry.team} zone={shown.zone} />}
           </li>
         ))}

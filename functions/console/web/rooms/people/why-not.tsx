@@ -28,7 +28,7 @@ export function WhyNot({ who }: { who: string }) {
           ))}
         </ul>
       )}
-      {shown && <JourneyStories stories={shown.stories} />}
+      {shown && <JourneyStories stories={shown.stories} zone={shown.zone.split(" ")[0] ?? ""} />}
     </section>
   );
 }

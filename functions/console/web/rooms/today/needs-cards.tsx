@@ -2,14 +2,14 @@
 
 import { Moment } from "../../parts/moment.tsx";
 import { addressOf } from "../../place/address.ts";
-import { may } from "../../session.ts";
+import { may, session } from "../../session.ts";
 import { t } from "../../texts/text.ts";
 import { draftAddress } from "../journeys/journey-places.ts";
 import type { Day } from "./today-store.ts";
 
 /** A card leads to its room where the role may go there. */
 export function NeedsCards({ needs, launches }: Pick<Day, "needs" | "launches">) {
-  const { cases, erasures_asked, review, silent_sources, stopped, drafts } = needs;
+  const { cases, erasures_asked, review, silent_sources, stopped, drafts, sent_back } = needs;
   const toReview = review.mails + review.events + review.calls + review.enrollments;
   return (
     <ul class="cards cards-wide" aria-label={t("today.needs")}>
@@ -26,7 +26,7 @@ export function NeedsCards({ needs, launches }: Pick<Day, "needs" | "launches">)
           {stopped.includes("*") ? t("today.stopped.all") : stopped.join(", ")}
         </Card>
       )}
-      {(toReview > 0 || drafts.length === 0) && (
+      {(toReview > 0 || drafts.length + sent_back.length === 0) && (
         <Card title={t("operation.review")} to={may("review") && part("review")} urgent={toReview > 0}>
           {toReview > 0
             ? WAITING.filter((kind) => review[kind] > 0).map((kind) => (
@@ -48,6 +48,16 @@ export function NeedsCards({ needs, launches }: Pick<Day, "needs" | "launches">)
           urgent={may(approved ? "publish-draft" : "approve-draft")}
         >
           {by} · <Moment at={at} />
+        </Card>
+      ))}
+      {sent_back.map(({ draft, title, by, at, why, editors, files }) => (
+        <Card
+          key={draft}
+          title={t("today.draft.sent-back", { title })}
+          to={may("draft") && draftAddress({ draft, files }, "draft")}
+          urgent={editors.includes(session.value?.name ?? "")}
+        >
+          {why} <span class="hint">{by}</span> · <Moment at={at} />
         </Card>
       ))}
       {silent_sources.map(({ source, last_received }) => (

@@ -41,5 +41,7 @@ export const operation: Said<typeof english> = {
   "audit.none": "Никой не е променял нищо.",
   "audit.none-why": "Който публикува, спира, поема случай или изтрива някого, оставя тук ред; никой не може да го премахне.",
   "audit.cut": "За тези дни има повече, отколкото е показано: {days}",
+  "audit.draft": "„{title}“",
+  "audit.saved": { one: "запазено {n} път", other: "запазено {n} пъти" },
   "audit.people": { one: "{n} човек", other: "{n} души" },
 };

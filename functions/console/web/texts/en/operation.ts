@@ -38,5 +38,7 @@ export const operation = {
   "audit.none": "Nobody has changed anything.",
   "audit.none-why": "Whoever publishes, pauses, takes a case or erases somebody leaves a line here; nobody can remove it.",
   "audit.cut": "Of these days there is more than is shown: {days}",
+  "audit.draft": "“{title}”",
+  "audit.saved": { one: "saved {n} time", other: "saved {n} times" },
   "audit.people": { one: "{n} person", other: "{n} people" },
 } as const;

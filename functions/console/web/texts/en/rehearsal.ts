@@ -6,6 +6,12 @@ export const rehearsal = {
     "Somebody made up goes through the draft, step by step: you say who they are and what happens to them, and see what it does and why. No mail leaves.",
   "rehearsal.means-live":
     "Somebody made up goes through what is live, step by step: you say who they are and what happens to them, and see what it does and why. No mail leaves.",
+  "rehearsal.made-up": "Somebody made up goes through it.",
+  "rehearsal.real":
+    "{name} goes through it, as you know them: what has happened to them is replayed, and nothing of this leaves the page.",
+  "rehearsal.choose-real": "Take one of your customers",
+  "rehearsal.choose-made-up": "Somebody made up",
+  "rehearsal.unreachable": "No mail leaves to them at present, which this does not reckon with",
   "rehearsal.person": "Who they are",
   "rehearsal.fact.locale": "Language",
   "rehearsal.fact.country": "Country",

@@ -43,5 +43,7 @@ export const operation: Said<typeof english> = {
   "audit.none-why":
     "Joka julkaisee, keskeyttää, ottaa tapauksen tai poistaa jonkun, jättää tähän rivin; kukaan ei voi poistaa sitä.",
   "audit.cut": "Näiltä päiviltä on enemmän kuin näytetään: {days}",
+  "audit.draft": "”{title}”",
+  "audit.saved": { one: "tallennettu {n} kerran", other: "tallennettu {n} kertaa" },
   "audit.people": { one: "{n} ihminen", other: "{n} ihmistä" },
 };

@@ -9,6 +9,12 @@ export const rehearsal: Said<typeof english> = {
     "Keksitty ihminen kulkee luonnoksen läpi askel askeleelta: kerrot, kuka hän on ja mitä hänelle tapahtuu, ja näet, mitä luonnos tekee ja miksi. Viestejä ei lähde.",
   "rehearsal.means-live":
     "Keksitty ihminen kulkee käytössä olevan läpi askel askeleelta: kerrot, kuka hän on ja mitä hänelle tapahtuu, ja näet, mitä tapahtuu ja miksi. Viestejä ei lähde.",
+  "rehearsal.made-up": "Sen läpi kulkee keksitty ihminen.",
+  "rehearsal.real":
+    "Sen läpi kulkee {name}, sellaisena kuin hänet tunnetaan: hänelle tapahtunut toistetaan, eikä mitään siitä lähde sivulta.",
+  "rehearsal.choose-real": "Ota joku asiakkaista",
+  "rehearsal.choose-made-up": "Keksitty ihminen",
+  "rehearsal.unreachable": "Hänelle ei lähde viestejä juuri nyt, mitä tässä ei oteta huomioon",
   "rehearsal.person": "Kuka hän on",
   "rehearsal.fact.locale": "Kieli",
   "rehearsal.fact.country": "Maa",

@@ -41,5 +41,7 @@ export const operation: Said<typeof english> = {
   "audit.none": "Nikt niczego nie zmienił.",
   "audit.none-why": "Kto publikuje, wstrzymuje, bierze sprawę albo usuwa czyjeś dane, zostawia tu wpis; nikt nie może go usunąć.",
   "audit.cut": "Z tych dni jest więcej, niż widać: {days}",
+  "audit.draft": "„{title}”",
+  "audit.saved": { one: "zapisano {n} raz", few: "zapisano {n} razy", many: "zapisano {n} razy", other: "zapisano {n} raza" },
   "audit.people": { one: "{n} osoba", few: "{n} osoby", many: "{n} osób", other: "{n} osoby" },
 };

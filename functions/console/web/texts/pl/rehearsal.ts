@@ -9,6 +9,12 @@ export const rehearsal: Said<typeof english> = {
     "Wymyślona osoba przechodzi przez szkic, krok po kroku: mówisz, kim jest i co się z nią dzieje, i widzisz, co szkic robi i dlaczego. Żaden e-mail nie wychodzi.",
   "rehearsal.means-live":
     "Wymyślona osoba przechodzi przez to, co działa, krok po kroku: mówisz, kim jest i co się z nią dzieje, i widzisz, co się dzieje i dlaczego. Żaden e-mail nie wychodzi.",
+  "rehearsal.made-up": "Przechodzi ją ktoś wymyślony.",
+  "rehearsal.real":
+    "Przechodzi ją {name}, tak jak się tę osobę zna: odtwarza się to, co się jej zdarzyło, i nic z tego nie opuszcza strony.",
+  "rehearsal.choose-real": "Weź kogoś z klientów",
+  "rehearsal.choose-made-up": "Ktoś wymyślony",
+  "rehearsal.unreachable": "Obecnie nie wychodzą do tej osoby żadne wiadomości, a tu się tego nie liczy",
   "rehearsal.person": "Kim jest",
   "rehearsal.fact.locale": "Język",
   "rehearsal.fact.country": "Kraj",

@@ -8,8 +8,11 @@ import { t } from "../../../texts/text.ts";
 import { JourneyEditor } from "../editor/journey-editor.tsx";
 import { journeyPath, journeysIn } from "../journey-places.ts";
 import { folder, type OpenDraft, standing } from "../journeys-store.ts";
+import { StartedNote } from "../new/started-note.tsx";
 import { pathsOf, saveFile, textNow, textsNow, typeText } from "./draft-typing.ts";
+import { FileChips } from "./file-chips.tsx";
 import { PlainEditor } from "./plain-editor.tsx";
+import { StatusNote } from "./status-note.tsx";
 
 type Props = { id: string; draft: OpenDraft; journey?: string };
 
@@ -24,15 +27,9 @@ export function DraftPart({ id, draft, journey }: Props) {
   return (
     <section class="draft" aria-label={t("journey.tab.draft")}>
       {draft.asked && draft.state === "open" && !readOnly && <p class="note">{t("drafts.edit-voids")}</p>}
+      <StartedNote draft={id} />
       <div class="filters">
-        <nav class="chips" aria-label={t("drafts.files")}>
-          {shown.map((one) => (
-            <a key={one} class="chip" href={withQuery({ file: one })} aria-current={one === path ? "true" : undefined}>
-              {one}
-              {draft.files.some((file) => file.path === one) && <span class="dot" title={t("drafts.edited")} />}
-            </a>
-          ))}
-        </nav>
+        <FileChips paths={shown} open={path} isEdited={(one) => draft.files.some((file) => file.path === one)} />
         {!readOnly && <OtherFile known={shown} />}
       </div>
       {path === undefined ? (
@@ -61,13 +58,16 @@ function OneFile({ id, path, draft, readOnly }: { id: string; path: string; draf
       {text === null ? (
         <p class="note">{t(edited ? "drafts.removes" : "drafts.no-file", { file: path })}</p>
       ) : isJourney ? (
-        <JourneyEditor
-          path={path}
-          texts={texts.value}
-          readOnly={readOnly}
-          onChange={(typed) => typeText(id, path, typed)}
-          {...(standing.output.value ? { counts: standing.output.value.here } : {})}
-        />
+        <>
+          {!readOnly && <StatusNote text={text} onText={(written) => typeText(id, path, written)} />}
+          <JourneyEditor
+            path={path}
+            texts={texts.value}
+            readOnly={readOnly}
+            onChange={(typed) => typeText(id, path, typed)}
+            {...(standing.output.value ? { counts: standing.output.value.here } : {})}
+          />
+        </>
       ) : (
         <PlainEditor path={path} text={text} readOnly={readOnly} onChange={(typed) => typeText(id, path, typed)} />
       )}

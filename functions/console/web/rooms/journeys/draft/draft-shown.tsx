@@ -5,6 +5,7 @@ import { ConfirmDialog } from "../../../layout/confirm-dialog.tsx";
 import { openDialog } from "../../../layout/dialogs.ts";
 import { useFresh } from "../../../parts/every-so-often.ts";
 import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { Seen } from "../../../parts/seen.tsx";
 import { Waiting } from "../../../parts/waiting.tsx";
 import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
@@ -18,6 +19,7 @@ import { DraftPart } from "./draft-part.tsx";
 import { hasUnsaved, saveNow, takeUp } from "./draft-typing.ts";
 import { MovedNotes } from "./moved-notes.tsx";
 import { SaveLine } from "./save-line.tsx";
+import { SentBackNote } from "./sent-back-note.tsx";
 
 type Props = { id: string; tab: Tab; journey?: string };
 
@@ -44,6 +46,7 @@ export function DraftShown({ id, tab, journey }: Props) {
       {draft && folder.value && (
         <>
           <DraftHead id={id} draft={draft} />
+          {tab !== "publish" && <SentBackNote draft={draft} />}
           <ConflictNotes id={id} />
           <MovedNotes id={id} draft={draft} />
           {tab === "draft" && <DraftPart id={id} draft={draft} {...(journey === undefined ? {} : { journey })} />}
@@ -58,7 +61,9 @@ export function DraftShown({ id, tab, journey }: Props) {
 function DraftHead({ id, draft }: { id: string; draft: OpenDraft }) {
   return (
     <div class="draft-head">
-      <h2>{draft.title}</h2>
+      <h2>
+        <Seen text={draft.title} />
+      </h2>
       <DraftBadge one={draft} />
       <span class="hint">{draft.editors.join(", ")}</span>
       {draft.state === "open" && <SaveLine id={id} />}

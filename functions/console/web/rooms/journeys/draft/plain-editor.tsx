@@ -1,11 +1,13 @@
 /** A text as it is, for files that have no editor of their own. */
 
+import { unseenIn } from "../../../parts/unseen.ts";
 import { t } from "../../../texts/text.ts";
 
 type Props = { path: string; text: string; readOnly: boolean; onChange(text: string): void };
 
 /** Tab leaves it, as it leaves every other field. */
 export function PlainEditor({ path, text, readOnly, onChange }: Props) {
+  const unseen = unseenIn(text);
   return (
     <label class="field">
       <span class="hidden">{t("drafts.text-of", { file: path })}</span>
@@ -17,6 +19,7 @@ export function PlainEditor({ path, text, readOnly, onChange }: Props) {
         value={text}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
+      {unseen.length > 0 && <p class="note note-warning">{t("drafts.unseen", { codes: unseen.join(", ") })}</p>}
     </label>
   );
 }

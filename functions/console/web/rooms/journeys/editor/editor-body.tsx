@@ -18,8 +18,8 @@ export type EditorProps = {
   readOnly?: boolean;
   /** The whole text after each change. */
   onChange?(text: string): void;
-  /** Somebody wants to see who stands at this step. */
-  onOpenPeople?(step: string): void;
+  /** Somebody wants to see who stands at these steps. */
+  onOpenPeople?(steps: string[]): void;
 };
 
 /** What is edited stands in one store, so that picture, text and forms cannot differ. */

@@ -42,6 +42,7 @@ function Item({ one }: { one: ListedDraft }) {
       <p>
         <DraftBadge one={one} />
       </p>
+      {one.sent_back && <p class="lines">{one.sent_back.why}</p>}
       <p class="hint">{one.files.length === 0 ? t("drafts.nothing-yet") : one.files.join(", ")}</p>
       <p class="hint">
         {one.editors.join(", ")} · <Moment at={one.edited_at} only="short" />

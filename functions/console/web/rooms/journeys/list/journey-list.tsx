@@ -13,9 +13,10 @@ import { addressOf } from "../../../place/address.ts";
 import { go, place, withQuery } from "../../../place/place.ts";
 import { may } from "../../../session.ts";
 import { type PlainKey, t } from "../../../texts/text.ts";
-import { drafts, type ListedJourney, list } from "../journeys-store.ts";
+import { drafts, files, type ListedJourney, list } from "../journeys-store.ts";
 import { DraftList } from "./draft-list.tsx";
 import { JourneyRow } from "./journey-row.tsx";
+import { NotLive } from "./not-live.tsx";
 
 const SHOWS = ["", "live", "paused", "retired", "drafts"] as const;
 const NAMES: Record<(typeof SHOWS)[number], PlainKey> = {
@@ -32,6 +33,7 @@ export function JourneyList() {
   useEffect(() => {
     void list.ask({});
     if (may("drafts")) void drafts.ask({ state: "open" });
+    if (may("workflow-files")) void files.ask({});
   }, []);
   useFresh(() => {
     void list.again();
@@ -40,6 +42,7 @@ export function JourneyList() {
   useShortcuts("journeys", [
     { keys: "j", says: "keys.next", run: () => step(1) },
     { keys: "k", says: "keys.previous", run: () => step(-1) },
+    ...(may("save-draft") ? [{ keys: "n", says: "keys.new-journey" as const, run: () => go(showing("new")) }] : []),
   ]);
   return (
     <div class="page page-wide">
@@ -55,9 +58,17 @@ export function JourneyList() {
             </a>
           ))}
         </nav>
-        <SearchField label={t("journeys.find")} value={find} onFind={(words) => go(withQuery({ find: words }), true)} />
+        <div class="buttons journeys-acts">
+          <SearchField label={t("journeys.find")} value={find} onFind={(words) => go(withQuery({ find: words }), true)} />
+          {may("save-draft") && (
+            <a class="button button-strong" href={showing("new")}>
+              {t("new.title")}
+            </a>
+          )}
+        </div>
       </div>
       {show === "drafts" ? <DraftList find={find} /> : <Journeys show={show} find={find} />}
+      {show === "" && <NotLive find={find} />}
     </div>
   );
 }

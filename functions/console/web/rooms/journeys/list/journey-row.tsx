@@ -1,8 +1,9 @@
 /** One journey in the list: what it is for, what starts it, who is inside, what its mails of thirty days came to. */
 
 import { addressOf } from "../../../place/address.ts";
+import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
-import { draftAddress, journeysIn } from "../journey-places.ts";
+import { draftAddress, journeysIn, peopleAddress } from "../journey-places.ts";
 import type { ListedDraft, ListedJourney } from "../journeys-store.ts";
 import { StateBadge } from "../one/state-badge.tsx";
 
@@ -27,7 +28,11 @@ export function JourneyRow({ one, drafts }: { one: ListedJourney; drafts: Listed
       <td class="row-starts" lang="en">
         {starts}
       </td>
-      <Figure name={t("journeys.inside")} n={inside}>
+      <Figure
+        name={t("journeys.inside")}
+        n={inside}
+        {...(inside > 0 && may("journey-people") ? { to: peopleAddress(name) } : {})}
+      >
         {quarantined > 0 && <span class="badge badge-warning">{t("journeys.quarantined", { n: quarantined })}</span>}
       </Figure>
       <Figure name={t("figures.sent")} n={mails.sent} />
@@ -37,21 +42,33 @@ export function JourneyRow({ one, drafts }: { one: ListedJourney; drafts: Listed
   );
 }
 
-/** `of`: a share of these, where there are enough of them to say so. */
+/** Read out it says what the number is of. */
+function Link({ to, name, n }: { to: string; name: string; n: number }) {
+  return (
+    <a href={to}>
+      {t("figure", { n })}
+      <span class="hidden"> – {name}</span>
+    </a>
+  );
+}
+
+/** `to`: who they are. `of`: a share of these, where there are enough of them to say so. */
 function Figure({
   name,
   n,
   of,
+  to,
   children,
 }: {
   name: string;
   n: number | undefined;
   of?: number;
+  to?: string;
   children?: preact.ComponentChildren;
 }) {
   return (
     <td class="number" data-name={name}>
-      {n === undefined ? "–" : t("figure", { n })}
+      {n === undefined ? "–" : to === undefined ? t("figure", { n }) : <Link to={to} name={name} n={n} />}
       {n !== undefined && of !== undefined && of > 0 && (
         <span class="hint"> {t("journeys.share", { n: Math.round((n / of) * 100) })}</span>
       )}

@@ -10,7 +10,7 @@ import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
 import { draftAddress } from "../journey-places.ts";
 import { acting, earlierVersions, goBackInHistory, history, type Version, versionBack } from "../journeys-store.ts";
-import { Words } from "../words.tsx";
+import { SaidList } from "../words.tsx";
 
 /** Put back is by a draft, too: through the same door as every other change. */
 export function HistoryPart({ name }: { name: string }) {
@@ -63,15 +63,7 @@ function OneVersion({ name, one }: { name: string; one: Version }) {
         )}
       </p>
       {one.why !== undefined && <p class="lines">{one.why}</p>}
-      {one.changes.length > 0 && (
-        <ul class="bullets" lang="en">
-          {one.changes.map((sentence) => (
-            <li key={sentence}>
-              <Words text={sentence} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <SaidList sentences={one.changes} said={one.said} />
       {!one.entered && one.kept && may("revert-draft") && (
         <button
           type="button"

@@ -12,10 +12,10 @@ import { go, place } from "../../../place/place.ts";
 import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
 import { DraftTabs } from "../draft/draft-tabs.tsx";
-import { type Tab, tabOf } from "../journey-places.ts";
-import { drafts, loadFolder, refusal, standing } from "../journeys-store.ts";
+import { journeyPath, type Tab, tabOf } from "../journey-places.ts";
+import { drafts, folder, loadFolder, refusal, standing } from "../journeys-store.ts";
 import { HistoryPart } from "./history-part.tsx";
-import { NowPart } from "./now-part.tsx";
+import { DraftedPart, NowPart } from "./now-part.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import { StateButtons } from "./state-buttons.tsx";
 import { Tabs } from "./tabs.tsx";
@@ -29,13 +29,15 @@ export function OneJourney({ name }: { name: string }) {
     if (may("workflow-files")) void loadFolder();
   }, [name]);
   useFresh(() => {
-    void standing.again();
+    // What is drafted of a new journey is unknown until it is published.
+    if (standing.problem.peek()?.kind !== "refused") void standing.again();
     void drafts.again();
   });
   useShortcuts("journey", [{ keys: "Escape", says: "keys.back", run: () => go(addressOf({ room: "journeys" })) }]);
   const shown = standing.about.value === name ? standing.output.value : undefined;
   const problem = standing.about.value === name ? standing.problem.value : undefined;
   const tab = tabOf(place.value);
+  const isDrafted = problem?.kind === "refused" && folder.value?.has(journeyPath(name)) === true;
   return (
     <div class="page page-wide">
       <header class="journey-head">
@@ -44,7 +46,7 @@ export function OneJourney({ name }: { name: string }) {
           <Heading level={1} at={`journeys/${name}`}>
             {name}
           </Heading>
-          {shown && <StateBadge state={shown.state} />}
+          {shown && <StateBadge state={shown.state} asIfLive={shown.asIfLive} />}
           {shown && <span class="hint">{t("journey.version", { n: shown.journey.version })}</span>}
           {shown && <StateButtons name={name} state={shown.state} />}
         </div>
@@ -53,11 +55,12 @@ export function OneJourney({ name }: { name: string }) {
       <Tabs tabs={tabsHere()} />
       {refusal.value && <ProblemNote problem={refusal.value} />}
       {/* What is drafted of a new journey can be worked on before anybody knows it. */}
-      {problem && (tab === "now" || problem.kind !== "refused") && (
+      {problem && (tab === "now" ? !isDrafted : problem.kind !== "refused") && (
         <ProblemNote problem={problem} again={() => void standing.again()} />
       )}
       {!shown && !problem && <Waiting />}
       {tab === "now" && shown && <NowPart shown={shown} />}
+      {tab === "now" && isDrafted && <DraftedPart name={name} />}
       {tab === "history" && <HistoryPart name={name} />}
       {tab !== "now" && tab !== "history" && <DraftTabs journey={name} tab={tab} />}
     </div>

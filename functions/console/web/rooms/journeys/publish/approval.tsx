@@ -4,11 +4,11 @@ import { useShortcuts } from "../../../layout/use-shortcuts.ts";
 import { DraftField } from "../../../parts/draft-field.tsx";
 import { Moment } from "../../../parts/moment.tsx";
 import { ProblemNote } from "../../../parts/problem-note.tsx";
+import { Seen } from "../../../parts/seen.tsx";
 import { may, session } from "../../../session.ts";
 import { type PlainKey, t } from "../../../texts/text.ts";
 import { conflictsOf, hasUnsaved } from "../draft/draft-typing.ts";
 import {
-  acting,
   approve,
   askForApproval,
   type InFlight,
@@ -20,29 +20,38 @@ import {
   whyTyped,
 } from "../journeys-store.ts";
 import { CopyLink } from "./copy-link.tsx";
+import { keepFocus, Press } from "./press.tsx";
+import { SendBack } from "./send-back.tsx";
 
 type Props = { id: string; draft: OpenDraft; plan: Plan | undefined };
 
 /** `plan`: undefined where the draft cannot be published as it is, or nobody knows yet. */
 export function Approval({ id, draft, plan }: Props) {
-  const { asked, approved, state } = draft;
+  const { asked, approved, sent_back, state } = draft;
   useShortcuts("approval", state === "open" ? [{ keys: "a", says: "keys.approval", run: focusNext }] : []);
   return (
     <section class="writing" aria-labelledby="approval">
       <h2 id="approval" tabIndex={-1}>
         {t("approval.title")}
       </h2>
-      {(asked || approved || draft.ended) && (
+      {(asked || approved || sent_back || draft.ended) && (
         <ol class="approval">
           {asked && (
             <Past title={t("approval.asked-by", { name: asked.by })} at={asked.at}>
-              <p class="lines">{asked.why}</p>
+              <p class="lines">
+                <Seen text={asked.why} />
+              </p>
               <p class="hint">
                 {t(RULES[asked.in_flight])} {asked.only && t("approval.only", { journeys: asked.only.join(", ") })}
               </p>
             </Past>
           )}
           {approved && <Past title={t("approval.approved-by", { name: approved.by })} at={approved.at} />}
+          {sent_back && (
+            <Past title={t("approval.sent-back-by", { name: sent_back.by })} at={sent_back.at}>
+              <p class="lines">{sent_back.why}</p>
+            </Past>
+          )}
           {draft.ended && (
             <Past
               title={t(state === "published" ? "approval.published-by" : "approval.discarded-by", { name: draft.ended.by })}
@@ -64,11 +73,6 @@ export function Approval({ id, draft, plan }: Props) {
 /** What is to be done next: the field of whoever asks, the button of whoever approves or publishes. */
 const focusNext = (): void =>
   document.querySelector<HTMLElement>("section[aria-labelledby=approval] :is(textarea, .buttons .button)")?.focus();
-
-/** What was pressed is gone: the focus stays near it. */
-const keepFocus = (): void => {
-  if (document.activeElement === document.body) document.getElementById("approval")?.focus();
-};
 
 function NextAct({ id, draft, plan }: Props) {
   const { asked, approved } = draft;
@@ -146,27 +150,18 @@ function Approve({ id, draft, content, ready }: { id: string; draft: OpenDraft; 
     <>
       <p>{t("approval.exactly")}</p>
       <Press text={t("approval.approve")} ready={ready} onPress={() => void approve(id, content).then(keepFocus)} />
+      <SendBack id={id} content={content} />
     </>
   );
 }
 
 function Publish({ id, content, ready }: { id: string; content: string; ready: boolean }) {
   if (!may("publish-draft")) return <p>{t("approval.approver-publishes")}</p>;
-  return <Press text={t("approval.publish")} ready={ready} onPress={() => void publish(id, content).then(keepFocus)} />;
-}
-
-function Press({ text, ready, onPress }: { text: string; ready: boolean; onPress(): void }) {
   return (
-    <div class="buttons">
-      <button
-        type="button"
-        class="button button-strong"
-        aria-disabled={acting.value || !ready ? "true" : undefined}
-        onClick={() => ready && onPress()}
-      >
-        {text}
-      </button>
-    </div>
+    <>
+      <Press text={t("approval.publish")} ready={ready} onPress={() => void publish(id, content).then(keepFocus)} />
+      <SendBack id={id} content={content} />
+    </>
   );
 }
 

@@ -2,8 +2,9 @@
 
 import { Empty } from "../../../parts/empty.tsx";
 import { type PlainKey, t } from "../../../texts/text.ts";
+import { journeysIn } from "../journey-places.ts";
 import type { InFlight, Plan } from "../journeys-store.ts";
-import { Words } from "../words.tsx";
+import { SaidList } from "../words.tsx";
 
 type JourneyPlan = Plan["journeys"][number];
 
@@ -15,42 +16,32 @@ const CHANGES: Record<JourneyPlan["change"], PlainKey> = {
 };
 
 /** Journeys that stay as they are, with nobody in them, are left out. */
-export function PlanShown({ plan }: { plan: Plan }) {
+export function PlanShown({ plan, files }: { plan: Plan; files: string[] }) {
+  const drafted = plan.drafts.filter((name) => journeysIn(files).includes(name));
   const shown = plan.journeys.filter(
     ({ change, sentences, inside, inFlight }) =>
       change !== "unchanged" || sentences.length > 0 || (inFlight !== "finish" && inside > 0),
   );
+  const stays = drafted.length > 0 && <p class="note note-warning">{t("plan.stays-draft", { journeys: drafted.join(", ") })}</p>;
+  if (shown.length === 0 && plan.settings.length === 0 && stays) return stays;
   if (shown.length === 0 && plan.settings.length === 0) return <Empty title={t("plan.nothing")}>{t("plan.nothing-why")}</Empty>;
   return (
     <div class="plan">
+      {stays}
       {shown.map((one) => (
         <section key={one.journey} class="card" aria-labelledby={`plan-${one.journey}`}>
           <h3 id={`plan-${one.journey}`}>
             {one.journey} <span class="badge badge-accent">{t(CHANGES[one.change])}</span>{" "}
             <span class="hint">{t("journey.version", { n: one.version })}</span>
           </h3>
-          {one.sentences.length > 0 && (
-            <ul class="bullets" lang="en">
-              {one.sentences.map((sentence) => (
-                <li key={sentence}>
-                  <Words text={sentence} />
-                </li>
-              ))}
-            </ul>
-          )}
+          <SaidList sentences={one.sentences} said={one.said} />
           <Inside one={one} />
         </section>
       ))}
       {plan.settings.length > 0 && (
         <section class="card">
           <h3>{t("plan.settings")}</h3>
-          <ul class="bullets" lang="en">
-            {plan.settings.map((sentence) => (
-              <li key={sentence}>
-                <Words text={sentence} />
-              </li>
-            ))}
-          </ul>
+          <SaidList sentences={plan.settings} said={plan.settingsSaid} />
         </section>
       )}
     </div>

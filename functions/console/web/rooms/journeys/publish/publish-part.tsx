@@ -34,7 +34,7 @@ export function PublishPart({ id, draft }: { id: string; draft: OpenDraft }) {
           <h2 id="plan">{t("plan.title")}</h2>
           {problem && <ProblemNote problem={problem} again={() => void plan.again()} />}
           {!shown && !problem && <Waiting />}
-          {shown && <PlanShown plan={shown.plan} />}
+          {shown && <PlanShown plan={shown.plan} files={draft.files.map(({ path }) => path)} />}
         </section>
       )}
       <Approval id={id} draft={draft} plan={shown?.plan} />

@@ -1,6 +1,7 @@
 /** What is different between two texts, line by line: what went and what came is marked by more than its colour. */
 
 import { Scrolled } from "../../../parts/scrolled.tsx";
+import { Seen } from "../../../parts/seen.tsx";
 import { t } from "../../../texts/text.ts";
 import { type Line, lineDiff, type Part } from "./line-diff.ts";
 
@@ -48,7 +49,8 @@ function Shown({ part: { kind, lines } }: { part: Part }) {
 }
 
 function Text({ line: { kind, text } }: { line: Line }) {
-  if (kind === "removed") return <del>{text === "" ? " " : text}</del>;
-  if (kind === "added") return <ins>{text === "" ? " " : text}</ins>;
-  return <span>{text === "" ? " " : text}</span>;
+  const shown = text === "" ? " " : <Seen text={text} />;
+  if (kind === "removed") return <del>{shown}</del>;
+  if (kind === "added") return <ins>{shown}</ins>;
+  return <span>{shown}</span>;
 }

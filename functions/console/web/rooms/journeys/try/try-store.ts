@@ -3,6 +3,7 @@
 import { batch, signal } from "@preact/signals";
 import type { Problem } from "../../../api/problem.ts";
 import { loadRecordedHistory } from "../../../api/recorded-history.ts";
+import { workCalendars } from "../../../api/work-calendars.ts";
 import { backtest } from "../../../engine/engine.ts";
 import type { BacktestAnswer, HistorySource } from "../../../engine/messages.ts";
 
@@ -95,18 +96,18 @@ const take = (source: HistorySource): void =>
 let running: AbortController | undefined;
 let liveKey = "";
 
-const replay = (
+const replay = async (
   which: "live" | "draft",
   journey: string,
   texts: Texts,
   stop: AbortSignal,
 ): Promise<BacktestAnswer | undefined> => {
   const source = history.value;
-  if (!source) return Promise.resolve(undefined);
+  if (!source) return undefined;
   replaying.value = { which, done: 0 };
   const options = { journeys: [journey], ...(consentGiven.value ? { consent: "given" as const } : {}) };
   const onProgress = (done: number): void => {
     if (!stop.aborted) replaying.value = { which, done };
   };
-  return backtest({ texts, history: source, options }, { onProgress, stop });
+  return backtest({ texts, history: source, options, ...(await workCalendars()) }, { onProgress, stop });
 };

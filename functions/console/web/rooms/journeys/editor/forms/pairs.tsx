@@ -1,6 +1,6 @@
 /** Keys that the author names, each with its value: fields that are set, a subject in each language. */
 
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { removeValue } from "#language/edit/remove-value.ts";
 import { renameKey } from "#language/edit/rename-key.ts";
 import { setValue } from "#language/edit/set-value.ts";
@@ -17,6 +17,7 @@ type PairsProps = { editor: Editor; field: FormField; path: Path; value: Written
 /** A pair whose value is emptied goes. */
 export function Pairs({ editor, field, path, value }: PairsProps) {
   const [name, setName] = useState("");
+  const known = useId();
   const pairs = typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
   const text = (): string => editor.text.peek();
   const write = (key: string, typed: string): void => {
@@ -49,6 +50,7 @@ export function Pairs({ editor, field, path, value }: PairsProps) {
           type="text"
           aria-label={t("editor.pair.new")}
           placeholder={t("editor.pair.new")}
+          list={field.options.length > 0 ? known : undefined}
           value={name}
           onInput={({ currentTarget }) => setName(currentTarget.value)}
         />
@@ -65,6 +67,13 @@ export function Pairs({ editor, field, path, value }: PairsProps) {
           {t("editor.add")}
         </button>
       </div>
+      {field.options.length > 0 && (
+        <datalist id={known}>
+          {field.options.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      )}
       <Says text={field.says} />
     </fieldset>
   );

@@ -13,7 +13,7 @@ import { StepList } from "./step-list.tsx";
 export type PictureProps = {
   editor: Editor;
   counts?: Readonly<Record<string, number>>;
-  onOpenPeople?(step: string): void;
+  onOpenPeople?(steps: string[]): void;
   onAdd?(edge: PictureEdge): void;
   /** The way that somebody went: it lights up. `isOver`: to the end. */
   way?: { passed: readonly Passed[]; isOver: boolean };
@@ -27,13 +27,16 @@ export function PicturePane({ editor, counts = {}, onOpenPeople, onAdd, way }: P
   if (!picture || !placed) return isOld ? <p class="note">{t("editor.picture.none")}</p> : <Waiting />;
   const people = peopleAt(picture.nodes, counts);
   const onPeople = (key: string): void => {
-    const id = picture.nodes.find((node) => node.key === key)?.ids.find((one) => (counts[one] ?? 0) > 0);
-    if (id !== undefined) onOpenPeople?.(id);
+    const ids = picture.nodes.find((node) => node.key === key)?.ids.filter((one) => (counts[one] ?? 0) > 0) ?? [];
+    if (ids.length > 0) onOpenPeople?.(ids);
   };
   const lit = way ? { lit: litWays(picture, way.passed, way.isOver) } : {};
   const both = { editor, people, wrong: wrongAt(editor), ...lit, ...(onOpenPeople ? { onPeople } : {}) };
   return (
-    <section class={isOld ? "picture picture-old" : "picture"} aria-label={t("editor.picture")}>
+    <section
+      class={`picture${isOld ? " picture-old" : ""}${onOpenPeople ? " picture-opens" : ""}`}
+      aria-label={t("editor.picture")}
+    >
       {isOld && (
         <p class="note" role="status">
           {t("editor.picture.old")}

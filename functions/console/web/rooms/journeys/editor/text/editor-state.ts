@@ -8,9 +8,11 @@ import { lintGutter } from "@codemirror/lint";
 import { EditorState, type Extension, Prec } from "@codemirror/state";
 import { type Command, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { complete } from "../../../../engine/engine.ts";
+import { lineKeys } from "./line-keys.ts";
 import { colours, look } from "./look.ts";
 import { fixAtCursor, type Mark } from "./problem-marks.ts";
 import { stepLines } from "./step-lines.ts";
+import { unseenShown } from "./unseen-shown.ts";
 
 type Given = {
   text: string;
@@ -42,6 +44,7 @@ export function stateOf({ text, path, label, readOnly, marks, onText, onCursor }
       drawSelection(),
       highlightActiveLine(),
       indentOnInput(),
+      unseenShown,
       bracketMatching(),
       yaml(),
       // Before what closes the list of completions by Escape: it leaves all the same.
@@ -50,7 +53,7 @@ export function stateOf({ text, path, label, readOnly, marks, onText, onCursor }
       stepLines,
       look,
       colours,
-      keymap.of([{ key: "Mod-.", run: fixAtCursor(marks) }, ...defaultKeymap, ...historyKeymap]),
+      keymap.of([{ key: "Mod-.", run: fixAtCursor(marks) }, ...lineKeys, ...defaultKeymap, ...historyKeymap]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onText(update.state.doc.toString());
         if (update.docChanged || update.selectionSet) onCursor(update.state.selection.main.head);

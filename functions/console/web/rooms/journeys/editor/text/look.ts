@@ -18,6 +18,13 @@ export const look = EditorView.theme({
     background: "color-mix(in srgb, var(--accent) 25%, transparent)",
   },
   ".cm-step": { backgroundColor: "color-mix(in srgb, var(--tint) 55%, transparent)", boxShadow: "inset 3px 0 0 var(--accent)" },
+  ".cm-unseen": {
+    padding: "0 3px",
+    borderRadius: "3px",
+    backgroundColor: "var(--danger-tint)",
+    color: "var(--danger)",
+    fontSize: "0.75em",
+  },
   ".cm-tooltip": { border: "1px solid var(--line)", borderRadius: "8px", backgroundColor: "var(--card)", color: "var(--ink)" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
   ".cm-diagnostic": { whiteSpace: "pre-line", padding: "8px 12px" },

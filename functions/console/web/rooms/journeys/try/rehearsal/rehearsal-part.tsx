@@ -10,8 +10,9 @@ import { folder } from "../../journeys-store.ts";
 import { NextChoices } from "./next-choices.tsx";
 import { PersonForm } from "./person-form.tsx";
 import { RehearsalPicture } from "./rehearsal-picture.tsx";
-import { answer, choices, failed, goThrough, invented } from "./rehearsal-store.ts";
+import { answer, choices, failed, goThrough, invented, real } from "./rehearsal-store.ts";
 import { WentSteps } from "./went-steps.tsx";
+import { WhoChooser } from "./who-chooser.tsx";
 
 /** `id`: of the draft whose text it is; without one it is what is live. */
 export function RehearsalPart({ id, journey }: { id?: string; journey: string }) {
@@ -20,12 +21,13 @@ export function RehearsalPart({ id, journey }: { id?: string; journey: string })
   const isHere = folder.value !== undefined;
   useEffect(() => {
     if (isHere) void goThrough(journey, texts.peek());
-  }, [journey, key, isHere, invented.value, choices.value]);
+  }, [journey, key, isHere, real.value, invented.value, choices.value]);
   const now = answer.value;
   return (
     <section class="try rehearsal" aria-labelledby="rehearsal">
       <h2 id="rehearsal">{t("rehearsal.title")}</h2>
-      <p class="hint">{t(id === undefined ? "rehearsal.means-live" : "rehearsal.means-draft")}</p>
+      {!real.value && <p class="hint">{t(id === undefined ? "rehearsal.means-live" : "rehearsal.means-draft")}</p>}
+      <WhoChooser />
       {failed.value !== undefined && <ProblemNote problem={{ kind: "failed", detail: failed.value }} />}
       {!now && failed.value === undefined && <Waiting />}
       {now?.ok === false && <ProblemNote problem={{ kind: "refused", detail: now.refused }} />}

@@ -4,18 +4,19 @@ import type { Journey } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
 
-/** Of the mail of a step; undefined where the step, or its topic, is not known any more. */
-export type TopicOfStep = (step: string | undefined) => string | undefined;
+/** By language, of the mail of a step; undefined where the step, or its topic, is not known any more. */
+export type TopicOfStep = (step: string | undefined) => Readonly<Record<string, string>> | undefined;
 
-/** In English, as sentences about people are; else in the shop's own language. */
+/** A topic without a label is called as it is written in the settings. */
 export function topicLabel(
   journey: Pick<Journey, "topic" | "steps"> | undefined,
-  { topics, locale }: Pick<Settings, "topics" | "locale">,
+  { topics }: Pick<Settings, "topics">,
 ): TopicOfStep {
   return (id) => {
     const step = id === undefined ? undefined : journey?.steps[id];
     const name = (step && kindOf(step).mail(step)?.topic) ?? journey?.topic;
-    const label = name === undefined ? undefined : topics[name]?.label;
-    return label?.en ?? label?.[locale] ?? name;
+    if (name === undefined) return undefined;
+    const label = topics[name]?.label ?? {};
+    return Object.keys(label).length > 0 ? label : { en: name };
   };
 }
