@@ -250,7 +250,12 @@ const LAYERS: Layer[] = [
   {
     name: "pages",
     files: ["functions/pages/**"],
-    may: ["texts", "functions/engine/brand/palette.ts", "ports", "hono", "hono/*", "jose", "node:crypto"],
+    may: [
+      "texts",
+      "functions/engine/brand/palette.ts",
+      "functions/engine/decide/cases/writing-bounds.ts",
+      ...["ports", "hono", "hono/*", "jose", "node:crypto"],
+    ],
     mayForTypes: ["engine", "flows"],
     because: "a page shows and asks; what a button does is given to it",
   },
@@ -285,6 +290,7 @@ const LAYERS: Layer[] = [
     may: [
       "functions/console/web/engine/engine.ts",
       "engine hash",
+      "functions/engine/decide/cases/writing-bounds.ts",
       "functions/language/edit/**",
       "functions/flows/words/*-words.ts",
       "preact",

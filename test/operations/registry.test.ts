@@ -40,7 +40,7 @@ const SHARED = [
   ],
   ...["token-standing", "token-shape", "person-tokens"],
   ...["draft-shape", "publish-planned", "generated-files", "recipe-problems", "imported-people"],
-  ...["template-texts", "preview-template", "texts-of"],
+  ...["template-texts", "preview-template", "sample-lines", "texts-of"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts") && path.includes("/"))

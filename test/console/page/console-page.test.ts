@@ -10,6 +10,7 @@ import { type Given, openConsole, settled } from "./open-console.ts";
 import { describeRooms } from "./rooms.suite.ts";
 import { describeTemplates } from "./templates.suite.ts";
 import { describeTokens } from "./tokens.suite.ts";
+import { describeTour } from "./tour.suite.ts";
 import { describeWork } from "./work.suite.ts";
 
 let given: Given;
@@ -23,6 +24,7 @@ afterAll(async () => {
 });
 
 describeRooms(() => given, countOf(COUNTS.console));
+describeTour(() => given);
 describeWork(() => given);
 describeJourneys(() => given);
 describeMails(() => given);
