@@ -10,6 +10,7 @@ import { JourneysRoom } from "./journeys/journeys-room.tsx";
 import { MailsRoom } from "./mails/mails-room.tsx";
 import { OperationRoom } from "./operation/operation-room.tsx";
 import { PeopleRoom } from "./people/people-room.tsx";
+import { ResultsRoom } from "./results/results-room.tsx";
 import { TemplatesRoom } from "./templates/templates-room.tsx";
 import { TodayRoom } from "./today/today-room.tsx";
 
@@ -30,13 +31,14 @@ const ROOMS: readonly Room[] = [
   { name: "cases", title: "room.cases", icon: "cases", key: "c", needs: ["cases"], Show: CasesRoom },
   { name: "journeys", title: "room.journeys", icon: "journeys", key: "j", needs: ["journeys"], Show: JourneysRoom },
   { name: "templates", title: "room.templates", icon: "templates", key: "e", needs: ["templates"], Show: TemplatesRoom },
+  { name: "results", title: "room.results", icon: "results", key: "r", needs: ["results"], Show: ResultsRoom },
   { name: "people", title: "room.people", icon: "people", key: "p", needs: ["person"], Show: PeopleRoom },
   {
     name: "operation",
     title: "room.operation",
     icon: "operation",
     key: "o",
-    needs: ["breaker", "source-report", "audit", "review"],
+    needs: ["breaker", "deliverability", "source-report", "audit", "review"],
     Show: OperationRoom,
   },
   { name: "mails", title: "room.mails", icon: "mails", key: "m", needs: ["person"], local: true, Show: MailsRoom },

@@ -1,6 +1,7 @@
 /** What the console says in Bulgarian. */
 
 import { cases } from "./bg/cases.ts";
+import { deliverability } from "./bg/deliverability.ts";
 import { editor } from "./bg/editor.ts";
 import { frame } from "./bg/frame.ts";
 import { journeys } from "./bg/journeys.ts";
@@ -8,6 +9,7 @@ import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
 import { rehearsal } from "./bg/rehearsal.ts";
+import { results } from "./bg/results.ts";
 import { templates } from "./bg/templates.ts";
 import { today } from "./bg/today.ts";
 import { tokens } from "./bg/tokens.ts";
@@ -16,12 +18,14 @@ import type { Texts } from "./texts.ts";
 export const bg: Texts = {
   ...frame,
   ...cases,
+  ...deliverability,
   ...editor,
   ...journeys,
   ...mails,
   ...operation,
   ...people,
   ...rehearsal,
+  ...results,
   ...templates,
   ...today,
   ...tokens,

@@ -1,6 +1,7 @@
 /** What the console says in English: the language of which the others are translations. A room has a file of its own in each. */
 
 import { cases } from "./en/cases.ts";
+import { deliverability } from "./en/deliverability.ts";
 import { editor } from "./en/editor.ts";
 import { frame } from "./en/frame.ts";
 import { journeys } from "./en/journeys.ts";
@@ -8,6 +9,7 @@ import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
 import { rehearsal } from "./en/rehearsal.ts";
+import { results } from "./en/results.ts";
 import { templates } from "./en/templates.ts";
 import { today } from "./en/today.ts";
 import { tokens } from "./en/tokens.ts";
@@ -15,12 +17,14 @@ import { tokens } from "./en/tokens.ts";
 export const en = {
   ...frame,
   ...cases,
+  ...deliverability,
   ...editor,
   ...journeys,
   ...mails,
   ...operation,
   ...people,
   ...rehearsal,
+  ...results,
   ...templates,
   ...today,
   ...tokens,

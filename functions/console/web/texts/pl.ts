@@ -1,6 +1,7 @@
 /** What the console says in Polish. */
 
 import { cases } from "./pl/cases.ts";
+import { deliverability } from "./pl/deliverability.ts";
 import { editor } from "./pl/editor.ts";
 import { frame } from "./pl/frame.ts";
 import { journeys } from "./pl/journeys.ts";
@@ -8,6 +9,7 @@ import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
 import { rehearsal } from "./pl/rehearsal.ts";
+import { results } from "./pl/results.ts";
 import { templates } from "./pl/templates.ts";
 import { today } from "./pl/today.ts";
 import { tokens } from "./pl/tokens.ts";
@@ -16,12 +18,14 @@ import type { Texts } from "./texts.ts";
 export const pl: Texts = {
   ...frame,
   ...cases,
+  ...deliverability,
   ...editor,
   ...journeys,
   ...mails,
   ...operation,
   ...people,
   ...rehearsal,
+  ...results,
   ...templates,
   ...today,
   ...tokens,

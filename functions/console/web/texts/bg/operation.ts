@@ -38,4 +38,5 @@ export const operation: Said<typeof english> = {
   "audit.none-why": "Който публикува, спира, поема случай или изтрива някого, оставя тук ред; никой не може да го премахне.",
   "audit.cut": "За тези дни има повече, отколкото е показано: {days}",
   "audit.people": { one: "{n} човек", other: "{n} души" },
+  "operation.deliverability": "Доставяемост",
 };

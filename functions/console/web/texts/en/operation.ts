@@ -35,4 +35,5 @@ export const operation = {
   "audit.none-why": "Whoever publishes, pauses, takes a case or erases somebody leaves a line here; nobody can remove it.",
   "audit.cut": "Of these days there is more than is shown: {days}",
   "audit.people": { one: "{n} person", other: "{n} people" },
+  "operation.deliverability": "Deliverability",
 } as const;

@@ -39,4 +39,5 @@ export const operation: Said<typeof english> = {
     "Joka julkaisee, keskeyttää, ottaa tapauksen tai poistaa jonkun, jättää tähän rivin; kukaan ei voi poistaa sitä.",
   "audit.cut": "Näiltä päiviltä on enemmän kuin näytetään: {days}",
   "audit.people": { one: "{n} ihminen", other: "{n} ihmistä" },
+  "operation.deliverability": "Perillemeno",
 };

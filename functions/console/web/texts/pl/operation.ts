@@ -38,4 +38,5 @@ export const operation: Said<typeof english> = {
   "audit.none-why": "Kto publikuje, wstrzymuje, bierze sprawę albo usuwa czyjeś dane, zostawia tu wpis; nikt nie może go usunąć.",
   "audit.cut": "Z tych dni jest więcej, niż widać: {days}",
   "audit.people": { one: "{n} osoba", few: "{n} osoby", many: "{n} osób", other: "{n} osoby" },
+  "operation.deliverability": "Dostarczalność",
 };
