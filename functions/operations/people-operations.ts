@@ -25,6 +25,7 @@ import { mergePeople } from "./people/merge-people.ts";
 import { person } from "./people/person.ts";
 import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
+import { segmentPeople } from "./segments/segment-people.ts";
 
 export const PEOPLE_OPERATIONS = {
   "answer-case": answerCase,
@@ -50,6 +51,7 @@ export const PEOPLE_OPERATIONS = {
   person,
   "preview-import": previewImport,
   "preview-merge": previewMerge,
+  "segment-people": segmentPeople,
   "solve-case": solveCase,
   "take-case": takeCase,
 };

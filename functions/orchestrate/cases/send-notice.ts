@@ -30,7 +30,9 @@ export function* sendNotice(
   // Their erasure is under way, and takes the case along.
   if (!customerRecord || customerRecord.customer.erased) return "left";
   const started = yield* call(startedBefore(environment, row, notice));
-  const others = readersOfNotice(row, live.settings, notice, now()).filter(({ name }) => !started.some((one) => one.name === name));
+  const others = readersOfNotice(row, live.settings, notice, now()).filter(
+    ({ name }) => !started.some((one) => one.name === name),
+  );
   const to = [...started, ...others];
   const about = { row, customerRecord, what: notice.kind, occasion: 0, notice, to };
   const result = yield* call(notifySomebody(environment, about));

@@ -11,6 +11,7 @@ import { MailsRoom } from "./mails/mails-room.tsx";
 import { OperationRoom } from "./operation/operation-room.tsx";
 import { PeopleRoom } from "./people/people-room.tsx";
 import { ResultsRoom } from "./results/results-room.tsx";
+import { SegmentsRoom } from "./segments/segments-room.tsx";
 import { TemplatesRoom } from "./templates/templates-room.tsx";
 import { TodayRoom } from "./today/today-room.tsx";
 
@@ -31,6 +32,7 @@ const ROOMS: readonly Room[] = [
   { name: "cases", title: "room.cases", icon: "cases", key: "c", needs: ["cases"], Show: CasesRoom },
   { name: "journeys", title: "room.journeys", icon: "journeys", key: "j", needs: ["journeys"], Show: JourneysRoom },
   { name: "templates", title: "room.templates", icon: "templates", key: "e", needs: ["templates"], Show: TemplatesRoom },
+  { name: "segments", title: "room.segments", icon: "segments", key: "s", needs: ["segments"], Show: SegmentsRoom },
   { name: "results", title: "room.results", icon: "results", key: "r", needs: ["results"], Show: ResultsRoom },
   { name: "people", title: "room.people", icon: "people", key: "p", needs: ["person"], Show: PeopleRoom },
   {

@@ -10,6 +10,7 @@ import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
 import { rehearsal } from "./bg/rehearsal.ts";
 import { results } from "./bg/results.ts";
+import { segments } from "./bg/segments.ts";
 import { templates } from "./bg/templates.ts";
 import { today } from "./bg/today.ts";
 import { tokens } from "./bg/tokens.ts";
@@ -26,6 +27,7 @@ export const bg: Texts = {
   ...people,
   ...rehearsal,
   ...results,
+  ...segments,
   ...templates,
   ...today,
   ...tokens,

@@ -10,6 +10,7 @@ import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
 import { rehearsal } from "./en/rehearsal.ts";
 import { results } from "./en/results.ts";
+import { segments } from "./en/segments.ts";
 import { templates } from "./en/templates.ts";
 import { today } from "./en/today.ts";
 import { tokens } from "./en/tokens.ts";
@@ -25,6 +26,7 @@ export const en = {
   ...people,
   ...rehearsal,
   ...results,
+  ...segments,
   ...templates,
   ...today,
   ...tokens,

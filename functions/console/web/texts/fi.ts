@@ -10,6 +10,7 @@ import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
 import { rehearsal } from "./fi/rehearsal.ts";
 import { results } from "./fi/results.ts";
+import { segments } from "./fi/segments.ts";
 import { templates } from "./fi/templates.ts";
 import { today } from "./fi/today.ts";
 import { tokens } from "./fi/tokens.ts";
@@ -26,6 +27,7 @@ export const fi: Texts = {
   ...people,
   ...rehearsal,
   ...results,
+  ...segments,
   ...templates,
   ...today,
   ...tokens,

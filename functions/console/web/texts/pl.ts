@@ -10,6 +10,7 @@ import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
 import { rehearsal } from "./pl/rehearsal.ts";
 import { results } from "./pl/results.ts";
+import { segments } from "./pl/segments.ts";
 import { templates } from "./pl/templates.ts";
 import { today } from "./pl/today.ts";
 import { tokens } from "./pl/tokens.ts";
@@ -26,6 +27,7 @@ export const pl: Texts = {
   ...people,
   ...rehearsal,
   ...results,
+  ...segments,
   ...templates,
   ...today,
   ...tokens,

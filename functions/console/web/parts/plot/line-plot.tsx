@@ -74,7 +74,6 @@ function Drawn({ look, values, at }: Pick<Line, "look" | "values"> & { at(value:
       {values.length <= 31 &&
         values.map((value, n) =>
           value === undefined ? null : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the day
             <circle key={n} class={`plot-point plot-${look}`} cx={at(value, n)[0]} cy={at(value, n)[1]} r="3" />
           ),
         )}

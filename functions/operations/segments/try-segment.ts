@@ -1,0 +1,44 @@
+/** `try-segment`: how many people a condition would take in now, before anybody publishes it. */
+
+import * as z from "zod";
+import { checkCondition } from "#engine/conditions/check-condition.ts";
+import { declaredFacts } from "#engine/declared/declared-facts.ts";
+import { knownValues } from "#engine/declared/known-values.ts";
+import { BUILT_IN_SEGMENTS } from "#engine/segments/built-in.ts";
+import { tryCondition } from "#flows/segments/try-condition.ts";
+import { defineOperation } from "../define-operation.ts";
+import type { OperationPorts } from "../operation-ports.ts";
+import { done, refused } from "../operation-result.ts";
+
+type Needs = Pick<OperationPorts, "publications" | "customerBase" | "customers" | "clock">;
+
+export const trySegment = defineOperation({
+  name: "try-segment",
+  summary: "count whom a segment's condition would take in now, of all people or of a sample of them",
+  right: "read",
+  changes: false,
+  input: z.strictObject({
+    condition: z.string().trim().min(1, "must not be empty").max(2_000).describe("what segments.yaml would have as `if:`"),
+  }),
+  output: z.object({
+    /** So many people were looked at … */
+    looked: z.number(),
+    inside: z.number(),
+    /** … and these are all that there are; else they are a sample. */
+    whole: z.boolean(),
+  }),
+  run: async (ports: Needs, { condition }) => {
+    const { settings } = await ports.publications.current();
+    if (!settings) return refused("Nothing is published yet.");
+    const facts = [...declaredFacts({ fields: settings.fields })].filter(
+      // A segment cannot depend on segments.
+      ([path]) => path.startsWith("customer.") && path !== "customer.segments",
+    );
+    const checked = checkCondition(condition, new Map(facts), knownValues({ fields: settings.fields }));
+    if (!checked.ok) return refused(`This is no condition of a segment: ${checked.message}.`, remedyOf(checked.remedy));
+    return done(await tryCondition(ports)(settings, condition));
+  },
+});
+
+const remedyOf = (remedy: string | undefined) =>
+  remedy === undefined ? { remedy: `Such as: ${BUILT_IN_SEGMENTS["stage-new"]?.if}` } : { remedy };

@@ -1,0 +1,124 @@
+/** Segments as people see them: counted by the night, listed page by page, and tried before anybody publishes them. */
+
+import { describe, expect, it } from "vitest";
+import { builtInSegments } from "#engine/segments/built-in.ts";
+import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
+import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
+import { segmentPeople } from "#operations/segments/segment-people.ts";
+import { segments } from "#operations/segments/segments.ts";
+import { trySegment } from "#operations/segments/try-segment.ts";
+import { type Shop, shop } from "../flows/shop.ts";
+import { AT_A_TERMINAL, email, givenSettings, journey, paid } from "../given.ts";
+
+const regulars = { name: "regulars", about: "Ordered twice or more.", if: "customer.orders >= 2" };
+const settings = givenSettings({ segments: { ...builtInSegments(), regulars }, time_zone: "UTC" });
+
+const night = async ({ ports, setClock }: Shop, iso: string): Promise<void> => {
+  setClock(iso);
+  await aslRunner(readMachines("workflows", ["nightly"]), nightlyHandlers(ports), ports.clock).run("nightly", {});
+};
+
+const buys = async (of: Shop, customer: string, orders: number): Promise<void> => {
+  for (let n = 1; n <= orders; n++) {
+    const [id, when] = [`${customer}-${n}`, `2026-01-0${n}T10:00:00Z`];
+    const who = { id: customer, email: `${customer}@example.com`, first_name: customer, country: "FI", time_zone: "UTC" };
+    await of.receive(paid(id, when, { customer: who, order: { id, total: 50, currency: "EUR", placed_at: when } }));
+  }
+};
+
+/** Two regulars among thirty. */
+const opened = async (): Promise<Shop> => {
+  const of = shop({ at: "2026-01-01T10:00:00Z", settings });
+  const thanks = journey([email("thanks")], {
+    name: "thanks-to-regulars",
+    trigger: { kind: "segment", segment: "regulars" },
+  });
+  const offer = journey([email("offer")], { name: "offer", onlyIf: "'regulars' in customer.segments && customer.orders < 9" });
+  await of.publish([thanks, offer]);
+  for (let n = 0; n < 28; n++) await buys(of, `c-${n}`, 1);
+  await buys(of, "anna", 2);
+  await buys(of, "bert", 3);
+  return of;
+};
+
+const listed = async ({ ports }: Shop, name: string) => {
+  const found = await segments.run(ports, {}, AT_A_TERMINAL);
+  if (!found.ok) throw new Error(found.problem);
+  return { counted: found.output.counted, segment: found.output.segments.find((one) => one.name === name) };
+};
+
+describe("the list of segments", () => {
+  it("counts nobody before a night has, and then says when it was and among how many", async () => {
+    const of = await opened();
+    expect(await listed(of, "regulars")).toMatchObject({
+      segment: { journeys: ["offer", "thanks-to-regulars"], built_in: false },
+    });
+    expect((await listed(of, "regulars")).segment?.people).toBeUndefined();
+
+    await night(of, "2026-01-05T03:00:00Z");
+    await night(of, "2026-01-06T03:00:00Z");
+    const { counted, segment } = await listed(of, "regulars");
+    expect(counted).toEqual({ at: "2026-01-06T03:00:00.000Z", people: 30 });
+    expect(segment?.people).toBe(2);
+    expect((await listed(of, "tier-top")).segment).toMatchObject({ built_in: true, journeys: [] });
+    expect(segment?.facts).toEqual([{ fact: "customer.orders", means: "how many orders they have paid and kept" }]);
+  });
+
+  it("says nothing of a condition by which no night has counted", async () => {
+    const of = await opened();
+    await night(of, "2026-01-05T03:00:00Z");
+    await of.publish([], { segments: { ...settings.segments, regulars: { ...regulars, if: "customer.orders >= 3" } } });
+    expect((await listed(of, "regulars")).segment?.people).toBeUndefined();
+    await night(of, "2026-01-06T03:00:00Z");
+    expect((await listed(of, "regulars")).segment?.people).toBe(1);
+  });
+});
+
+describe("the people of a segment", () => {
+  it("come page by page, each once, and only those who are in it", async () => {
+    const of = await opened();
+    await night(of, "2026-01-05T03:00:00Z");
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const asked = { segment: "stage-new", most: 7, ...(after === undefined ? {} : { after }) };
+      const page = await segmentPeople.run(of.ports, asked, AT_A_TERMINAL);
+      if (!page.ok) throw new Error(page.problem);
+      expect(page.output.people.length).toBeLessThanOrEqual(7);
+      seen.push(...page.output.people.map(({ customer }) => customer));
+      after = page.output.next;
+    } while (after !== undefined);
+    expect(new Set(seen).size).toBe(30);
+    expect(seen).toHaveLength(30);
+    const regular = await segmentPeople.run(of.ports, { segment: "regulars", most: 50 }, AT_A_TERMINAL);
+    expect(regular).toMatchObject({ ok: true, output: { people: [{}, {}] } });
+  });
+
+  it("are refused for a segment that there is not, with the nearest that there is", async () => {
+    const of = await opened();
+    expect(await segmentPeople.run(of.ports, { segment: "regular", most: 50 }, AT_A_TERMINAL)).toMatchObject({
+      ok: false,
+      remedy: expect.stringContaining("regulars"),
+    });
+  });
+});
+
+describe("a condition that is tried", () => {
+  const tried = async (of: Shop, condition: string) => trySegment.run(of.ports, { condition }, AT_A_TERMINAL);
+
+  it("counts whom it would take in at this moment, before any night", async () => {
+    const of = await opened();
+    expect(await tried(of, "customer.orders >= 2")).toEqual({ ok: true, output: { looked: 30, inside: 2, whole: true } });
+    expect(await tried(of, "customer.orders >= 3")).toMatchObject({ output: { inside: 1 } });
+  });
+
+  it("is refused where it asks for what there is not, or for segments", async () => {
+    const of = await opened();
+    expect(await tried(of, "customer.order >= 2")).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining("customer.order"),
+    });
+    expect(await tried(of, "'loyal' in customer.segments")).toMatchObject({ ok: false });
+    expect(await tried(of, "customer.orders >=")).toMatchObject({ ok: false });
+  });
+});
