@@ -5,6 +5,7 @@ import { deliverability } from "./bg/deliverability.ts";
 import { editor } from "./bg/editor.ts";
 import { frame } from "./bg/frame.ts";
 import { journeys } from "./bg/journeys.ts";
+import { letters } from "./bg/letters.ts";
 import { mails } from "./bg/mails.ts";
 import { operation } from "./bg/operation.ts";
 import { people } from "./bg/people.ts";
@@ -22,6 +23,7 @@ export const bg: Texts = {
   ...deliverability,
   ...editor,
   ...journeys,
+  ...letters,
   ...mails,
   ...operation,
   ...people,

@@ -5,6 +5,7 @@ import { deliverability } from "./en/deliverability.ts";
 import { editor } from "./en/editor.ts";
 import { frame } from "./en/frame.ts";
 import { journeys } from "./en/journeys.ts";
+import { letters } from "./en/letters.ts";
 import { mails } from "./en/mails.ts";
 import { operation } from "./en/operation.ts";
 import { people } from "./en/people.ts";
@@ -21,6 +22,7 @@ export const en = {
   ...deliverability,
   ...editor,
   ...journeys,
+  ...letters,
   ...mails,
   ...operation,
   ...people,

@@ -5,6 +5,7 @@ import { deliverability } from "./fi/deliverability.ts";
 import { editor } from "./fi/editor.ts";
 import { frame } from "./fi/frame.ts";
 import { journeys } from "./fi/journeys.ts";
+import { letters } from "./fi/letters.ts";
 import { mails } from "./fi/mails.ts";
 import { operation } from "./fi/operation.ts";
 import { people } from "./fi/people.ts";
@@ -22,6 +23,7 @@ export const fi: Texts = {
   ...deliverability,
   ...editor,
   ...journeys,
+  ...letters,
   ...mails,
   ...operation,
   ...people,

@@ -5,6 +5,7 @@ import { deliverability } from "./pl/deliverability.ts";
 import { editor } from "./pl/editor.ts";
 import { frame } from "./pl/frame.ts";
 import { journeys } from "./pl/journeys.ts";
+import { letters } from "./pl/letters.ts";
 import { mails } from "./pl/mails.ts";
 import { operation } from "./pl/operation.ts";
 import { people } from "./pl/people.ts";
@@ -22,6 +23,7 @@ export const pl: Texts = {
   ...deliverability,
   ...editor,
   ...journeys,
+  ...letters,
   ...mails,
   ...operation,
   ...people,

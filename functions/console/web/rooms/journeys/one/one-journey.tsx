@@ -11,6 +11,7 @@ import { addressOf } from "../../../place/address.ts";
 import { go, place } from "../../../place/place.ts";
 import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
+import { MailsLine } from "../../results/mails-line.tsx";
 import { DraftTabs } from "../draft/draft-tabs.tsx";
 import { type Tab, tabOf } from "../journey-places.ts";
 import { drafts, loadFolder, refusal, standing } from "../journeys-store.ts";
@@ -49,6 +50,7 @@ export function OneJourney({ name }: { name: string }) {
           {shown && <StateButtons name={name} state={shown.state} />}
         </div>
         {shown && <p class="hint">{aboutOf(shown.journey)}</p>}
+        {shown && may("results") && <MailsLine name={name} />}
       </header>
       <Tabs tabs={tabsHere()} />
       {refusal.value && <ProblemNote problem={refusal.value} />}
