@@ -2,6 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { builtInSegments } from "#engine/segments/built-in.ts";
+import { allCounts } from "#engine/segments/segment-counts.ts";
+import { nightlyApply } from "#flows/nightly/nightly-apply.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
 import { segmentPeople } from "#operations/segments/segment-people.ts";
@@ -71,6 +73,37 @@ describe("the list of segments", () => {
     expect((await listed(of, "regulars")).segment?.people).toBeUndefined();
     await night(of, "2026-01-06T03:00:00Z");
     expect((await listed(of, "regulars")).segment?.people).toBe(1);
+  });
+});
+
+describe("the count of a night", () => {
+  it("is that of a whole slice, also where a shift ended in the middle of it", async () => {
+    const of = await opened();
+    const { customerBase } = of.ports;
+    await night(of, "2026-01-05T03:00:00Z");
+    const slices = await Promise.all(
+      customerBase.slices.map(async (slice) => ({ slice, rows: await customerBase.digestsIn(slice, undefined, 100) })),
+    );
+    const [largest] = slices.sort((one, other) => other.rows.length - one.rows.length);
+    const at = Date.parse("2026-01-06T03:00:00Z");
+    if (!largest) throw new Error("there is no slice");
+    const { slice, rows } = largest;
+    expect(rows.length).toBeGreaterThan(1);
+    await customerBase.saveProgress("nightly", slice, `2026-01-06 ${slice} ${rows[0]?.customer}`);
+    await nightlyApply(of.ports)({ night: "2026-01-06", at, slices: [slice], more: true });
+    const counted = (await customerBase.segmentCounts()).filter((one) => one.at === at);
+    expect(counted).toMatchObject([{ people: rows.length, inside: { "stage-new": rows.length } }]);
+  });
+
+  it("leaves out a slice that has lost its last customer", () => {
+    const now = Date.parse("2026-01-06T03:00:00Z");
+    const slices = [
+      { at: now, people: 3, inside: { loyal: 2 } },
+      { at: now - 3_600_000, people: 2, inside: { loyal: 1, lost: 1 } },
+      { at: now - 5 * 86_400_000, people: 1, inside: { loyal: 1 } },
+    ];
+    expect(allCounts(slices)).toEqual({ at: now, people: 5, inside: { loyal: 3, lost: 1 } });
+    expect(allCounts([])).toBeUndefined();
   });
 });
 

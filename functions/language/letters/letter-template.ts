@@ -20,7 +20,7 @@ export function letterTemplate({ subject, preheader = "", text }: LetterWords): 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 const blockText = (block: string): string => {
-  const button = /^\[([^\]\n]+)\]\(([^)\s]+)\)$/.exec(block);
+  const button = /^\[([^\]\n]+)\]\(((?:\{\{.*?\}\}|[^)\s])+)\)$/.exec(block);
   const [, label = "", target = ""] = button ?? [];
   if (button && isTarget(target)) return `<mj-button href="${attribute(target)}">${inline(label)}</mj-button>`;
   const heading = /^##? (.+)$/.exec(block);

@@ -44,8 +44,8 @@ export function describeLetters(given: () => Given): void {
       await reaches.getByText("2 would not: no consent to the topic").waitFor();
       for (const [locale, [subject, text]] of Object.entries(WORDS)) {
         await page.getByRole("button", { name: locale, exact: true }).click();
-        await page.getByRole("textbox", { name: "Subject" }).fill(subject);
-        await page.getByRole("textbox", { name: "Text" }).fill(text);
+        await page.getByRole("textbox", { name: "Subject", exact: true }).fill(subject);
+        await page.getByRole("textbox", { name: /^Text/ }).fill(text);
       }
       await shoot(page, "written");
       expect(await barriersOn(page)).toEqual([]);

@@ -79,7 +79,7 @@ function Languages({ of, all: { locales } }: { of: string; all: Letters }) {
   const write = (changes: Partial<typeof own>): void =>
     change(of, { words: { ...formOf(of).words, [open.value]: { ...own, ...changes } } });
   return (
-    <fieldset class="field letter-words">
+    <fieldset class="letter-words">
       <legend>{t("letters.words")}</legend>
       <div class="tabs">
         {locales.map(({ locale }) => (

@@ -24,7 +24,7 @@ export const letters: Said<typeof english> = {
   "letters.title-such-as": "Пролетен преглед на котела",
   "letters.called": "Файловете ѝ се казват {name}.",
   "letters.to": "До кого",
-  "letters.everybody": "Всички, до които темата може да стигне",
+  "letters.everybody": "Всички",
   "letters.segment": "{name} ({n})",
   "letters.topic": "Тема",
   "letters.day": "Ден",

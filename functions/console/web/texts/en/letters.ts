@@ -21,7 +21,7 @@ export const letters = {
   "letters.title-such-as": "Spring check of your boiler",
   "letters.called": "Its files are called {name}.",
   "letters.to": "To whom",
-  "letters.everybody": "Everybody whom the topic may reach",
+  "letters.everybody": "Everybody",
   "letters.segment": "{name} ({n})",
   "letters.topic": "Topic",
   "letters.day": "Day",

@@ -24,7 +24,7 @@ export const letters: Said<typeof english> = {
   "letters.title-such-as": "Kattilan kevättarkastus",
   "letters.called": "Sen tiedostot ovat nimeltään {name}.",
   "letters.to": "Kenelle",
-  "letters.everybody": "Kaikki, jotka aihe saa tavoittaa",
+  "letters.everybody": "Kaikki",
   "letters.segment": "{name} ({n})",
   "letters.topic": "Aihe",
   "letters.day": "Päivä",

@@ -24,7 +24,7 @@ export const letters: Said<typeof english> = {
   "letters.title-such-as": "Wiosenny przegląd kotła",
   "letters.called": "Jego pliki nazywają się {name}.",
   "letters.to": "Do kogo",
-  "letters.everybody": "Wszyscy, do których temat może dotrzeć",
+  "letters.everybody": "Wszyscy",
   "letters.segment": "{name} ({n})",
   "letters.topic": "Temat",
   "letters.day": "Dzień",
