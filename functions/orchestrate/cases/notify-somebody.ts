@@ -24,7 +24,8 @@ export function* notifySomebody(
 ): Orchestration<Notified> {
   const result = yield* call(firstWhoCan(environment, notification));
   // Whoever was to be told before may be another by now – somebody has taken the case –, and a sender may have died at a mail to them.
-  if (result.kind !== "later") yield* call(settleCaseMails(environment, notification.row));
+  // Also while this one waits: solved meanwhile, nobody comes by the case again.
+  yield* call(settleCaseMails(environment, notification.row));
   return result;
 }
 

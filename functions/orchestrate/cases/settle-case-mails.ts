@@ -19,9 +19,13 @@ export function* settleCaseMails({ live, now }: Pick<Environment, "live" | "now"
   for (const id of addresses) {
     const { sendClaims } = yield* ask((of) => of.address(id));
     for (const [mailKey, claim] of Object.entries(sendClaims)) {
-      if (claim.refused || !keys.has(mailKey) || (yield* ask((of) => of.message(mailKey)))) continue;
+      if (claim.refused || !keys.has(mailKey)) continue;
+      const known = yield* ask((of) => of.message(mailKey));
+      // A planned one is of an earlier attempt, which SES refused; of this claim there is none.
+      if (known && known.state !== "planned") continue;
+      const unknown = unknownRow(row, { mailKey, address: id, claim }, now());
       // A conflict means that the sender or SES's event has written the row meanwhile, and knows better.
-      yield* ask((of) => of.saveMessage(unknownRow(row, { mailKey, address: id, claim }, now())));
+      yield* ask((of) => of.saveMessage({ ...unknown, revision: known?.revision ?? 0 }));
     }
   }
 }

@@ -131,26 +131,59 @@ describe("workers who sweep at once", () => {
 const TEAM = addressId("team@oak.example");
 
 describe("a mail to the team whose sender has died", () => {
-  it("is settled, though somebody has taken the case and is told instead", async () => {
+  it.each([
+    ["at its first attempt", []],
+    ["at the one that followed a refusal", [{ kind: "refused", reason: "throttled", retry: "soon" } as const]],
+  ])("%s is settled, though somebody has taken the case and is told instead", async (_, refusals) => {
     const of = shop({ at: AT, settings: givenSettings({ people: { team: person("team"), ola: person("ola") } }) });
     await of.publish([]);
     await of.receive(opened());
     await of.passUntil("2026-06-03T10:05:00Z");
     const { send } = of.ports.mailer;
+    const answers = [...refusals];
     of.ports.mailer.send = async () => {
+      const refused = answers.shift();
+      if (refused) return refused;
       of.ports.mailer.send = send;
       throw new Error("died");
     };
     await of.passUntil("2026-06-10T09:59:00Z");
-    await of.ports.clock.sleep(60_000);
-    await sweepShard(of.ports)({ shard: of.ports.due.caseShard, mailsPerSecond: 1_000, until: of.ports.clock.now() + 50_000 });
+    const sweep = async (): Promise<void> => {
+      await of.ports.clock.sleep(60_000);
+      const until = of.ports.clock.now() + 50_000;
+      await sweepShard(of.ports)({ shard: of.ports.due.caseShard, mailsPerSecond: 1_000, until });
+    };
+    for (let attempt = 0; attempt <= refusals.length; attempt++) await sweep();
     const key = caseMailKey({ customer: "c-1", id: "k-1" }, { opening: 1, occasion: 1, to: "team" });
-    const left = async () => [(await of.ports.addresses.read(TEAM)).sendClaims[key], await of.ports.messages.load(key)];
-    expect(await left(), "claimed, and in no list").toEqual([expect.anything(), undefined]);
+    const left = async () => [(await of.ports.addresses.read(TEAM)).sendClaims[key], (await of.ports.messages.load(key))?.state];
+    expect(await left(), "claimed, and in no list").toEqual([expect.anything(), refusals.length === 0 ? undefined : "planned"]);
     await workOnCase(of.ports).take({ customer: "c-1", case: "k-1" }, "ola");
     await pass(of, "2026-06-10T11:00:00Z");
     const notified = of.ports.mailer.accepted.filter(({ tags }) => tags.step === "due");
     expect(notified.map(({ to }) => to.email)).toEqual(["ola@oak.example"]);
-    expect(await left()).toEqual([expect.anything(), expect.objectContaining({ state: "unconfirmed" })]);
+    expect(await left()).toEqual([expect.anything(), "unconfirmed"]);
+  });
+
+  it("is settled, though the mail to whoever it was handed to waits, and the case is solved meanwhile", async () => {
+    const of = shop({ at: AT, settings: givenSettings({ people: { team: person("team"), ola: person("ola") } }) });
+    await of.publish([]);
+    const { send } = of.ports.mailer;
+    const { save } = of.ports.messages;
+    of.ports.mailer.send = async () => ({ kind: "unknown", reason: "no answer" });
+    of.ports.messages.save = async () => {
+      throw new Error("died");
+    };
+    await of.receive(opened());
+    await of.passUntil("2026-06-03T10:01:00Z").catch(() => {});
+    of.ports.messages.save = save;
+    const place = { customer: "c-1", case: "k-1" };
+    await workOnCase(of.ports).handOver(place, { by: "Ewa", to: "ola" }, givenSettings({ people: { ola: person("ola") } }));
+    await of.passUntil("2026-06-03T10:03:00Z");
+    of.ports.mailer.send = send;
+    await workOnCase(of.ports).solve(place, "Ola", "done");
+    await of.passUntil("2026-06-03T12:00:00Z");
+    const key = caseMailKey({ customer: "c-1", id: "k-1" }, { opening: 1, occasion: 0, to: "team" });
+    expect((await of.ports.addresses.read(TEAM)).sendClaims[key], "claimed").toBeDefined();
+    expect((await of.ports.messages.load(key))?.state).toBe("unconfirmed");
   });
 });
