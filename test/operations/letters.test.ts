@@ -47,7 +47,8 @@ describe("the files of a letter", () => {
 
   it("are as good without a segment, a signature or a measure", async () => {
     const { segment: _segment, from: _from, ...plain } = letter;
-    const files = letterFiles({ name: "letter-wood", ...plain, measured: false }, { en: words, pl: words, bg: words, fi: words });
+    const { preheader: _preheader, ...short } = words;
+    const files = letterFiles({ name: "letter-wood", ...plain, measured: false }, { en: short, pl: short, bg: short, fi: short });
     const { problems, publication } = await compileTexts({ ...few, ...files });
     expect(problems).toEqual([]);
     const compiled = publication?.journeys.find(({ name }) => name === "letter-wood");
@@ -84,6 +85,11 @@ preheader: "Come and see"
   {{ sender.name }}
 </mj-text>
 `);
+    const long = `${"The wood of this year is dry, **all** of it. ".repeat(4)}`;
+    expect(letterTemplate({ subject: "x", text: `Hello {{ customer.first_name }},\n\n${long}` })).toContain(
+      'preheader: "The wood of this year is dry, all of it. The wood of this year is dry, all of it. The wood of this …"',
+    );
+    expect(letterTemplate({ subject: "Wood", text: "Dry." })).toContain('preheader: "Wood"');
     expect(letterTemplate({ subject: "x", text: "[run](javascript:alert(1)) <script>" })).toContain(
       "[run](javascript:alert(1)) &lt;script&gt;",
     );

@@ -6,18 +6,36 @@
 import type { LetterWords } from "./letter.ts";
 
 /** With subject and preheader at its head. */
-export function letterTemplate({ subject, preheader = "", text }: LetterWords): string {
+export function letterTemplate({ subject, preheader, text }: LetterWords): string {
   const blocks = text
     .replace(/\r\n?/g, "\n")
     .split(/\n[ \t]*\n+/)
     .map((block) => block.trim())
     .filter((block) => block !== "");
-  const head = ["---", `subject: ${JSON.stringify(oneLine(subject))}`];
-  if (preheader.trim() !== "") head.push(`preheader: ${JSON.stringify(oneLine(preheader))}`);
+  const shown = preheader?.trim() ? oneLine(preheader) : firstWords(blocks, subject);
+  const head = ["---", `subject: ${JSON.stringify(oneLine(subject))}`, `preheader: ${JSON.stringify(shown)}`];
   return `${[...head, "---", ...blocks.map(blockText)].join("\n")}\n`;
 }
 
+/** A shorter paragraph greets, and mailboxes show no more than so many characters. */
+const GREETING = 30;
+const LONGEST = 100;
+
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+/** What a mailbox shows where nobody has said it: the beginning of the first paragraph that is more than a greeting. */
+const firstWords = (blocks: string[], subject: string): string => {
+  const plain = blocks.map((block) =>
+    oneLine(
+      block
+        .replace(new RegExp(LIQUID, "g"), "")
+        .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
+        .replace(/^#+ |^[-*] |[*]/gm, ""),
+    ),
+  );
+  const first = plain.find((block) => block.length > GREETING) ?? oneLine(subject);
+  return first.length <= LONGEST ? first : `${first.slice(0, LONGEST).replace(/\s+\S*$/, "")} …`;
+};
 
 const blockText = (block: string): string => {
   const button = /^\[([^\]\n]+)\]\(((?:\{\{.*?\}\}|[^)\s])+)\)$/.exec(block);

@@ -45,7 +45,8 @@ export function describeReports(given: () => Given): void {
         before.replace("if: customer.orders >= 3", "if: customer.orders >= 1 && customer.country == 'PL'"),
       );
       expect(before).toContain("if: customer.orders >= 3");
-      expect(marta.complaints).toEqual([]);
+      // What is no condition yet is refused, and the browser notes that.
+      expect(marta.complaints.filter((one) => !one.includes("409"))).toEqual([]);
       await marta.close();
     });
   });

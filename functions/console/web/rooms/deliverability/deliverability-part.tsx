@@ -44,7 +44,7 @@ function Shown({ shown, domain }: { shown: Deliverability; domain: string }) {
     <>
       {stopped.map(([scope, { level }]) => (
         <p key={scope} class={level === "stopped" ? "note note-warning note-stopped" : "note note-warning"}>
-          {scope === "*" ? t(`deliverability.all-${level ?? "warned"}`) : t(`deliverability.one-${level ?? "warned"}`, { scope })}{" "}
+          {breakerText(scope, level === "stopped")}{" "}
           <a href={addressOf({ room: "operation", thing: "breaker" })}>{t("operation.breaker")}</a>
         </p>
       ))}
@@ -72,6 +72,11 @@ function Shown({ shown, domain }: { shown: Deliverability; domain: string }) {
     </>
   );
 }
+
+const breakerText = (scope: string, isStopped: boolean): string => {
+  if (scope === "*") return t(isStopped ? "deliverability.all-stopped" : "deliverability.all-warned");
+  return isStopped ? t("deliverability.one-stopped", { scope }) : t("deliverability.one-warned", { scope });
+};
 
 function Figures({ counts: { sent, delivered, hard_bounces, soft_bounces, complaints } }: { counts: Deliverability["total"] }) {
   const figures: [string, number, number | undefined][] = [
