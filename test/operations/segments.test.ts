@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { builtInSegments } from "#engine/segments/built-in.ts";
-import { allCounts } from "#engine/segments/segment-counts.ts";
+import { allCounts, type SegmentCounts } from "#engine/segments/segment-counts.ts";
 import { nightlyApply } from "#flows/nightly/nightly-apply.ts";
 import { aslRunner, readMachines } from "#local/machines/asl-runner.ts";
 import { nightlyHandlers } from "#local/machines/nightly-handlers.ts";
@@ -97,7 +97,7 @@ describe("the count of a night", () => {
 
   it("leaves out a slice that has lost its last customer", () => {
     const now = Date.parse("2026-01-06T03:00:00Z");
-    const slices = [
+    const slices: SegmentCounts[] = [
       { at: now, people: 3, inside: { loyal: 2 } },
       { at: now - 3_600_000, people: 2, inside: { loyal: 1, lost: 1 } },
       { at: now - 5 * 86_400_000, people: 1, inside: { loyal: 1 } },

