@@ -59,6 +59,7 @@ export function describeLetters(given: () => Given): void {
         await looks.frameLocator("iframe").nth(n).locator("strong", { hasText: word }).waitFor();
       await looks.frameLocator("iframe").first().getByRole("link", { name: "To our website" }).waitFor();
       await shoot(page, "drafted");
+      expect(await barriersOn(page)).toEqual([]);
 
       await page.getByRole("link", { name: "Ask for approval" }).click();
       await page.getByRole("textbox", { name: "Why is it wanted?" }).fill("Autumn");

@@ -81,7 +81,7 @@ function Summary({ of }: { of: string }) {
   const { segment, topic, date, at, measured } = formOf(of);
   const zone = list.output.value?.zone ?? "";
   return (
-    <dl class="facts facts-in-line">
+    <dl class="facts letter-facts">
       <div>
         <dt>{t("letters.to")}</dt>
         <dd>{segment === "" ? t("letters.everybody") : segment}</dd>

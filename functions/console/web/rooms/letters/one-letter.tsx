@@ -39,7 +39,7 @@ function Shown({ letter, zone }: { letter: ListedLetter; zone: string }) {
       <p class="badges">
         <LetterState letter={letter} /> <span class="badge">{topic}</span>
       </p>
-      <dl class="facts facts-in-line">
+      <dl class="facts letter-facts">
         <div>
           <dt>{t("letters.when")}</dt>
           <dd>
@@ -100,7 +100,7 @@ function Progress({ journey, occasion }: { journey: string; occasion: string }) 
   const without = Object.values(none).reduce((sum, n) => sum + (n ?? 0), 0);
   const share = entered === 0 ? 0 : (mailed + heldOut + without) / entered;
   return (
-    <section aria-labelledby="progress">
+    <section class="letter-progress" aria-labelledby="progress">
       <h2 id="progress">{t("letters.progress")}</h2>
       <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <rect width={share * 100} height="8" />
