@@ -111,7 +111,7 @@ const TABLE: Record<OperationName, Placed> = {
   "test-mail": MAILS,
   today: READS,
   tokens: ACCESS,
-  "try-segment": READS,
+  "try-segment": PEOPLE,
   "workflow-files": READS,
 };
 

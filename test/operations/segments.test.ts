@@ -136,6 +136,27 @@ describe("the people of a segment", () => {
   });
 });
 
+describe("a condition that names somebody", () => {
+  it("is tried for those alone who may see people: one count would say all of one person", async () => {
+    const of = await opened();
+    const conditions = [
+      "customer.email == 'anna@example.com' && customer.orders > 1",
+      "customer . first_name == 'anna'",
+      "[customer].exists(c, c.orders > 1)",
+      "customer.id.endsWith('anna')",
+    ];
+    const author = { name: "Marta", id: "s-1", role: "author" } as const;
+    for (const condition of conditions)
+      expect(await trySegment.run(of.ports, { condition }, author)).toMatchObject({
+        ok: false,
+        problem: expect.stringContaining("may not see people"),
+      });
+    expect(await trySegment.run(of.ports, { condition: "customer.orders > 1" }, author)).toMatchObject({ output: { inside: 2 } });
+    const [first = ""] = conditions;
+    expect(await trySegment.run(of.ports, { condition: first }, AT_A_TERMINAL)).toMatchObject({ output: { inside: 1 } });
+  });
+});
+
 describe("a condition that is tried", () => {
   const tried = async (of: Shop, condition: string) => trySegment.run(of.ports, { condition }, AT_A_TERMINAL);
 

@@ -9,6 +9,7 @@ import { tryCondition } from "#flows/segments/try-condition.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { done, refused } from "../operation-result.ts";
+import { roleHas } from "../rights.ts";
 
 type Needs = Pick<OperationPorts, "publications" | "customerBase" | "customers" | "clock">;
 
@@ -27,7 +28,13 @@ export const trySegment = defineOperation({
     /** … and these are all that there are; else they are a sample. */
     whole: z.boolean(),
   }),
-  run: async (ports: Needs, { condition }) => {
+  run: async (ports: Needs, { condition }, caller) => {
+    // A count of one would say of somebody whom the condition names what they may not be told.
+    if (!roleHas(caller.role, "read-people") && NAMES_SOMEBODY.test(condition)) {
+      return refused("This condition asks who somebody is, and your role may not see people.", {
+        remedy: "Ask for what they have in common: their country, their orders, what they own.",
+      });
+    }
     const { settings } = await ports.publications.current();
     if (!settings) return refused("Nothing is published yet.");
     const facts = [...declaredFacts({ fields: settings.fields })].filter(
@@ -39,6 +46,10 @@ export const trySegment = defineOperation({
     return done(await tryCondition(ports)(settings, condition));
   },
 });
+
+/** By a field that names a person, or by the customer as a whole. */
+const NAMES_SOMEBODY =
+  /\bcustomer\b\s*(?!\s*\.)|\bcustomer\s*\.\s*(?:id|email|first_name|last_name|company|phone|birthday|name_day)\b/;
 
 const remedyOf = (remedy: string | undefined) =>
   remedy === undefined ? { remedy: `Such as: ${BUILT_IN_SEGMENTS["stage-new"]?.if}` } : { remedy };
