@@ -19,7 +19,7 @@ export function AllResults({ shown, chips, state }: Props) {
     difference ? [{ name, value: difference.value * 100, low: difference.low * 100, high: difference.high * 100 }] : [],
   );
   return (
-    <div class="page">
+    <div class="page page-wide">
       <Heading level={1} at="results/">
         {t("room.results")}
       </Heading>

@@ -66,7 +66,7 @@ function GoalPart({ one: { goal, holdout, treated, heldOut, notMailed, differenc
       {difference && (
         <>
           <p>
-            <strong>{verdictText(verdict)}</strong> {pointsText(difference)}
+            <strong class="verdict">{verdictText(verdict)}</strong> {pointsText(difference)}
           </p>
           <IntervalPlot label={t("results.lift-plot")} intervals={[inPoints(t("results.difference"), difference)]} />
         </>

@@ -18,7 +18,7 @@ export function SurveyPart({ survey, days }: { survey: Survey; days: number }) {
   const isNps = kind === "nps";
   const title = `${kind.toUpperCase()} – ${survey.template}`;
   return (
-    <section aria-label={title}>
+    <section>
       <h2>{title}</h2>
       <p>
         {t("results.survey-answered", { n: asked, answered })}{" "}
