@@ -251,7 +251,12 @@ const LAYERS: Layer[] = [
   {
     name: "pages",
     files: ["functions/pages/**"],
-    may: ["texts", "functions/engine/brand/palette.ts", "ports", "hono", "hono/*", "jose", "node:crypto"],
+    may: [
+      "texts",
+      "functions/engine/brand/palette.ts",
+      "functions/engine/decide/cases/writing-bounds.ts",
+      ...["ports", "hono", "hono/*", "jose", "node:crypto"],
+    ],
     mayForTypes: ["engine", "flows"],
     because: "a page shows and asks; what a button does is given to it",
   },
@@ -286,6 +291,7 @@ const LAYERS: Layer[] = [
     may: [
       "functions/console/web/engine/engine.ts",
       "engine hash",
+      "functions/engine/decide/cases/writing-bounds.ts",
       "functions/language/edit/**",
       "functions/flows/words/*-words.ts",
       "preact",
@@ -294,6 +300,8 @@ const LAYERS: Layer[] = [
       "@codemirror/*",
       "@lezer/highlight",
       "@dagrejs/dagre",
+      "d3-scale",
+      "d3-shape",
       "node-diff3",
     ],
     mayForTypes: ["operations", "console shapes", "language", "engine", "console engine"],

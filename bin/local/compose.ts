@@ -5,7 +5,9 @@ import type { Instant } from "#engine/model/enrollment.ts";
 import { sweepProbe } from "#flows/sweep/sweep-probe.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { Ports } from "#ports/ports.ts";
+import { realClock } from "#runtime/real-clock.ts";
 import { oneAtATime } from "./clock/one-at-a-time.ts";
+import { type RunningClock, runningClock } from "./clock/running-clock.ts";
 import { type Advanced, everyMinute, letTimePass } from "./clock/scheduler.ts";
 import { type WaitingCustomers, waitingCustomers } from "./clock/waiting-customers.ts";
 import type { Machine } from "./console-of-machine.ts";
@@ -50,6 +52,8 @@ export type LocalSystem = {
   clock: Clock;
   /** Lets virtual time pass. Absent with a real clock. */
   advance?: (to: Instant) => Promise<Passed>;
+  /** Lets the virtual clock go on by itself, as `pass` does it, while somebody has the console open. */
+  letRun: RunningClock["letRun"];
   /** Resolves once nothing runs in the background. */
   idle(): Promise<void>;
   /** What was sent, oldest first. */
@@ -118,21 +122,27 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     idle: core.idle,
   });
   const access = localAccess(folder);
+  const running = runningClock(realClock.now, (problem) => ports.report.note(problem));
   const { baseUrl, people } = options;
   const address = `${http.url}/?key=${access.openKey}`;
   const { console, issuer } = localConsole(ports, {
     ...{ url: http.url, run, secret: access.token },
-    machine: machineOf(core, advance),
+    machine: { ...machineOf(core, advance), runs: running.isRunning },
     ...(people === undefined ? {} : { people }),
   });
   const guarded = { ...access, port: http.port, ...(baseUrl === undefined ? {} : { baseUrl }) };
-  http.answerWith(localGuard(guarded, { system: app.fetch, console, issuer, mcp: localMcp(ports, http.url, run) }));
+  const seen = (request: Request): Response | Promise<Response> => {
+    running.seen();
+    return console(request);
+  };
+  http.answerWith(localGuard(guarded, { system: app.fetch, console: seen, issuer, mcp: localMcp(ports, http.url, run) }));
   const marker = folder && fileNumber(folder.marker);
   folder?.write(RUNNING, { url: http.url, pid: process.pid, token: access.token, console: address, marker });
   const stopProbing = time.kind === "real" ? everyMinute(clock, eachMinute(core)) : () => {};
 
   const close = async (): Promise<void> => {
     stopProbing();
+    await running.stop();
     await stop();
     await core.close();
     folder?.remove(RUNNING);
@@ -143,6 +153,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
     console: address,
     clock,
     ...(advance ? { advance } : {}),
+    letRun: running.letRun,
     idle: core.idle,
     mails,
     mailCount: ses.count,
@@ -156,7 +167,7 @@ export async function compose(options: LocalOptions): Promise<LocalSystem> {
   };
 }
 
-const machineOf = ({ time, ports, ses, calls, metrics }: LocalCore, advance: TimeControl["advance"]): Machine => ({
+const machineOf = ({ time, ports, ses, calls, metrics }: LocalCore, advance: TimeControl["advance"]): Omit<Machine, "runs"> => ({
   now: time.clock.now,
   mails: ses.mails,
   mailOf: ses.mailOf,

@@ -10,6 +10,8 @@ export type Machine = {
   now(): number;
   /** Absent with a real clock. */
   advance?: (to: number) => Promise<unknown>;
+  /** Whether the virtual clock goes on by itself. */
+  runs(): boolean;
   /** Oldest first. */
   mails(): ShownMail[];
   mailOf(id: string): ShownMail | undefined;
@@ -28,9 +30,10 @@ const MOST_CALLS = 50;
 const MOST_WAITING = 1_000;
 
 export function consoleOfMachine(machine: Machine): LocalParts {
-  const { now, advance, mails, mailOf, eml } = machine;
+  const { now, runs, advance, mails, mailOf, eml } = machine;
   return {
     now,
+    runs,
     ...(advance
       ? {
           pass: async (milliseconds: number) => {

@@ -9,8 +9,9 @@ import { PROJECT } from "../workflows/project-folder.ts";
 import { compose, type LocalSystem } from "./compose.ts";
 import { DEMO_START } from "./demo/demo-action.ts";
 import { demoDays } from "./demo/demo-days.ts";
-import { beginDemo, DEMO_NOTE, demoState, type Playing, playDemo } from "./demo/play-demo.ts";
+import { beginDemo, DEMO_NOTE, demoState, liveDemo, type Playing, playDemo } from "./demo/play-demo.ts";
 import { progress } from "./demo/progress.ts";
+import type { DemoSecrets } from "./demo/sign-delivery.ts";
 import { summary } from "./demo/summary.ts";
 import { shortName, summaryText } from "./demo/summary-text.ts";
 import { listen } from "./http/listen.ts";
@@ -24,6 +25,8 @@ import { rememberAgain, rememberedWorkflows, rememberWorkflows } from "./storage
 const WORKFLOWS = join(PROJECT, "workflows");
 
 const CLOCK_GOES_ON = "--at is for a virtual clock that does not stand later already: this clock is not put there.";
+
+const GOES_ON = "It goes on while somebody has the console open, ten times as fast as yours. ";
 
 /** The options of `perennial start`. */
 export type StartOptions = {
@@ -61,6 +64,12 @@ const problemLine = ({ file, line, column, message, remedy }: Problem): string =
 
 const canAdvance = (system: LocalSystem): system is LocalSystem & Playing => system.advance !== undefined;
 
+const secretsOf = (given: Record<string, string>): DemoSecrets => ({
+  standard: localSecret("standard", given),
+  shopify: localSecret("shopify", given),
+  woocommerce: localSecret("woocommerce", given),
+});
+
 const showDemo = async (
   system: LocalSystem & Playing,
   given: Record<string, string>,
@@ -68,18 +77,18 @@ const showDemo = async (
 ): Promise<void> => {
   print(`The demo plays. Watch it at ${system.console}\n`);
   const actions = demoDays();
-  const secrets = {
-    standard: localSecret("standard", given),
-    shopify: localSecret("shopify", given),
-    woocommerce: localSecret("woocommerce", given),
-  };
   const before = demoState(system.folder)?.done ?? 0;
   if (before > 0) print(`The demo goes on where it was: ${before} of ${actions.length} steps are done.`);
   const shown = progress(process.stdout.isTTY === true, print);
-  await playDemo(system, actions, secrets, { onStep: shown.show, isStopping });
+  await playDemo(system, actions, secretsOf(given), { onStep: shown.show, isStopping });
   if (isStopping()) return shown.finish("Stopped. It goes on from here when it is started again.");
-  shown.finish(`Sixty days in a small shop: ${actions.length} steps, ${system.mailCount()} mails.\n`);
+  const { done = 0 } = demoState(system.folder) ?? {};
+  shown.finish(`Two months in a small shop: ${done} steps, ${system.mailCount()} mails.\n`);
 };
+
+/** Whoever opens the console finds a shop in which time passes. */
+const letDemoLive = (system: LocalSystem & Playing, given: Record<string, string>): void =>
+  system.letRun(liveDemo(system, demoDays(), secretsOf(given)));
 
 /** Beyond so many customers nobody wants to read what has become of each, nor to wait until all of them are read. */
 const MOST_SHOWN = 1_000;
@@ -160,8 +169,10 @@ const start = async (options: StartOptions): Promise<void> => {
     if (isStopping()) return;
     if (!options.empty) await showState(system);
     const clock = options.clock === "virtual" ? `Its clock shows ${new Date(system.clock.now()).toISOString()}. ` : "";
+    const isAlive = demoState(folder)?.finished === true && canAdvance(system);
+    if (isAlive) letDemoLive(system, options.secret);
     const { settings } = await system.ports.publications.current();
     for (const line of unlistedSecrets(Object.keys(settings?.sources ?? {}), options.secret)) print(line);
-    print(`Perennial is ready: ${system.console}\n${clock}Ctrl-C stops it.`);
+    print(`Perennial is ready: ${system.console}\n${clock}${isAlive ? GOES_ON : ""}Ctrl-C stops it.`);
   });
 };

@@ -41,6 +41,8 @@ export type MachineState = {
 export type LocalParts = {
   /** What the clock shows by which journeys go. */
   now(): Instant;
+  /** Whether that clock goes on by itself, faster than the machine's own, while somebody looks: as in a demo. */
+  runs(): boolean;
   /** Lets so many milliseconds pass, with all that happens in them. Absent where the clock is the machine's own. */
   pass?: (milliseconds: number) => Promise<void>;
   /** Those with all of these words, the newest first; of many not all. `count`: of all that were found. */

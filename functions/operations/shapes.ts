@@ -20,6 +20,7 @@ const saidValue = z.union([
   z.number(),
   z.object({ at: z.number() }),
   z.object({ any: z.array(z.string()) }),
+  z.object({ label: z.record(z.string(), z.string()) }),
   z.object({ facts: z.record(z.string(), z.unknown()), missing: z.string().optional() }),
 ]);
 const saidSentence = z.object({ code: z.string(), values: z.record(z.string(), saidValue) });

@@ -17,6 +17,7 @@ const givenMachine = () => {
   const asked: string[] = [];
   const local: LocalParts = {
     now: () => now,
+    runs: () => false,
     pass: async (milliseconds) => {
       now += milliseconds;
     },

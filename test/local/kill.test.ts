@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { CASE_MAIL } from "#engine/model/message.ts";
+import { CASE_ANSWER, CASE_MAIL } from "#engine/model/message.ts";
 import { demoState } from "#local/demo/play-demo.ts";
 import { seededChance } from "#local/demo/seeded-chance.ts";
 import { openDataFolder } from "#local/storage/data-folder.ts";
@@ -93,7 +93,9 @@ describe("a demo that is killed again and again", () => {
     const printed = enrollments.flatMap((enrollment) =>
       enrollment.history.flatMap((decisions) => (decisions.kind === "sent" ? [decisions.mailKey] : [])),
     );
-    const aboutCases = new Set(mails.flatMap(({ tags }) => (tags.journey === CASE_MAIL ? [tags.mailKey] : [])));
+    const aboutCases = new Set(
+      mails.flatMap(({ tags }) => (tags.journey === CASE_MAIL || tags.journey === CASE_ANSWER ? [tags.mailKey] : [])),
+    );
     expect(aboutCases.size).toBeGreaterThan(0);
     expect(truth.filter((key) => !aboutCases.has(key)).toSorted()).toEqual(printed.toSorted());
     expect(enrollments.filter((enrollment) => enrollment.state === "quarantined")).toEqual([]);

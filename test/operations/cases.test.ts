@@ -35,6 +35,25 @@ const given = async () => {
   return { ...of.ports, loadRenderer: async () => mailRenderer };
 };
 
+describe("a list of cases", () => {
+  it("says what the settings call a team and whom it offers a case to, and has for each of them what they were offered", async () => {
+    const ports = await given();
+    const listed = await cases.run(ports, {}, KASIA);
+    expect(listed).toMatchObject({
+      output: { cases: [{ team: "team", team_name: "Team", offered_to: "ola", offered_name: "Ola Nowak" }] },
+    });
+    for (const [who, count] of [
+      ["Ola Nowak", 1],
+      ["ola", 1],
+      ["Piotr Lis", 0],
+      ["Nobody", 0],
+    ] as const) {
+      const theirs = await cases.run(ports, { who }, KASIA);
+      expect([who, theirs.ok && theirs.output.cases.length]).toEqual([who, count]);
+    }
+  });
+});
+
 describe("handing a case over", () => {
   it("finds whoever is meant by their name in the settings, or as they are called", async () => {
     for (const to of ["ola", "Ola Nowak", "ola nowak", "OLA"]) {

@@ -34,10 +34,11 @@ const SHARED = [
     "case-shape",
     "two-people",
     "mail-counts",
+    "letter-shape",
   ],
   ...["token-standing", "token-shape", "person-tokens"],
   ...["draft-shape", "publish-planned", "generated-files", "recipe-problems", "imported-people"],
-  ...["template-texts", "preview-template", "texts-of", "who-publishes"],
+  ...["template-texts", "preview-template", "sample-lines", "texts-of", "who-publishes"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts") && path.includes("/"))
@@ -120,9 +121,11 @@ const BY_OPTIONS: Record<string, string[]> = {
   publish: ["plan-publish", "publish"],
   launch: ["preview-launch", "launch", "stop-launch", "launch-status"],
   breaker: ["breaker", "resume-marketing", "resume-sign-ups"],
+  letters: ["letters", "new-letter", "preview-letter"],
   coupons: ["coupons", "add-coupons"],
   results: ["results", "comments"],
   review: ["review", "retry-quarantined"],
+  segments: ["segments", "segment-people", "try-segment"],
   sessions: ["sessions", "end-sessions"],
   tokens: ["tokens", "create-token", "revoke-token"],
   import: ["preview-import", "import-people"],

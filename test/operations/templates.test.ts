@@ -36,8 +36,27 @@ describe("the templates of a folder", () => {
     const first = all.find(({ name }) => name === "maintenance-first");
     expect(first).toMatchObject({ missing: [], journeys: ["maintenance-reminder"] });
     expect(first?.locales.map(({ locale }) => locale)).toEqual(locales);
-    expect(first?.locales).toContainEqual({ locale: "en", subject: "Service due on {{ asset.maintenance_due | day }}" });
+    expect(first?.locales[0]).toMatchObject({ locale: "en", subject: "Service due on {{ asset.maintenance_due | day }}" });
     expect(all.map(({ name }) => name)).not.toContain("layout");
+  });
+
+  it("show their subjects and first words as a made-up reader would see them, without any Liquid", async () => {
+    const listed = await templates.run({ loadRenderer: async () => mailRenderer }, { texts }, AT_A_TERMINAL);
+    if (!listed.ok) throw new Error(listed.problem);
+    const shown = (name: string, locale: string) =>
+      listed.output.templates.find((one) => one.name === name)?.locales.find((one) => one.locale === locale)?.shown;
+    expect(shown("maintenance-first", "en")).toMatch(/^Service due on \d+ \w+ \d{4}$/);
+    expect(shown("order-confirmation", "pl")).toMatch(/1001/);
+    const lines = listed.output.templates.flatMap(({ locales }) => locales.flatMap(({ shown, begins }) => [shown, begins]));
+    expect(lines.length).toBeGreaterThan(200);
+    expect(lines.filter((line) => line === undefined || line === "" || /\{[{%]|…$|^…/.test(line))).toEqual([]);
+  });
+
+  it("show where nothing can be filled in what they are about", async () => {
+    const listed = await templates.run({}, { texts }, AT_A_TERMINAL);
+    if (!listed.ok) throw new Error(listed.problem);
+    const first = listed.output.templates.find(({ name }) => name === "maintenance-first")?.locales[0];
+    expect(first?.shown).toBe("Service due on …");
   });
 
   it("say in which languages of the shop they are missing", async () => {

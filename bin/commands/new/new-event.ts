@@ -8,7 +8,7 @@ import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { printResult } from "../run-on-system.ts";
-import { typedCommand } from "../typed-command.ts";
+import { typedIn } from "../typed-command.ts";
 import { writeGenerated } from "../write-generated.ts";
 import { ask } from "./ask.ts";
 import { signedPost } from "./signed-post.ts";
@@ -38,7 +38,7 @@ const declare = async (given: string | undefined, { workflows, json, ...said }: 
   const declared = await writeDrafts(workflows, { [SETTINGS]: result.output.text }, [SETTINGS]);
   const written = [...declared, ...(await writeGenerated(workflows, true))];
   const { text: _text, ...output } = result.output;
-  printResult({ ok: true, output: { ...output, written } }, shown, json);
+  printResult({ ok: true, output: { ...output, written } }, (declaredEvent) => shown(declaredEvent, workflows), json);
 };
 
 /** Only of who sits at a terminal and has not said it; what is usual is left to the operation. */
@@ -57,14 +57,10 @@ const asked = async (type: string, { about, carries, key }: Pick<Options, "about
   };
 };
 
-const shown = ({
-  written,
-  added,
-  source,
-  sample,
-  starts_when,
-  facts,
-}: Omit<OutputOf<"new-event">, "text"> & { written: string[] }): string =>
+const shown = (
+  { written, added, source, sample, starts_when, facts }: Omit<OutputOf<"new-event">, "text"> & { written: string[] },
+  workflows: string,
+): string =>
   [
     ...written.map((path) => `Wrote ${path}`),
     "",
@@ -83,5 +79,5 @@ const shown = ({
     `  starts_when: ${starts_when}`,
     ...(facts.length === 0 ? [] : ["", "Conditions and templates may name:", "", `  ${facts.join("  ")}`]),
     "",
-    `Publish, and it is taken: ${typedCommand("publish")}`,
+    `Publish, and it is taken: ${typedIn(workflows, "publish")}`,
   ].join("\n");

@@ -12,7 +12,7 @@ import { readAllTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { fail, printResult } from "../run-on-system.ts";
-import { typedCommand } from "../typed-command.ts";
+import { typedCommand, typedIn } from "../typed-command.ts";
 import { writeGenerated } from "../write-generated.ts";
 import { ask } from "./ask.ts";
 import { writeDrafts } from "./write-drafts.ts";
@@ -65,8 +65,7 @@ const OURS = join(PROJECT, "workflows");
 type Made = Omit<OutputOf<"new-journey">, "files"> & { written: string[] };
 
 const textOf = ({ written, declared, people, templates, untranslated }: Made, name: string, workflows: string): string => {
-  const run = (words: string): string =>
-    `  ${typedCommand(words)}${workflows === "workflows" ? "" : ` --workflows ${workflows}`}`;
+  const run = (words: string): string => `  ${typedIn(workflows, words)}`;
   return [
     ...written.map((path) => `Wrote ${path}`),
     "",

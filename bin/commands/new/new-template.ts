@@ -10,7 +10,7 @@ import { readTexts } from "../../workflows/read-texts.ts";
 import { commandFor, describing, withJson, withWorkflows } from "../command-for.ts";
 import { runHere } from "../run-here.ts";
 import { printResult } from "../run-on-system.ts";
-import { typedCommand } from "../typed-command.ts";
+import { typedIn } from "../typed-command.ts";
 import { ask } from "./ask.ts";
 import { writeDrafts } from "./write-drafts.ts";
 
@@ -79,7 +79,6 @@ const textOf = (
   name: string | undefined,
   workflows: string,
 ): string => {
-  const folder = workflows === "workflows" ? "" : ` --workflows ${workflows}`;
   const translating = untranslated.map(
     (locale) => `${locale} is still in another language: its files say so, and wait to be translated.`,
   );
@@ -87,7 +86,7 @@ const textOf = (
   const step = ["A journey sends it with the step:", `  - email: ${name}`];
   return [
     ...[...written.map((path) => `Wrote ${path}`), ...translating, ""],
-    ...["Write your words into them, and see how readers see it:", `  ${typedCommand(`preview ${shown}${folder}`)}`],
+    ...["Write your words into them, and see how readers see it:", `  ${typedIn(workflows, `preview ${shown}`)}`],
     ...(name === undefined ? [] : step),
   ].join("\n");
 };

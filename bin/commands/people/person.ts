@@ -49,10 +49,15 @@ const headOf = ({ customer, ids, name, company, email, phone, language, country,
 
 const titled = (title: string, lines: string[]): string[] => (lines.length === 0 ? [] : ["", `${title}:`, ...lines]);
 
-type Line = { at: string; sentence: string; journey?: string | undefined };
+type Line = { at: string; sentence: string; journey?: string | undefined; team?: unknown[] | undefined };
 
 const lineOf = (zone: string) => {
   const format = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: zone });
-  return ({ at, journey, sentence }: Line): string =>
-    `  ${format.format(new Date(at))}  ${journey === undefined ? "" : `${journey}: `}${sentence}`;
+  return ({ at, journey, sentence, team = [] }: Line): string =>
+    `  ${format.format(new Date(at))}  ${journey === undefined ? "" : `${journey}: `}${sentence}${toTheTeam(team.length)}`;
 };
+
+const toTheTeam = (mails: number): string =>
+  mails === 0
+    ? ""
+    : ` (${mails === 1 ? "one mail" : `${mails} mails`} to the team about it: --json shows ${mails === 1 ? "it" : "them"})`;

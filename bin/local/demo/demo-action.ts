@@ -20,7 +20,18 @@ export type DemoUnsubscribe = { kind: "unsubscribe"; at: number; customerEmail: 
 /** The latest mail to this address bounces permanently. */
 export type DemoBounce = { kind: "bounce"; at: number; customerEmail: string };
 
-export type DemoAction = DemoDelivery | DemoUnsubscribe | DemoBounce;
+/**
+ * Somebody of the shop works on the case of this customer that is due first, or clears all that were opened before a moment: takes,
+ * answers and solves each. `who`: as the settings call them; `to`: a name of the settings.
+ */
+export type DemoDesk = { kind: "desk"; at: number; who: string } & (
+  | { act: "clear"; openedBefore: number }
+  | { act: "take" | "answer"; customerEmail: string }
+  | { act: "note"; customerEmail: string; text: string }
+  | { act: "hand over"; customerEmail: string; to: string }
+);
+
+export type DemoAction = DemoDelivery | DemoUnsubscribe | DemoBounce | DemoDesk;
 
 /** The demo's first moment, epoch milliseconds. */
 export const DEMO_START = Date.UTC(2026, 8, 1);
@@ -31,6 +42,8 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const DEMO_END = DEMO_START + DEMO_DAYS * DAY;
+/** When one first looks, a Friday at nine in the shop: what comes later is played as the clock goes on. */
+export const DEMO_LOOK = DEMO_END - 16 * HOUR;
 
 /** Epoch milliseconds as ISO 8601, UTC. */
 export function isoTime(at: number): string {

@@ -6,6 +6,7 @@ import { DAY, DEMO_END, DEMO_START, type DemoAction, type DemoDelivery, HOUR, MI
 import { planAssets } from "./demo-assets.ts";
 import { DEMO_CUSTOMERS, type DemoCustomer } from "./demo-customers.ts";
 import { type DemoOrder, earlierOrders, ordersWithin } from "./demo-orders.ts";
+import { deskDays } from "./desk/desk-days.ts";
 import { importDeliveries, tillDeliveries } from "./order-deliveries.ts";
 import { readerActions } from "./reader-actions.ts";
 import { type Chance, seededChance } from "./seeded-chance.ts";
@@ -34,7 +35,7 @@ export function demoDays(seed = 1): DemoAction[] {
     ...lives.flatMap((life) => life.deliveries),
   ];
   const silent = lives.flatMap((life) => (life.silent ? [life.silent] : []));
-  return [...repeated(deliveries, seededChance(seed)), ...readerActions(assets, silent)]
+  return [...repeated(deliveries, seededChance(seed)), ...readerActions(assets, silent), ...deskDays()]
     .filter((action) => action.at < DEMO_END)
     .sort((a, b) => a.at - b.at);
 }

@@ -9,6 +9,10 @@ export type DemoWords = {
   late: string;
   quote: { includes: string[]; excludes: string[] };
   question: string;
+  /** What the desk writes to a customer, and what one writes back. */
+  answer: string;
+  reply: string;
+  praise: string;
   delivery: { method: string; street: string; postcode: string; city: string };
 };
 
@@ -27,6 +31,10 @@ export const DEMO_WORDS: Record<DemoCountry, DemoWords> = {
     late: "Dostawca wysyła tydzień później, niż było uzgodnione.",
     quote: { includes: ["Kocioł Ember 28 Duo", "Montaż", "Pierwszy przegląd"], excludes: ["Wkład kominowy"] },
     question: "Ember 24 czy Ember 28 Duo do 110 m²?",
+    answer:
+      "Dzień dobry, dziękujemy za wiadomość. Zajęliśmy się tym dziś rano; jeśli coś jeszcze nie gra, proszę odpisać albo zadzwonić.",
+    reply: "Dziękuję, to mi pomogło. Czy ktoś mógłby przyjechać w piątek po południu?",
+    praise: "Kocioł działa cicho jak szept, a montaż trwał jedno przedpołudnie.",
     delivery: { method: "Dostawa do domu", street: "ul. Lipowa 8/3", postcode: "00-316", city: "Warszawa" },
   },
   FI: {
@@ -42,6 +50,9 @@ export const DEMO_WORDS: Record<DemoCountry, DemoWords> = {
     late: "Toimittaja lähettää viikon sovittua myöhemmin.",
     quote: { includes: ["Ember 28 Duo -kattila", "Asennus", "Ensimmäinen huolto"], excludes: ["Savupiipun sisäputki"] },
     question: "Ember 24 vai Ember 28 Duo 110 m²:n taloon?",
+    answer: "Hei, kiitos viestistä. Hoidimme asian tänä aamuna; jos jokin on yhä vialla, vastatkaa tähän tai soittakaa.",
+    reply: "Kiitos nopeasta vastauksesta! Sopiiko käynti perjantaina iltapäivällä?",
+    praise: "Hylly oli pystyssä vartissa, ja neuvonta oli ystävällistä.",
     delivery: { method: "Kotiinkuljetus", street: "Koivukatu 4 B 12", postcode: "00530", city: "Helsinki" },
   },
   BG: {
@@ -57,6 +68,10 @@ export const DEMO_WORDS: Record<DemoCountry, DemoWords> = {
     late: "Доставчикът изпраща седмица по-късно от уговореното.",
     quote: { includes: ["Котел Ember 28 Duo", "Монтаж", "Първа профилактика"], excludes: ["Обмазване на комина"] },
     question: "Ember 24 или Ember 28 Duo за 110 m²?",
+    answer:
+      "Здравейте, благодарим за съобщението. Заехме се с това тази сутрин; ако нещо още не е наред, отговорете или се обадете.",
+    reply: "Благодаря, това помогна. Може ли някой да дойде в петък следобед?",
+    praise: "Котелът е тих, а хората бяха внимателни.",
     delivery: { method: "Доставка до адрес", street: "ул. Витоша 1", postcode: "1000", city: "София" },
   },
   IE: {
@@ -72,6 +87,10 @@ export const DEMO_WORDS: Record<DemoCountry, DemoWords> = {
     late: "The supplier sends a week later than agreed.",
     quote: { includes: ["Ember 28 Duo boiler", "Installation", "First service"], excludes: ["Chimney lining"] },
     question: "Ember 24 or Ember 28 Duo for 110 m²?",
+    answer:
+      "Hello, thank you for writing. We saw to it this morning; if anything is still not right, just answer this mail or ring us.",
+    reply: "Thank you, that helps a lot. Could somebody come by on Friday afternoon?",
+    praise: "Quiet boiler, tidy fitters, and they rang before they came.",
     delivery: { method: "Home delivery", street: "12 Merrion Square", postcode: "D02 F627", city: "Dublin" },
   },
 };

@@ -3,7 +3,8 @@
 import * as z from "zod";
 import type { LocalSystem } from "../compose.ts";
 import type { ShownMail } from "../http/shown-mail.ts";
-import { DEMO_END, type DemoAction, type DemoDelivery } from "./demo-action.ts";
+import { DEMO_LOOK, type DemoAction, type DemoDelivery } from "./demo-action.ts";
+import { deskWork } from "./desk/desk-work.ts";
 import type { Step } from "./progress.ts";
 import { type DemoSecrets, signDelivery } from "./sign-delivery.ts";
 
@@ -13,7 +14,7 @@ const note = z.object({ done: z.int().min(0), finished: z.boolean() });
 
 const REMEDY = "begin anew with --empty, or delete this one file to go on without the rest of the demo";
 
-/** How many actions are done, and whether the demo has ended. */
+/** How many actions are done, and whether those are over that come before one first looks. */
 export type DemoState = z.infer<typeof note>;
 
 /** What the demo needs of a system: a virtual clock, above all. */
@@ -21,9 +22,9 @@ export type Playing = Pick<LocalSystem, "url" | "token" | "clock" | "mails" | "m
   Required<Pick<LocalSystem, "advance">>;
 
 /**
- * Goes on where it was stopped, by `isStopping` between two actions or by `kill -9` anywhere. The note is written after the
- * action, so one may be done twice: a delivery is stored once under its signed identity, and a second click or bounce changes
- * nothing.
+ * Plays what happens until one first looks. Goes on where it was stopped, by `isStopping` between two actions or by `kill -9` anywhere. The
+ * note is written after the action, so one may be done twice: a delivery is stored once under its signed identity, and a second click or
+ * bounce changes nothing.
  *
  * @throws Error when the system refuses an action
  */
@@ -34,16 +35,37 @@ export async function playDemo(
   { onStep, isStopping = () => false }: { onStep: (step: Step) => void; isStopping?: () => boolean },
 ): Promise<void> {
   const before = demoState(system.folder)?.done ?? 0;
-  for (const [index, action] of actions.entries()) {
+  const first = actions.filter(({ at }) => at < DEMO_LOOK);
+  for (const [index, action] of first.entries()) {
     if (index < before) continue;
     if (isStopping()) return;
     await system.advance(action.at);
     await runAction(system, action, secrets);
     system.folder?.write(DEMO_NOTE, { done: index + 1, finished: false });
-    onStep({ done: index + 1, of: actions.length, now: system.clock.now(), mails: system.mailCount() });
+    onStep({ done: index + 1, of: first.length, now: system.clock.now(), mails: system.mailCount() });
   }
-  await system.advance(DEMO_END);
-  system.folder?.write(DEMO_NOTE, { done: actions.length, finished: true });
+  await system.advance(DEMO_LOOK);
+  system.folder?.write(DEMO_NOTE, { done: first.length, finished: true });
+}
+
+/**
+ * A demo that one looks at: lets so many milliseconds of its clock pass, with what happens in the shop meanwhile.
+ *
+ * @throws Error, of what it returns, when the system refuses an action
+ */
+export function liveDemo(system: Playing, actions: DemoAction[], secrets: DemoSecrets): (milliseconds: number) => Promise<void> {
+  let done = demoState(system.folder)?.done ?? actions.filter(({ at }) => at < DEMO_LOOK).length;
+  return async (milliseconds) => {
+    const until = system.clock.now() + milliseconds;
+    for (let action = actions[done]; action && action.at <= until; action = actions[done]) {
+      // An operator may have let more time pass at once: what was to happen in it comes late.
+      await system.advance(Math.max(action.at, system.clock.now()));
+      await runAction(system, action, secrets);
+      done += 1;
+      system.folder?.write(DEMO_NOTE, { done, finished: true });
+    }
+    await system.advance(Math.max(until, system.clock.now()));
+  };
 }
 
 /** How far the demo of this folder has come; undefined when none was started. */
@@ -100,6 +122,8 @@ const runAction = (system: Playing, action: DemoAction, secrets: DemoSecrets): P
       return unsubscribe(system, action.customerEmail);
     case "bounce":
       return bounce(system, action.customerEmail);
+    case "desk":
+      return deskWork(system, action);
     default:
       return action satisfies never;
   }

@@ -52,7 +52,12 @@ const mayStandInAddress = ({ changes, right, mayName }: Listed): boolean => !cha
 
 /** A system on one machine has a clock of its own, by which its days and due times are read. */
 const clockOf = ({ local }: ConsoleParts) =>
-  local ? { now: new Date(local.now()).toISOString(), clock: local.pass ? "virtual" : "real" } : {};
+  local ? { now: new Date(local.now()).toISOString(), clock: kindOfClock(local) } : {};
+
+const kindOfClock = ({ pass, runs }: NonNullable<ConsoleParts["local"]>): "virtual" | "running" | "real" => {
+  if (!pass) return "real";
+  return runs() ? "running" : "virtual";
+};
 
 const TOO_LARGE = {
   type: "too-large",

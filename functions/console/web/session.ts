@@ -4,7 +4,10 @@ import { signal } from "@preact/signals";
 import type { OperationName } from "#operations/registry.ts";
 import type { Role } from "#operations/rights.ts";
 
-/** `now`: what the system's own clock shows, ISO 8601; `virtual`: it goes on only when it is let. Both absent on a stack. */
+/**
+ * `now`: what the system's own clock shows, ISO 8601; `virtual`: it stands until it is let run; `running`: it goes on by itself, faster
+ * than ours. Both absent on a stack.
+ */
 export type Session = {
   name: string;
   role: Role;
@@ -12,7 +15,7 @@ export type Session = {
   issuer: "local" | "deployed";
   engine: string;
   now?: string;
-  clock?: "virtual" | "real";
+  clock?: "virtual" | "running" | "real";
 };
 
 export const session = signal<Session | undefined>(undefined);

@@ -17,6 +17,7 @@ import { replay } from "../backtest/replay/replay.ts";
 import { replaySettingsOf, UNWATCHED, type Watcher } from "../backtest/replay/replay-settings.ts";
 import { decisionText, refusalText } from "../reports/reason-sentences.ts";
 import { decisionSaid, refusalSaid } from "../words/reasons-said.ts";
+import { topicLabel } from "../words/topic-label.ts";
 import { carriedBy } from "./carried-by.ts";
 
 /** An event without what is made up for it: its id and whose it is. */
@@ -179,15 +180,19 @@ const resolvedIn = (chosen: Chosen[], { sent, decided, enrollment }: Replayed): 
     return [{ ...common, type: `mail.${one.kind}`, mail: { id, journey: enrollment.journey, key, step, template } }];
   });
 
-const rehearsalOf = ({ settings, person, clock }: RehearsalInput, { decided, enrollment, refusals }: Replayed): Rehearsal => {
+const rehearsalOf = (
+  { journey, settings, person, clock }: RehearsalInput,
+  { decided, enrollment, refusals }: Replayed,
+): Rehearsal => {
   const { time_zone, country } = person.customer;
   const { zone } =
     clock === undefined ? zoneOf(time_zone ?? undefined, settings.time_zone, country ?? undefined) : { zone: clock };
   const local = (at: Instant): string => formatLocal(at, zone);
+  const topicOf = topicLabel(journey, settings);
   const all = [
     ...decided.map((decision): [RehearsalStep, Said] => [
-      { ...stepOf(decision), sentence: decisionText(decision, local), decision },
-      decisionSaid(decision),
+      { ...stepOf(decision), sentence: decisionText(decision, local, topicOf), decision },
+      decisionSaid(decision, topicOf),
     ]),
     ...refusals.map((refusal): [RehearsalStep, Said] => [
       { at: refusal.at, kind: "not_entered", sentence: refusalText(refusal, local) },

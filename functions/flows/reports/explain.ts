@@ -19,6 +19,7 @@ import { findCustomer, severalSentence } from "../customer-base/find-customer.ts
 import { liveJourneys } from "../journeys/live-journeys.ts";
 import { dateEntrySaid, decisionSaid, notTriggeredSaid, PAUSED, refusalSaid, standingSaid } from "../words/reasons-said.ts";
 import { plainly, saidInEnglish } from "../words/said-in-english.ts";
+import { type TopicOfStep, topicLabel } from "../words/topic-label.ts";
 import { caseSentences } from "./case-sentences.ts";
 import { decisionSentence, earlierSentence, forgottenSentence, type LocalTime, refusalSentence } from "./reason-sentences.ts";
 
@@ -26,6 +27,8 @@ export type JourneyStory = {
   journey: string;
   /** The state of the customer in this journey now. */
   state: "inside" | "ended" | "quarantined" | "expected" | "not entered";
+  /** They got a mail of it not, or were not let in, by a decision about them: what somebody asks about first. */
+  missed: boolean;
   sentences: string[];
   /** Of the sentences those that are ours to say in any language, by their place; `at`: when it was decided, which stands before it. */
   said: Record<string, { at?: number; said: Said }>;
@@ -79,11 +82,14 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
   };
 }
 
+/** Of the journey as it is published: when it starts, where nothing is decided yet, and what the topics of its mails are called. */
+type Published = { trigger: () => Said | undefined; topicOf: TopicOfStep };
+
 const journeyStory = (
   name: string,
   customerRecord: CustomerRecord,
   local: LocalTime,
-  trigger: () => Said | undefined,
+  { trigger, topicOf }: Published,
 ): JourneyStory => {
   const of = <T extends { journey: string }>(all: T[]): T[] => all.filter((one) => one.journey === name);
   const [enrollments, dateEntries, refusals] = [
@@ -100,8 +106,8 @@ const journeyStory = (
       enrollment.history.map((decisions) => ({
         at: decisions.at,
         turn: 1,
-        sentence: decisionSentence(decisions, local),
-        said: decisionSaid(decisions),
+        sentence: decisionSentence(decisions, local, topicOf),
+        said: decisionSaid(decisions, topicOf),
       })),
     ),
     ...refusals.map((row) => ({
@@ -121,12 +127,20 @@ const journeyStory = (
   const state = inside ? STATES[inside.state] : dateEntries.length > 0 ? "expected" : "not entered";
   if (lines.length === 0) {
     const said = trigger();
-    return { journey: name, state, sentences: [said ? plainly(said) : UNKNOWN], said: said ? { 0: { said } } : {} };
+    return {
+      journey: name,
+      state,
+      missed: false,
+      sentences: [said ? plainly(said) : UNKNOWN],
+      said: said ? { 0: { said } } : {},
+    };
   }
   const said = lines.flatMap(({ at, said: one }, place) =>
     one ? [[String(place), { said: one, ...(at === undefined ? {} : { at }) }]] : [],
   );
-  return { journey: name, state, sentences: lines.map(({ sentence }) => sentence), said: Object.fromEntries(said) };
+  const missed =
+    refusals.length > 0 || enrollments.some(({ history }) => history.some(({ kind }) => kind === "skipped" || kind === "held"));
+  return { journey: name, state, missed, sentences: lines.map(({ sentence }) => sentence), said: Object.fromEntries(said) };
 };
 
 const UNKNOWN = "Nothing is known of it.";
@@ -153,7 +167,13 @@ const storiesOf = (
   const names = new Set([...triggers.keys(), ...customerRecord.enrollments.map((enrollment) => enrollment.journey)]);
   return [...names]
     .filter((name) => asked === undefined || name === asked)
-    .map((name) => journeyStory(name, customerRecord, local, () => triggers.get(name)));
+    .map((name) => {
+      const published = journeys.find((one) => one.name === name);
+      return journeyStory(name, customerRecord, local, {
+        trigger: () => triggers.get(name),
+        topicOf: topicLabel(published, settings),
+      });
+    });
 };
 
 /** Names are shown as they were told in no place where they could pass for words of ours. */

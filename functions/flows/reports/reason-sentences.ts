@@ -4,18 +4,19 @@ import type { DecisionRecord, EarlierEnrollment, Refusal } from "#engine/model/e
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { decisionSaid, notTriggeredSaid, refusalSaid } from "../words/reasons-said.ts";
 import { plainly, saidInEnglish } from "../words/said-in-english.ts";
+import type { TopicOfStep } from "../words/topic-label.ts";
 
 /** Formats a moment, in epoch milliseconds, in the customer's own zone. */
 export type LocalTime = (at: number) => string;
 
 /** One decision with its moment. */
-export function decisionSentence(decision: DecisionRecord, local: LocalTime): string {
-  return `${local(decision.at)}: ${decisionText(decision, local)}`;
+export function decisionSentence(decision: DecisionRecord, local: LocalTime, topicOf?: TopicOfStep): string {
+  return `${local(decision.at)}: ${decisionText(decision, local, topicOf)}`;
 }
 
-/** What was decided, without its moment. */
-export function decisionText(decision: DecisionRecord, local: LocalTime): string {
-  return saidInEnglish(decisionSaid(decision), local);
+/** What was decided, without its moment. `topicOf`: what the topic of a step's mail is called. */
+export function decisionText(decision: DecisionRecord, local: LocalTime, topicOf?: TopicOfStep): string {
+  return saidInEnglish(decisionSaid(decision, topicOf), local);
 }
 
 /** An earlier enrollment under the same key, of which the single decisions are not kept. */

@@ -4,6 +4,7 @@ import type { Message } from "#engine/model/message.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { kindOf } from "#engine/steps/step-kinds.ts";
 import type { Ports } from "#ports/ports.ts";
+import { withoutLiquid } from "./without-liquid.ts";
 
 /** For each of these mails the line as its template has it; what was filled in for its reader is shown as `…`. */
 export async function subjectsOf(
@@ -36,10 +37,3 @@ const lineOf = async (
       : (await publications.template(template, hash, language))?.subject;
   return line === undefined ? undefined : withoutLiquid(line);
 };
-
-const withoutLiquid = (line: string): string =>
-  line
-    .replace(/\{%.*?%\}/gs, "")
-    .replace(/\{\{.*?\}\}/gs, "…")
-    .replace(/\s+/g, " ")
-    .trim();

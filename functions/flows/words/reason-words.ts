@@ -16,6 +16,8 @@ export const REASON_WORDS = {
   "said.exited_condition": "Left at once, as {condition}.",
   "said.exited_event_condition": "Left at once, on {event}, as {condition}.",
   "said.ended": "The journey ended: {reason}.",
+  "said.ended_not_sent": "The journey ended: no mail of it left (not-sent).",
+  "said.ended_held_out": "The journey ended: held out, to measure its effect by.",
   "said.held_out": "Held out: gets nothing, so that the journey's effect can be measured.",
   "said.set": "Wrote {fields}.",
   "said.coupon": "Got the code {code}, valid until {until}.",
@@ -42,6 +44,10 @@ export const REASON_WORDS = {
   "said.skipped.unsubscribed": 'Mail "{template}" was not sent: the customer had unsubscribed from its topic{detail}.',
   "said.skipped.no_consent":
     'Mail "{template}" was not sent: the customer has not consented to its topic, which their country asks for{detail}.',
+  "said.skipped.unsubscribed_from":
+    'Mail "{template}" was not sent: the customer had unsubscribed from its topic "{topic}"{detail}.',
+  "said.skipped.no_consent_to":
+    'Mail "{template}" was not sent: the customer has not consented to its topic "{topic}", which their country asks for{detail}.',
   "said.skipped.paused": 'Mail "{template}" was not sent: the customer had asked for a pause{detail}.',
   "said.skipped.erasure_asked":
     'Mail "{template}" was not sent: a source has asked to erase them, and a person has not answered yet{detail}.',

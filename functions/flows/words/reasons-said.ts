@@ -4,9 +4,10 @@ import type { Said, SaidValue } from "#engine/describe/said.ts";
 import type { DateEntry, DecisionRecord, Enrollment, RefusalReason } from "#engine/model/enrollment.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
+import type { TopicOfStep } from "./topic-label.ts";
 
-/** What was decided, without its moment. */
-export function decisionSaid(decision: DecisionRecord): Said {
+/** What was decided, without its moment. `topicOf`: what the topic of a step's mail is called. */
+export function decisionSaid(decision: DecisionRecord, topicOf: TopicOfStep = () => undefined): Said {
   switch (decision.kind) {
     case "waiting":
     case "outside_window":
@@ -24,7 +25,11 @@ export function decisionSaid(decision: DecisionRecord): Said {
       return decision.account ? say("retrying_account", { detail }) : say("retrying", { detail, until: { at: decision.until } });
     }
     case "skipped":
-      return say(`skipped.${decision.reason}`, { template: decision.template, detail: inBrackets(decision.detail) });
+      return skippedSaid(decision, topicOf(decision.step));
+    case "ended": {
+      const code = ENDED[decision.reason];
+      return code === undefined ? say("ended", { reason: decision.reason }) : say(code, {});
+    }
     case "chosen":
       return decision.missing === undefined
         ? say("chosen", { branch: decision.branch })
@@ -108,6 +113,7 @@ type Plain = Exclude<
       | "no_address"
       | "retrying"
       | "skipped"
+      | "ended"
       | "chosen"
       | "exited"
       | "set";
@@ -120,6 +126,20 @@ const plain = ({ kind, ...held }: Plain): Said => {
     return typeof value === "string" || typeof value === "number";
   });
   return say(kind, Object.fromEntries(values));
+};
+
+/** Reasons that are our own words; a marketer's stand as they are. */
+const ENDED: Record<string, string> = { "not-sent": "ended_not_sent", "held-out": "ended_held_out" };
+
+/** Where a reader's word on the topic decided, it is named in the words by which they choose it. */
+const skippedSaid = (
+  { reason, template, detail }: Extract<DecisionRecord, { kind: "skipped" }>,
+  topic: Readonly<Record<string, string>> | undefined,
+): Said => {
+  const values = { template, detail: inBrackets(detail) };
+  if (topic && reason === "unsubscribed") return say("skipped.unsubscribed_from", { ...values, topic: { label: topic } });
+  if (topic && reason === "no_consent") return say("skipped.no_consent_to", { ...values, topic: { label: topic } });
+  return say(`skipped.${reason}`, values);
 };
 
 const inBrackets = (detail: string | undefined): string => (detail === undefined ? "" : ` (${detail})`);

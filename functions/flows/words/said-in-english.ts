@@ -31,6 +31,7 @@ const textOf = (value: SaidValue | undefined, local: (at: number) => string): st
   if ("at" in value) return local(value.at);
   if ("any" in value)
     return value.any.reduce((one, other) => filled(REASON_WORDS["said.or"], (name) => (name === "one" ? one : other)));
+  if ("label" in value) return value.label.en ?? Object.values(value.label)[0] ?? "";
   return factsText(value);
 };
 

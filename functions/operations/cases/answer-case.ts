@@ -1,7 +1,7 @@
 /** `answer-case`: a mail to the customer of a case, as it was typed. */
 
 import * as z from "zod";
-import { LONGEST_ANSWER } from "#engine/decide/cases/case-acts.ts";
+import { LONGEST_ANSWER } from "#engine/decide/cases/writing-bounds.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import { cannedReplies } from "#flows/cases/canned-replies.ts";
 import { viewCase } from "#flows/cases/view-case.ts";
@@ -65,5 +65,7 @@ const wordsOf = async (
       remedy: "Write it yourself by `text`, or choose another.",
     });
   const words = [reply.filled.text, ...(typed === undefined ? [] : [typed])].join("\n\n");
-  return words.length > LONGEST_ANSWER ? refused(`It is longer than ${LONGEST_ANSWER} characters.`) : words;
+  return words.length > LONGEST_ANSWER
+    ? refused(`It is longer than ${LONGEST_ANSWER} characters.`, { remedy: "Shorten it, or send it in two answers." })
+    : words;
 };

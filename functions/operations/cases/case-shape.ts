@@ -2,9 +2,10 @@
 
 import * as z from "zod";
 import type { CaseRefusal } from "#engine/decide/cases/case-acts.ts";
-import { LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/case-acts.ts";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
+import { LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/writing-bounds.ts";
 import { erasureId } from "#engine/model/ids.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { SHOWN_AFTER } from "#flows/cases/view-case.ts";
 import type { AuditSubject } from "#ports/audit.ts";
 import type { CasePlace } from "#ports/cases/case-store.ts";
@@ -32,6 +33,8 @@ export const caseShape = z.object({
   email: fromCustomer(z.string()).optional(),
   title: fromCustomer(z.string()).optional(),
   team: z.string().optional(),
+  /** What the settings call the team. */
+  team_name: z.string().optional(),
   state: z.enum(["open", "taken", "solved"]),
   complaint: z.boolean(),
   opened_at: z.string(),
@@ -40,31 +43,44 @@ export const caseShape = z.object({
   taken_by: z.string().optional(),
   /** A person of settings.yaml to whom it was offered. */
   offered_to: z.string().optional(),
+  /** What the settings call them. */
+  offered_name: z.string().optional(),
   journey: z.string().optional(),
   /** Why nobody could be told of it. */
   problem: z.string().optional(),
 });
 
-/** One case as lists show it; `now` says whether its time is over. */
-export function shownCase(row: CaseRecord, who: { name?: string; email?: string }, now: number): z.output<typeof caseShape> {
+/** One case as lists show it; `now` says whether its time is over, `people` what the settings call whom. */
+export function shownCase(
+  row: CaseRecord,
+  who: { name?: string; email?: string },
+  { now, people }: { now: number; people: Settings["people"] },
+): z.output<typeof caseShape> {
   const { id, customer, title, team, state, complaint, takenBy, offered, about, problem } = row;
   return {
     id,
     customer,
     ...who,
     ...(title === undefined ? {} : { title }),
-    ...(team === undefined ? {} : { team }),
+    ...(team === undefined ? {} : { team, ...called("team_name", people, team) }),
     state,
     complaint,
     opened_at: new Date(row.openedAt).toISOString(),
     due_at: new Date(row.dueAt).toISOString(),
     overdue: state !== "solved" && row.dueAt <= now,
     ...(takenBy === undefined ? {} : { taken_by: takenBy }),
-    ...(offered === undefined || state !== "open" ? {} : { offered_to: offered }),
+    ...(offered === undefined || state !== "open" ? {} : { offered_to: offered, ...called("offered_name", people, offered) }),
     ...(about.journey === undefined ? {} : { journey: about.journey }),
     ...(problem === undefined ? {} : { problem }),
   };
 }
+
+const called = <K extends string>(field: K, people: Settings["people"], name: string): Partial<Record<K, string>> => {
+  const known: Partial<Record<K, string>> = {};
+  const person = Object.hasOwn(people, name) ? people[name] : undefined;
+  if (person) known[field] = person.name;
+  return known;
+};
 
 /** Where the case stands that somebody means; refused where there is none, or several begin so. */
 export async function placeOf(ports: Pick<OperationPorts, "cases" | "clock">, asked: string): Promise<CasePlace | Refused> {
@@ -87,7 +103,11 @@ export function noCase(asked: string): Refused {
 /** Whose name stands below what is done: refused where somebody who has logged in asks for another's. */
 export function actsAs({ id, name }: Caller, by: string | undefined): { ok: true; by: string } | Refused {
   if (by === undefined || by === name) return { ok: true, by: name };
-  return id === undefined ? { ok: true, by } : refused(`You are logged in as ${name}, and cannot act as ${by}.`);
+  return id === undefined
+    ? { ok: true, by }
+    : refused(`You are logged in as ${name}, and cannot act as ${by}.`, {
+        remedy: "Leave the name out: it is done in yours.",
+      });
 }
 
 /** Where this was asked, there is nothing that makes texts of templates. */
@@ -113,7 +133,9 @@ export function caseRefused(why: CaseRefusal): Refused {
     return refused(`It was handed over ${why.most} times, and goes no further.`, { remedy: "Solve it with a reason." });
   if (why.kind === "full")
     return refused(`It has ${why.most} notes, and no more are kept.`, { remedy: "Solve it with a reason." });
-  return refused(why.by === undefined ? "It is solved already." : `${why.by} has solved it already.`);
+  return refused(why.by === undefined ? "It is solved already." : `${why.by} has solved it already.`, {
+    remedy: "What its customer writes within thirty days opens it again.",
+  });
 }
 
 /** For the audit trail: no id of a customer, but the hash that an erasure leaves too. */

@@ -39,16 +39,17 @@ export const showCase = defineOperation({
     solved_by: z.string().optional(),
     reason: z.string().optional(),
   }),
-  run: async (ports: Pick<OperationPorts, "cases" | "customers" | "clock">, input) => {
+  run: async (ports: Pick<OperationPorts, "cases" | "customers" | "publications" | "clock">, input) => {
     const place = await placeOf(ports, input.case);
     if ("ok" in place) return place;
     const view = await viewCase(ports)(place);
     if (!view) return noCase(input.case);
     const { row, facts } = view;
+    const { settings } = await ports.publications.current();
     const { words, phone, order, quote, thing, customer, email } = facts;
     const who = { ...(customer === undefined ? {} : { name: customer }), ...(email === undefined ? {} : { email }) };
     return done({
-      ...shownCase(row, who, ports.clock.now()),
+      ...shownCase(row, who, { now: ports.clock.now(), people: settings?.people ?? {} }),
       ...stated({ phone, order, quote, thing, words: words?.text }),
       ...(words?.score === undefined ? {} : { score: `${words.score} of ${words.highest ?? 10}` }),
       notes: row.notes.map(({ at, by, text }) => ({ at: iso(at), by, text })),

@@ -1,10 +1,12 @@
 /** `cases`: the open cases of the teams, those first that are due first. */
 
 import * as z from "zod";
+import { personCalled } from "#engine/decide/cases/hand-over.ts";
 import type { Remark } from "#engine/decide/cases/remark.ts";
 import { fitName } from "#engine/identity/fit-name.ts";
 import { ownId } from "#engine/identity/source-ids.ts";
 import type { Customer } from "#engine/model/customer.ts";
+import type { Settings } from "#engine/model/settings.ts";
 import { listCases } from "#flows/cases/list-cases.ts";
 import { listPraise } from "#flows/cases/list-praise.ts";
 import { defineOperation } from "../define-operation.ts";
@@ -17,7 +19,7 @@ import { caseShape, shownCase } from "./case-shape.ts";
 const MOST = 200;
 const MOST_PRAISE = 50;
 
-type Needs = Pick<OperationPorts, "cases" | "customers" | "remarks" | "clock">;
+type Needs = Pick<OperationPorts, "cases" | "customers" | "remarks" | "publications" | "clock">;
 
 const praiseShape = z.object({
   at: z.string(),
@@ -43,10 +45,11 @@ export const cases = defineOperation({
   }),
   output: z.object({ cases: z.array(caseShape), more: z.boolean(), praise: z.array(praiseShape).optional() }),
   run: async (ports: Needs, { team, state, who, overdue, praise }) => {
+    const { settings } = await ports.publications.current();
     const listed = await listCases(ports)({
       ...(team === undefined ? {} : { team }),
       ...(state === undefined ? {} : { state }),
-      ...(who === undefined ? {} : { takenBy: who }),
+      ...(who === undefined ? {} : { takenBy: who, ...offeredTo(who, settings) }),
       ...(overdue === undefined ? {} : { overdue }),
     });
     const shown = listed.cases.slice(0, MOST);
@@ -54,14 +57,20 @@ export const cases = defineOperation({
     const about = [...shown, ...praised].map(({ customer }) => customer);
     const profiles = await ports.customers.profiles([...new Set(about)]);
     const whose = new Map(profiles.map((customer) => [customer.id, shownPerson(customer)]));
-    const now = ports.clock.now();
+    const known = { now: ports.clock.now(), people: settings?.people ?? {} };
     return done({
-      cases: shown.map((row) => shownCase(row, whose.get(row.customer) ?? {}, now)),
+      cases: shown.map((row) => shownCase(row, whose.get(row.customer) ?? {}, known)),
       more: listed.more || listed.cases.length > MOST,
       ...(praise ? { praise: praised.map((remark) => shownPraise(remark, whose.get(remark.customer) ?? {})) } : {}),
     });
   },
 });
+
+/** Cases are offered to names of the settings; whoever asks is called as people are. */
+const offeredTo = (who: string, settings: Settings | undefined): { offered?: string } => {
+  const offered = settings && personCalled(who, settings);
+  return offered === undefined ? {} : { offered };
+};
 
 const shownPraise = (
   { at, customer, score, highest, text, order }: Remark,

@@ -29,7 +29,10 @@ export const testMail = defineOperation({
   output: z.object({ to: z.string(), subject: z.string(), id: z.string() }),
   subject: ({ template, locale }) => ({ template, locale }),
   run: async (ports: Needs, { to, from, html, text, template, locale, ...given }, caller) => {
-    if (!ADDRESS.test(to)) return refused(`${JSON.stringify(to)} is no address that mail can be sent to.`);
+    if (!ADDRESS.test(to))
+      return refused(`${JSON.stringify(to)} is no address that mail can be sent to.`, {
+        remedy: "Write one such as ola@example.com.",
+      });
     if (caller.id !== undefined && !isOurs((await ports.publications.current()).settings, to)) return noneOfOurs(to);
     if (ports.live.kind === "unavailable") return refused(ports.live.remedy);
     const subject = `[TEST] ${given.subject}`;

@@ -61,7 +61,9 @@ export const today = defineOperation({
   }),
   run: async (ports: Needs) => {
     const found = await todayOf(ports)();
-    return found ? done(shown(found)) : refused("Nothing is published yet.");
+    return found
+      ? done(shown(found))
+      : refused("Nothing is published yet.", { remedy: "`perennial publish` puts your journeys and settings live." });
   },
 });
 

@@ -26,6 +26,8 @@ export const explain = defineOperation({
       z.object({
         journey: z.string(),
         state: z.enum(["inside", "ended", "quarantined", "expected", "not entered"]),
+        /** They got a mail of it not, or were not let in, by a decision about them. */
+        missed: z.boolean(),
         sentences: z.array(fromCustomer(z.string())),
         /** Of these the ones that other languages say as well, by their place among them; `at`: epoch milliseconds. */
         said: z.record(z.string(), z.object({ at: z.number().optional(), said: fromCustomer(saidShape) })),

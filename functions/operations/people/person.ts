@@ -24,6 +24,8 @@ const entry = z.object({
   /** Of a mail: what `mail-as-sent` shows it by. */
   mail: z.string().optional(),
   values: z.record(z.string(), fromCustomer(z.unknown())).optional(),
+  /** Of a case that was opened: what its team was mailed about it, the oldest first. */
+  team: z.array(z.object({ at: z.string(), sentence: z.string() })).optional(),
 });
 
 const planned = z.object({
@@ -114,7 +116,8 @@ export const person = defineOperation({
     if (found.kind === "ambiguous") return refused(severalSentence(asked, found));
     if (found.kind === "unknown") return nobody(asked);
     const { settings } = await ports.publications.current();
-    if (!settings) return refused("Nothing is published yet.");
+    if (!settings)
+      return refused("Nothing is published yet.", { remedy: "`perennial publish` puts your journeys and settings live." });
     const { customerRecord } = found;
     const { zone, address, cases, entries, next } = await personTimeline(ports)(customerRecord, settings);
     const { page, earlier } = pageOf(entries, before, most);
@@ -126,7 +129,10 @@ export const person = defineOperation({
       open_cases: cases
         .filter(({ state }) => state !== "solved")
         .map(({ id, title, dueAt }) => ({ case: id, ...stated({ title }), due: iso(dueAt) })),
-      timeline: page.map(({ at, ...rest }) => ({ at: iso(at), ...rest })),
+      timeline: page.map(({ at, team, ...rest }) => ({
+        ...{ at: iso(at), ...rest },
+        ...(team ? { team: team.map((one) => ({ ...one, at: iso(one.at) })) } : {}),
+      })),
       ...stated({ earlier }),
       next: next.slice(0, MOST_AHEAD).map(({ at, ...rest }) => ({ at: iso(at), ...rest })),
     });

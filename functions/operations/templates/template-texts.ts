@@ -18,12 +18,21 @@ export function templateTexts(texts: WorkflowTexts): TemplateText[] {
 
 /** The subject as it is written at the head of the file, Liquid still in it; undefined where it has none. */
 export function writtenSubject(text: string): string | undefined {
+  return writtenAtHead(text, /^subject:[ \t]*(.*)$/m);
+}
+
+/** The same of the line that mail programs show beside the subject. */
+export function writtenPreheader(text: string): string | undefined {
+  return writtenAtHead(text, /^preheader:[ \t]*(.*)$/m);
+}
+
+const writtenAtHead = (text: string, line: RegExp): string | undefined => {
   const head = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? "";
-  const written = /^subject:[ \t]*(.*)$/m.exec(head)?.[1]?.trim();
+  const written = line.exec(head)?.[1]?.trim();
   if (written === undefined || written === "") return undefined;
   const quoted = /^(["'])(.*)\1$/.exec(written);
   return quoted ? quoted[2] : written;
-}
+};
 
 const JOURNEY = /^journeys\/([^/]+)\.ya?ml$/;
 

@@ -1,15 +1,12 @@
 /** The forms of a case's page: each has its own button and its own name, so that nothing that is meant for colleagues goes to the customer. */
 
 import { html } from "hono/html";
+import { LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/writing-bounds.ts";
 import type { Html } from "../page.ts";
 import { type CaseVisit, peopleOf } from "./case-visit.ts";
 
 /** What somebody has typed, to be shown again where it was not taken. */
 export type Typed = { name: string; text: string; answer: string };
-
-export const LONGEST_NAME = 80;
-export const LONGEST_NOTE = 1_000;
-export const LONGEST_ANSWER = 4_000;
 
 /** To write to the customer, where an address of theirs is known. */
 export function answerForm(visit: CaseVisit, { name, answer }: Typed): Html {

@@ -2,13 +2,14 @@
 
 import { html } from "hono/html";
 import type { CaseActed, CaseRefusal } from "#engine/decide/cases/case-acts.ts";
+import { LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/writing-bounds.ts";
 import { dayIn, momentIn } from "../page-language.ts";
 import type { Form } from "../read-form.ts";
 import { fill } from "../texts/texts.ts";
 import type { PagesPorts, Shown } from "../visit.ts";
 import { caseBefore } from "./case-before.ts";
 import { caseFacts } from "./case-facts.ts";
-import { answerForm, handOverForm, LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE, type Typed, workForm } from "./case-forms.ts";
+import { answerForm, handOverForm, type Typed, workForm } from "./case-forms.ts";
 import { caseNotes } from "./case-notes.ts";
 import { type CaseVisit, peopleOf } from "./case-visit.ts";
 

@@ -53,6 +53,17 @@ export async function givenConsoleShop(): Promise<ConsoleShop> {
     await posted(shop.post({ type: "order.paid", id: `paid-${id}`, at: "2026-11-02T08:00:00Z", customer, order }));
     await posted(shop.post({ type: "asset.registered", id: `asset-${id}`, at: "2026-11-02T08:00:00Z", customer, asset }));
   }
+  // Who lives in Poland is asked nothing before they agree to be.
+  const delivered = { id: "o-c-4", number: "1047" };
+  await posted(
+    shop.post({
+      type: "order.delivered",
+      id: "delivered-c-4",
+      at: "2026-11-02T08:30:00Z",
+      customer: { id: "c-4" },
+      order: delivered,
+    }),
+  );
   for (const [id, customer, title, team, due_at] of CASES) {
     await posted(
       shop.post({

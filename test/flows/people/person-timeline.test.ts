@@ -87,6 +87,47 @@ describe("the time-line of a person", () => {
     expect(open_cases).toMatchObject([{ title: "A scratch" }]);
   });
 
+  it("tucks what went to the team under its case, and has what the person wrote and was answered", async () => {
+    const at = "2026-06-04T10:00:00Z";
+    const opened = { id: "k-1", title: "A scratch", due_at: "2026-06-05T10:00:00Z" };
+    await of.receive({ type: "case.opened", id: "e3", at, customer: { id: "c-17" }, case: opened });
+    await of.passUntil("2026-06-08T12:00:00Z");
+    const mailed = of.ports.mailer.accepted.filter(({ tags }) => tags.journey === "case-mail");
+    expect(mailed.length).toBeGreaterThan(1);
+    const [row] = await of.ports.cases.ofCustomer("c-17");
+    if (!row) throw new Error("There is no such case.");
+    const answer = { number: 1, at: Date.parse(at) + 60_000, by: "Ola", text: "We send a new one.", state: "bounced" as const };
+    const reply = { number: 1, event: "e5", at: Date.parse(at) + 120_000, text: "Thank you!" };
+    const handOver = { number: 1, at: Date.parse(at), by: "Ola", to: "owner", name: "Anna", state: "notified" as const };
+    await of.ports.cases.save({ ...row, answers: [answer], replies: [reply], handOvers: [handOver] });
+
+    const { timeline } = await shown();
+    expect(timeline.filter(({ sentence, journey }) => journey === "case-mail" || /to the team/.test(sentence))).toEqual([]);
+    const [below] = timeline.flatMap(({ team }) => (team ? [team] : []));
+    expect(below?.map(({ sentence }) => sentence)[0]).toBe("A mail that tells that the case is there was sent.");
+    expect(below?.map(({ sentence }) => sentence)).toContain("A mail that tells that the case is overdue was sent.");
+    expect(below).toHaveLength(mailed.length);
+    expect((await sentences(["case"])).sort()).toEqual([
+      "Ola handed the case to Anna.",
+      "Ola wrote to them, and it did not arrive: We send a new one.",
+      'The case "A scratch" was opened.',
+      "They wrote: Thank you!",
+    ]);
+  });
+
+  it("shows of a subject that had several ways to go the first one, not all of them in a row", async () => {
+    const subject =
+      "Overdue: {% if customer.first_name %}{{ customer.first_name }}{% elsif customer.email %}{{ customer.email }}{% else %}a customer{% endif %}{% case customer.country %}{% when 'FI' %}, of {{ customer.country }}{% else %}, abroad{% endcase %}!";
+    const withSubject = email("large", { subject: { default: subject } });
+    await of.publish([journey([withSubject], { name: "with-a-subject", topic: "service" })]);
+    await of.receive(paid("e7", "2026-06-03T12:00:00Z", { customer: { id: "c-17" }, order: { id: "o-7" } }));
+    await of.passUntil("2026-06-03T13:00:00Z");
+    const { timeline } = await shown();
+    expect(timeline.find(({ kind, journey: of_ }) => kind === "mail" && of_ === "with-a-subject")?.sentence).toMatch(
+      /\("Overdue: …, of …!"\) was sent/,
+    );
+  });
+
   it("goes on where the page before ended, also among entries of one moment, whatever comes meanwhile", async () => {
     const whole = (await shown()).timeline;
     const pages = [await shown({ most: 2 })];

@@ -38,7 +38,19 @@ const CHANGES = differencesOf(
   journey([waitDays(10), email("thanks"), email("again")], { holdout: 20 }),
 );
 
-const ALL: Said[] = [...DECISIONS.map(decisionSaid), ...REFUSALS.map(refusalSaid), ...CHANGES];
+const topicOf = () => ({ en: "Greetings", pl: "Życzenia" });
+const OF_A_TOPIC: DecisionRecord[] = (["unsubscribed", "no_consent"] as const).map((reason) => ({
+  ...{ at, step: "m", kind: "skipped", template: "thanks" },
+  reason,
+}));
+const OURS_TO_END: DecisionRecord[] = ["not-sent", "held-out"].map((reason) => ({ at, kind: "ended", reason }));
+
+const ALL: Said[] = [
+  ...[...DECISIONS, ...OURS_TO_END].map((decision) => decisionSaid(decision)),
+  ...OF_A_TOPIC.map((decision) => decisionSaid(decision, topicOf)),
+  ...REFUSALS.map(refusalSaid),
+  ...CHANGES,
+];
 const local = (): string => "Wednesday";
 
 describe("what there is to say", () => {
@@ -61,6 +73,10 @@ describe("what there is to say", () => {
       'Took the branch "else", as customer.birthday is not known.',
       "Left at once, on order.paid, as order.total > 10.",
       "The journey ended: completed.",
+    ]);
+    expect(OF_A_TOPIC.map((decision) => saidInEnglish(decisionSaid(decision, topicOf), local))).toEqual([
+      'Mail "thanks" was not sent: the customer had unsubscribed from its topic "Greetings".',
+      'Mail "thanks" was not sent: the customer has not consented to its topic "Greetings", which their country asks for.',
     ]);
   });
 });

@@ -3,13 +3,13 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import { keysOfCaseMails } from "#engine/decide/cases/next-case-act.ts";
 import { DEMO_START, type DemoAction } from "#local/demo/demo-action.ts";
 import { demoDays } from "#local/demo/demo-days.ts";
-import { playDemo } from "#local/demo/play-demo.ts";
+import { liveDemo, playDemo } from "#local/demo/play-demo.ts";
 import type { ShownMail } from "#local/http/shown-mail.ts";
 import { localSecret } from "#local/local-secret.ts";
 import { checkedSystem } from "../checked-system.ts";
@@ -43,32 +43,49 @@ const theirDays = (): DemoAction[] => {
     return type === "question.asked" || (survey !== undefined && survey.score <= 6) ? [customer.email] : [];
   });
   return actions.filter((action) =>
-    action.kind === "delivery" ? people.some((email) => action.body.includes(email)) : people.includes(action.customerEmail),
+    action.kind === "delivery"
+      ? people.some((email) => action.body.includes(email)) || /desk-/.test(action.body)
+      : action.kind === "desk" || people.includes(action.customerEmail),
   );
 };
 
-/** What has become of all their cases, with the mails about each. */
-const played = async (): Promise<{ now: number; cases: { row: CaseRecord; mails: ShownMail[] }[] }> => {
+type Played = { now: number; cases: { row: CaseRecord; mails: ShownMail[] }[] };
+
+/** What has become of all their cases when one first looks, with the mails about each; and of those that are there an hour later. */
+const played = async (): Promise<{ first: Played; later: Played; acts: Set<string> }> => {
   const workflows = journeysWithCases();
   const system = await checkedSystem({ clock: "virtual", at: DEMO_START, port: 0, workflows });
   const { advance } = system;
   try {
     if (!advance) throw new Error("the demo needs a clock that can be moved");
-    await playDemo({ ...system, advance }, theirDays(), SECRETS, { onStep: () => {} });
-    const records = await system.customerRecords();
-    const rows = (await Promise.all(records.map(({ customer }) => system.ports.cases.ofCustomer(customer.id)))).flat();
-    const mails = Map.groupBy(system.mails(), ({ tags }) => tags.mailKey ?? "");
-    const about = (row: CaseRecord) => keysOfCaseMails(row).flatMap((key) => mails.get(key) ?? []);
-    return { now: system.clock.now(), cases: rows.map((row) => ({ row, mails: about(row) })) };
+    const stateNow = async (): Promise<Played> => {
+      const records = await system.customerRecords();
+      const rows = (await Promise.all(records.map(({ customer }) => system.ports.cases.ofCustomer(customer.id)))).flat();
+      const mails = Map.groupBy(system.mails(), ({ tags }) => tags.mailKey ?? "");
+      const about = (row: CaseRecord) => keysOfCaseMails(row).flatMap((key) => mails.get(key) ?? []);
+      return { now: system.clock.now(), cases: rows.map((row) => ({ row, mails: about(row) })) };
+    };
+    const demo = { ...system, advance };
+    const actions = theirDays();
+    await playDemo(demo, actions, SECRETS, { onStep: () => {} });
+    const first = await stateNow();
+    const { records } = await system.ports.audit.ofDay("2026-10-29", 200);
+    await liveDemo(demo, actions, SECRETS)(60 * MINUTE);
+    return { first, later: await stateNow(), acts: new Set(records.map(({ operation }) => operation)) };
   } finally {
     await system.close();
     rmSync(workflows, { recursive: true, force: true });
   }
 };
 
+let demo: Awaited<ReturnType<typeof played>>;
+beforeAll(async () => {
+  demo = await played();
+}, 300_000);
+
 describe("the demo's cases", () => {
-  it("reach somebody within a minute, and are solved, or reminded of when they are due", { timeout: 120_000 }, async () => {
-    const { now, cases } = await played();
+  it("reach somebody within a minute, and are solved, or reminded of when they are due", () => {
+    const { now, cases } = demo.first;
     expect(cases.length).toBeGreaterThan(3);
     for (const { row, mails } of cases) {
       const [first] = mails.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);
@@ -78,5 +95,27 @@ describe("the demo's cases", () => {
       expect(row.problem, row.id).toBeUndefined();
       if (row.state !== "solved") expect(row.nextAt, row.id).toBeGreaterThanOrEqual(now - MINUTE);
     }
+  });
+
+  it("are of every kind when one first looks: solved, overdue, due today, new, handed over, written to and written back", () => {
+    const { now, cases } = demo.first;
+    const rows = cases.map(({ row }) => row);
+    const open = rows.filter(({ state }) => state !== "solved");
+    const [evening, hour] = [Date.parse("2026-10-30T23:00:00Z"), 60 * MINUTE];
+    expect(rows.length - open.length).toBeGreaterThan(5);
+    const late = open.filter(({ dueAt }) => dueAt <= now);
+    expect([late.length, late.length < open.length / 2]).toEqual([expect.any(Number), true]);
+    expect(late).not.toEqual([]);
+    expect(open.filter(({ dueAt }) => dueAt > now && dueAt < evening).length).toBeGreaterThan(1);
+    expect(open.filter(({ openedAt }) => openedAt > now - hour)).not.toEqual([]);
+    expect(open.filter(({ handOvers = [], notes }) => handOvers.length > 0 && notes.length > 0)).not.toEqual([]);
+    expect(open.filter(({ answers = [], replies = [] }) => answers.length > 0 && replies.length > 0)).not.toEqual([]);
+    for (const act of ["take-case", "note-case", "hand-over-case", "answer-case"]) expect(demo.acts).toContain(act);
+  });
+
+  it("become more while one looks", () => {
+    const known = new Set(demo.first.cases.map(({ row }) => row.id));
+    expect(demo.later.now).toBeGreaterThan(demo.first.now);
+    expect(demo.later.cases.filter(({ row }) => !known.has(row.id))).not.toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ describe("the words of the demo", () => {
   it.each(Object.entries(others))("are there for all goods, and none of them is English, in %s", (_, words) => {
     expect(Object.keys(words.goods)).toEqual(Object.keys(IE.goods));
     const lists = [words.goods, words.quote, words.delivery].flatMap((list) => Object.values(list).flat());
-    const all = [...lists, words.late, words.question].join(" ");
+    const all = [...lists, words.late, words.question, words.answer, words.reply, words.praise].join(" ");
     expect(ENGLISH.exec(all)?.[0]).toBeUndefined();
     for (const [sku, name] of Object.entries(words.goods)) expect(name, sku).not.toBe(IE.goods[sku]);
   });

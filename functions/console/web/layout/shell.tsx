@@ -9,6 +9,7 @@ import { go, place } from "../place/place.ts";
 import { openRooms, type Room } from "../rooms/rooms.ts";
 import { loadSession, logIn, session, signedOut } from "../session.ts";
 import { t } from "../texts/text.ts";
+import { DemoClock } from "./demo-clock.tsx";
 import { openDialog } from "./dialogs.ts";
 import { EngineNote } from "./engine-note.tsx";
 import { SettingsDialog } from "./settings-dialog.tsx";
@@ -78,6 +79,7 @@ function Menu({ rooms }: { rooms: Room[] }) {
           ))}
         </ul>
       </nav>
+      <DemoClock />
       <button type="button" class="me" onClick={() => openDialog("settings")}>
         <Icon name="settings" />
         <span class="me-name">

@@ -32,6 +32,7 @@ const valueText = (value: SaidValue | undefined, zone: string | undefined): stri
   if (typeof value !== "object") return String(value);
   if ("at" in value) return momentText(value.at, language.value, zone);
   if ("any" in value) return value.any.reduce((one, other) => t("said.or", { one, other }));
+  if ("label" in value) return value.label[language.value] ?? value.label.en ?? Object.values(value.label)[0] ?? "";
   const { facts, missing } = value;
   const parts = Object.entries(facts).map(([path, held]) => t("said.fact", { path, value: JSON.stringify(held) }));
   if (missing !== undefined) parts.push(t("said.fact-missing", { path: missing }));

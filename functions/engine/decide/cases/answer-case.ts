@@ -1,9 +1,10 @@
 /** Answers to a customer about a case: kept on it first, then sent once each, so that nothing that was typed is lost. */
 
 import type { Instant, MailOutcome } from "../../model/enrollment.ts";
-import { type CaseActed, LONGEST_ANSWER, MOST_ANSWERS, takeCase } from "./case-acts.ts";
+import { type CaseActed, MOST_ANSWERS, takeCase } from "./case-acts.ts";
 import { aboutWhich, waitingNotice, waitingNotices } from "./case-notice.ts";
 import type { CaseRecord, CustomerAnswer } from "./case-record.ts";
+import { LONGEST_ANSWER } from "./writing-bounds.ts";
 
 /**
  * Whoever answers has the case from then on: of two who answer at once, one is told who has it. A case that is solved can be answered too.

@@ -16,14 +16,10 @@ export type CaseRefusal =
 
 export type CaseActed = { kind: "done"; row: CaseRecord } | { kind: "refused"; why: CaseRefusal };
 
-/** So many notes are kept of a case, and so long is each, and a reason, in characters: the customer's partition is read as a whole. */
+/** So many notes are kept of a case: the customer's partition is read as a whole. */
 const MOST_NOTES = 30;
-export const LONGEST_NOTE = 1_000;
-/** So many answers to the customer, and so long is each. */
+/** So many answers to the customer. */
 export const MOST_ANSWERS = 20;
-export const LONGEST_ANSWER = 4_000;
-/** Of who is at it. */
-export const LONGEST_NAME = 80;
 
 /** `by`: who takes it. One who has it already has it; another is told who does. */
 export function takeCase(row: CaseRecord, by: string, now: Instant): CaseActed {

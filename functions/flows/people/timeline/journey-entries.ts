@@ -4,26 +4,34 @@ import type { CustomerRecord } from "#engine/model/customer.ts";
 import type { DecisionRecord, EarlierEnrollment, Enrollment, Refusal } from "#engine/model/enrollment.ts";
 import { decisionText, type LocalTime, refusalText } from "../../reports/reason-sentences.ts";
 import { decisionSaid, refusalSaid } from "../../words/reasons-said.ts";
+import type { TopicOfStep } from "../../words/topic-label.ts";
 import { known, type TimelineEntry, valuesOf } from "./timeline-entry.ts";
 
 /**
  * In no order.
  *
  * @param shown keys of mails that stand on the time-line themselves: that they left is not said twice
+ * @param topicOf what the topics of a version's mails are called
  */
 export function journeyEntries(
   { enrollments, refusals }: Pick<CustomerRecord, "enrollments" | "refusals">,
   shown: ReadonlySet<string>,
   local: LocalTime,
+  topicOf: (enrollment: Enrollment) => TopicOfStep,
 ): TimelineEntry[] {
   return [
-    ...enrollments.flatMap((enrollment) => decisionEntries(enrollment, shown, local)),
+    ...enrollments.flatMap((enrollment) => decisionEntries(enrollment, shown, local, topicOf(enrollment))),
     ...enrollments.flatMap(earlierEntries),
     ...refusals.map((refusal) => refusalEntry(refusal, local)),
   ];
 }
 
-const decisionEntries = (enrollment: Enrollment, shown: ReadonlySet<string>, local: LocalTime): TimelineEntry[] =>
+const decisionEntries = (
+  enrollment: Enrollment,
+  shown: ReadonlySet<string>,
+  local: LocalTime,
+  topicOf: TopicOfStep,
+): TimelineEntry[] =>
   enrollment.history
     .map((decision, order) => ({ decision, order }))
     .filter(({ decision }) => !(decision.kind === "sent" && shown.has(decision.mailKey)))
@@ -33,7 +41,7 @@ const decisionEntries = (enrollment: Enrollment, shown: ReadonlySet<string>, loc
       journey: enrollment.journey,
       ...stepOf(decision),
       ...("mailKey" in decision ? { mail: decision.mailKey } : {}),
-      ...{ sentence: decisionText(decision, local), said: decisionSaid(decision) },
+      ...{ sentence: decisionText(decision, local, topicOf), said: decisionSaid(decision, topicOf) },
       values: { version: enrollment.version, ...valuesOf(decision) },
     }));
 

@@ -3,9 +3,26 @@
 import { CASE_ANSWER, CASE_MAIL, type Message, SIGN_UP_MAIL } from "#engine/model/message.ts";
 import { known, type TimelineEntry } from "./timeline-entry.ts";
 
-/** @param subjectOf the subject line, as far as it is known */
-export function mailEntries(messages: readonly Message[], subjectOf: (message: Message) => string | undefined): TimelineEntry[] {
-  return messages.flatMap((message) => [sentEntry(message, subjectOf(message)), ...laterEntries(message)]);
+/**
+ * @param subjectOf the subject line, as far as it is known
+ * @param answers keys of mails of which the time-line says already that they were written
+ */
+export function mailEntries(
+  messages: readonly Message[],
+  subjectOf: (message: Message) => string | undefined,
+  answers: ReadonlySet<string>,
+): TimelineEntry[] {
+  return messages.flatMap((message) => [
+    ...(answers.has(message.mailKey) ? [] : [sentEntry(message, subjectOf(message))]),
+    ...laterEntries(message),
+  ]);
+}
+
+/** What became of its sending, as the end of a sentence without its full stop. */
+export function stateText(message: Message): string {
+  const { state, reason } = message;
+  const arrived = state === "sent" && arrivedAtOnce(message) ? " and delivered" : "";
+  return `${STATES[state]}${arrived}${reason === undefined ? "" : `: ${reason}`}`;
 }
 
 /** What became of it last: the worst that is known, else the best. */
@@ -34,15 +51,24 @@ const STATES: Record<Message["state"], string> = {
   failed: "was not sent",
 };
 
+/** What arrives as mails do is said with its sending. */
+const AT_ONCE = 3_600_000;
+const arrivedAtOnce = ({ at, delivered_at }: Message): boolean => delivered_at !== undefined && delivered_at - at < AT_ONCE;
+
 const sentEntry = (message: Message, subject: string | undefined): TimelineEntry => {
-  const { at, state, reason, template, topic, locale, version, internal } = message;
+  const { at, reason, template, topic, locale, version, internal } = message;
   const about = subject === undefined ? "" : ` ("${subject}")`;
-  const why = reason === undefined ? "" : `: ${reason}`;
   const values = known({ state: mailState(message), template, topic, locale, version, subject, reason, internal });
-  return { ...about_(message), at, kind: "mail", sentence: `${mailName(message)}${about} ${STATES[state]}${why}.`, values };
+  return { ...about_(message), at, kind: "mail", sentence: `${mailName(message)}${about} ${stateText(message)}.`, values };
 };
 
-const about_ = ({ journey, step, mailKey }: Message) => ({ journey, step, mail: mailKey });
+/** What stands in the place of a journey where no journey sends the mail is no name for anybody to read. */
+const OURS: readonly string[] = [CASE_ANSWER, CASE_MAIL, SIGN_UP_MAIL];
+
+const about_ = ({ journey, step, mailKey }: Message) => ({
+  mail: mailKey,
+  ...(OURS.includes(journey) ? {} : { journey, step }),
+});
 
 /** In whose words: the receiver's server, as the mail service hands them on. */
 const laterEntries = (message: Message): TimelineEntry[] => {
@@ -51,7 +77,7 @@ const laterEntries = (message: Message): TimelineEntry[] => {
   const name = mailName(message);
   const entries: [TimelineEntry["kind"], number | undefined, string, string?][] = [
     ["delayed", delayed_at, "is delayed by the receiver's server"],
-    ["delivered", delivered_at, "was delivered"],
+    ["delivered", arrivedAtOnce(message) ? undefined : delivered_at, "was delivered"],
     ["opened", opened_at, "was opened"],
     ["clicked", clicked_at, "was clicked"],
     ["bounced", bounced_at, bounce === "soft" ? "came back, this time" : "came back for good", bounce_detail],

@@ -2,18 +2,27 @@
 
 import type { CaseRecord } from "#engine/decide/cases/case-record.ts";
 import type { Address, ConsentWord } from "#engine/model/address.ts";
+import { caseAnswerKey } from "#engine/model/ids.ts";
 import type { AskedErasure, SurveyAnswer } from "#ports/records.ts";
+import type { TeamMail } from "./team-mails.ts";
 import { known, type TimelineEntry } from "./timeline-entry.ts";
 
-type Own = { address: Address | undefined; answers: SurveyAnswer[]; cases: CaseRecord[]; asked: AskedErasure | undefined };
+/** `teamMails`: by the id of the case. */
+type Own = {
+  address: Address | undefined;
+  answers: SurveyAnswer[];
+  cases: CaseRecord[];
+  asked: AskedErasure | undefined;
+  teamMails: ReadonlyMap<string, TeamMail[]>;
+};
 
 /** In no order. */
-export function ownEntries({ address, answers, cases, asked }: Own): TimelineEntry[] {
+export function ownEntries({ address, answers, cases, asked, teamMails }: Own): TimelineEntry[] {
   return [
     ...(address ? consentEntries(address) : []),
     ...(address?.suppressed ? [suppressedEntry(address.suppressed)] : []),
     ...answers.flatMap(answerEntries),
-    ...cases.flatMap(caseEntries),
+    ...cases.flatMap((row) => caseEntries(row, teamMails.get(row.id) ?? [])),
     ...(asked ? [askedEntry(asked)] : []),
   ];
 }
@@ -57,24 +66,62 @@ const answerEntries = ({ at, firstAt, score, comment, mailKey }: SurveyAnswer): 
   return [{ at: firstAt, kind: "answer", mail: mailKey, sentence: "Answered a survey, and changed the answer later." }, entry];
 };
 
-const caseEntries = (row: CaseRecord): TimelineEntry[] => {
-  const { id, title, team, state, about, openedAt, dueAt, takenAt, takenBy, solvedAt, solution, notes, answers = [] } = row;
+const caseEntries = (row: CaseRecord, team: TeamMail[]): TimelineEntry[] => {
+  const { title, openedAt, dueAt, takenAt, takenBy, solvedAt, solution, about } = row;
   const called = title === undefined ? "A case" : `The case "${title}"`;
-  const common = { kind: "case" as const, ...(about.journey === undefined ? {} : { journey: about.journey }) };
-  const entry = (at: number, act: string, sentence: string, more: Record<string, unknown> = {}): TimelineEntry => ({
-    ...{ ...common, at, sentence, values: known({ case: id, act, team, state, ...more }) },
-  });
+  const entry = entryOf(row);
   const words = about.words?.text;
+  const opened = entry(openedAt, "opened", `${called} was opened${words === undefined ? "" : `: ${words}`}.`, {
+    due: dueAt,
+    words,
+  });
   return [
-    entry(openedAt, "opened", `${called} was opened${words === undefined ? "" : `: ${words}`}.`, { due: dueAt, words }),
+    team.length === 0 ? opened : { ...opened, team },
     ...(takenAt === undefined
       ? []
       : [entry(takenAt, "taken", `${takenBy ?? "Somebody"} took ${lower(called)}.`, { by: takenBy })]),
-    ...notes.map(({ at, by, text }) => entry(at, "note", `${by} noted: ${text}`, { by, text })),
-    ...answers.map(({ at, by, text, state: sent }) => entry(at, "answer", `${by} wrote to them: ${text}`, { by, text, sent })),
+    ...writtenEntries(row),
     ...(solvedAt === undefined ? [] : [entry(solvedAt, "solved", solvedSentence(called, solution), { ...solution })]),
   ];
 };
+
+/** What was written about it, to whom, and that it went from one to another. */
+const writtenEntries = (row: CaseRecord): TimelineEntry[] => {
+  const { notes, answers = [], replies = [], handOvers = [] } = row;
+  const entry = entryOf(row);
+  return [
+    ...notes.map(({ at, by, text }) => entry(at, "note", `${by} noted: ${text}`, { by, text })),
+    ...answers.map(({ number, at, by, text, state: sent }) => ({
+      ...entry(at, "answer", `${by} wrote to them${SENT[sent]}: ${text}`, { by, text, sent }),
+      mail: caseAnswerKey(row, number),
+    })),
+    ...replies.map(({ at, text, subject }) => entry(at, "reply", `They wrote: ${text}`, { text, subject })),
+    ...handOvers.map(({ at, by, from, name }) =>
+      entry(
+        at,
+        "hand-over",
+        by === undefined ? `The case went to ${name}: whoever had it is away.` : `${by} handed the case to ${name}.`,
+        { by, from, to: name },
+      ),
+    ),
+  ];
+};
+
+/** What the sentence of an answer says of its mail; one that has left says nothing. */
+const SENT: Record<NonNullable<CaseRecord["answers"]>[number]["state"], string> = {
+  waiting: ", which leaves within a minute",
+  sent: "",
+  unconfirmed: ", and nobody knows whether it has left",
+  not_sent: ", and it was not sent",
+  bounced: ", and it did not arrive",
+};
+
+const entryOf =
+  ({ id, team, state, about }: CaseRecord) =>
+  (at: number, act: string, sentence: string, more: Record<string, unknown> = {}): TimelineEntry => ({
+    ...{ at, kind: "case", sentence, values: known({ case: id, act, team, state, ...more }) },
+    ...(about.journey === undefined ? {} : { journey: about.journey }),
+  });
 
 const lower = (text: string): string => text[0]?.toLowerCase() + text.slice(1);
 

@@ -11,11 +11,13 @@ import { zoneOf } from "#engine/time/zone.ts";
 import type { Ports } from "#ports/ports.ts";
 import { relatedRecordsOf } from "../../privacy/related-records.ts";
 import { subjectsOf } from "../../sending/subject-line.ts";
+import { topicLabel } from "../../words/topic-label.ts";
 import { journeyEntries } from "./journey-entries.ts";
 import { mailEntries } from "./mail-entries.ts";
 import { ownEntries } from "./own-entries.ts";
 import { type Planned, planned } from "./planned.ts";
 import { shopEntries } from "./shop-entries.ts";
+import { sortMails } from "./team-mails.ts";
 import { placeOf, type TimelineEntry } from "./timeline-entry.ts";
 
 export type TimelineNeeds = Pick<Ports, "customers" | "addresses" | "publications" | "people" | "cases" | "answers" | "clock">;
@@ -44,11 +46,13 @@ export function personTimeline(ports: TimelineNeeds) {
       mailsOf(ports, customerRecord),
     ]);
     const versions = await versionsOf(ports, customerRecord.enrollments);
+    const topicOf = (enrollment: Enrollment) => topicLabel(versions.get(versionName(enrollment)), settings);
+    const mails = sortMails(messages, cases, customerRecord.enrollments);
     const entries = [
       ...shopEntries(customerRecord),
-      ...ownEntries({ address, answers, cases, asked }),
-      ...journeyEntries(customerRecord, new Set(messages.map(({ mailKey }) => mailKey)), local),
-      ...mailEntries(messages, await subjectsOf(ports, messages, settings)),
+      ...ownEntries({ address, answers, cases, asked, teamMails: mails.ofCase }),
+      ...journeyEntries(customerRecord, new Set(messages.map(({ mailKey }) => mailKey)), local, topicOf),
+      ...mailEntries(mails.own, await subjectsOf(ports, mails.own, settings), mails.answers),
     ];
     const placed = entries.map((entry) => ({ ...entry, place: placeOf(entry) }));
     placed.sort((one, other) => (one.place < other.place ? 1 : -1));

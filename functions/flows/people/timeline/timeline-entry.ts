@@ -16,6 +16,8 @@ export type TimelineEntry = {
   /** Of a mail, by which it can be looked at. */
   mail?: string;
   values?: Record<string, unknown>;
+  /** Of a case that was opened: what its team was mailed about it, the oldest first. */
+  team?: { at: Instant; sentence: string }[];
   /** Of several of one kind and moment, which came first. */
   order?: number;
 };

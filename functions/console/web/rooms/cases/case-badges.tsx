@@ -11,12 +11,12 @@ export function CaseBadges({ one }: { one: ListedCase }) {
       {one.complaint && <span class="badge badge-warning">{t("cases.complaint")}</span>}
       {one.state === "open" && (
         <span class="badge">
-          {one.offered_to === undefined ? t("cases.free") : t("cases.offered-to", { name: one.offered_to })}
+          {one.offered_to === undefined ? t("cases.free") : t("cases.offered-to", { name: one.offered_name ?? one.offered_to })}
         </span>
       )}
       {one.state === "taken" && <span class="badge badge-accent">{t("cases.taken-by", { name: one.taken_by ?? "" })}</span>}
       {one.state === "solved" && <span class="badge badge-accent">{t("cases.solved")}</span>}
-      {one.team !== undefined && <span class="badge badge-quiet">{one.team}</span>}
+      {one.team !== undefined && <span class="badge badge-quiet">{one.team_name ?? one.team}</span>}
     </span>
   );
 }

@@ -1,15 +1,18 @@
 /** What was written about a case so far, the oldest first: notes among us, answers to the customer and what came back, how it was solved. */
 
+import { StandingClock } from "../../layout/standing-clock.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { type PlainKey, t } from "../../texts/text.ts";
-import type { OpenCase } from "./cases-store.ts";
+import { type OpenCase, one } from "./cases-store.ts";
+
+type AnswerState = OpenCase["answers"][number]["state"];
 
 type Entry = {
   kind: "note" | "answer" | "reply" | "hand-over" | "solution";
   at: string;
   by: string;
   text: string;
-  state?: string;
+  state?: AnswerState;
   reason?: string;
 };
 
@@ -21,7 +24,7 @@ const KINDS: Record<Entry["kind"], PlainKey> = {
   solution: "cases.entry.solution",
 };
 
-const STATES: Record<OpenCase["answers"][number]["state"], PlainKey> = {
+const STATES: Record<AnswerState, PlainKey> = {
   waiting: "cases.answer.waiting",
   sent: "cases.answer.sent",
   unconfirmed: "cases.answer.unconfirmed",
@@ -44,10 +47,11 @@ export function CaseHistory({ shown }: { shown: OpenCase }) {
             <p class="lines">{entry.text}</p>
             {entry.state !== undefined && (
               <p class="hint">
-                {entry.state}
+                {t(STATES[entry.state])}
                 {entry.reason !== undefined && <span lang="en">: {entry.reason}</span>}
               </p>
             )}
+            {entry.state === "waiting" && <StandingClock after={one.again} />}
           </li>
         ))}
       </ol>
@@ -60,7 +64,7 @@ const entriesOf = ({ notes, answers, replies, hand_overs, solved_at, solved_by, 
     solved_at === undefined ? [] : [{ kind: "solution" as const, at: solved_at, by: solved_by ?? "", text: reason ?? "" }];
   return [
     ...notes.map((note) => ({ kind: "note" as const, ...note })),
-    ...answers.map(({ state, ...answer }) => ({ kind: "answer" as const, ...answer, state: t(STATES[state]) })),
+    ...answers.map((answer) => ({ kind: "answer" as const, ...answer })),
     ...replies.map(({ at, text, subject }) => ({ kind: "reply" as const, at, by: subject ?? "", text })),
     ...hand_overs.map(({ at, by, from, to }) => ({
       kind: "hand-over" as const,

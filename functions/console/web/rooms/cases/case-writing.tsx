@@ -1,5 +1,6 @@
 /** Where one writes about a case: an answer that leaves as mail, a note among us, or the reason by which it is solved. */
 
+import { LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/writing-bounds.ts";
 import { DraftField } from "../../parts/draft-field.tsx";
 import { type PlainKey, t } from "../../texts/text.ts";
 import { acting, beginWith, type OpenCase, replies, send, textOf, WRITINGS, type Writing, writing } from "./cases-store.ts";
@@ -13,7 +14,7 @@ const SHOWN: Record<Writing, Shown> = {
     hint: (name) => t("cases.answer.hint", { name }),
     press: "cases.answer.press",
     rows: 7,
-    most: 10_000,
+    most: LONGEST_ANSWER,
   },
   note: {
     tab: "cases.tab.note",
@@ -21,7 +22,7 @@ const SHOWN: Record<Writing, Shown> = {
     hint: () => t("cases.note.hint"),
     press: "cases.note.press",
     rows: 4,
-    most: 2_000,
+    most: LONGEST_NOTE,
   },
   "hand-over": {
     tab: "cases.tab.hand-over",
@@ -29,7 +30,7 @@ const SHOWN: Record<Writing, Shown> = {
     hint: () => t("cases.hand-over.hint"),
     press: "cases.hand-over.press",
     rows: 1,
-    most: 200,
+    most: LONGEST_NAME,
   },
   solve: {
     tab: "cases.tab.solve",
@@ -37,7 +38,7 @@ const SHOWN: Record<Writing, Shown> = {
     hint: () => t("cases.solve.hint"),
     press: "cases.solve.press",
     rows: 3,
-    most: 2_000,
+    most: LONGEST_NOTE,
   },
 };
 

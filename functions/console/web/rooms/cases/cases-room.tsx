@@ -91,9 +91,9 @@ function NoCases() {
 
 function Filters() {
   const { show = "", team = "" } = place.value.query;
-  const teams = [...new Set([team, ...(list.output.value?.cases ?? []).map((one) => one.team ?? "")])].filter(
-    (one) => one !== "",
-  );
+  const cases = list.output.value?.cases ?? [];
+  const teams = [...new Set([team, ...cases.map((one) => one.team ?? "")])].filter((one) => one !== "");
+  const nameOf = (name: string): string => cases.find((one) => one.team === name)?.team_name ?? name;
   return (
     <div class="filters">
       <nav class="chips" aria-label={t("filters")}>
@@ -115,7 +115,7 @@ function Filters() {
             <option value="">{t("cases.team.all")}</option>
             {teams.map((name) => (
               <option key={name} value={name}>
-                {name}
+                {nameOf(name)}
               </option>
             ))}
           </select>

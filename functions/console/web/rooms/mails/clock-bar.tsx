@@ -1,12 +1,9 @@
-/** The clock of a system that is tried out: it stands until it is let run, and mails leave when it does. */
+/** The clock of a system that is tried out: it stands until it is let run, or runs while a demo is looked at; mails leave when it goes on. */
 
-import { useSignal } from "@preact/signals";
-import { askAt } from "../../api/ask.ts";
-import type { Problem } from "../../api/problem.ts";
-import { useFresh } from "../../parts/every-so-often.ts";
+import { letPass, passing, passingProblem } from "../../layout/passing-time.ts";
 import { Moment } from "../../parts/moment.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
-import { loadSession, may, session } from "../../session.ts";
+import { may, session } from "../../session.ts";
 import { t } from "../../texts/text.ts";
 import { found } from "./mails-store.ts";
 
@@ -19,27 +16,16 @@ const LENGTHS = [
 
 /** Nothing where the clock is the machine's own. */
 export function ClockBar() {
-  const passing = useSignal(false);
-  const problem = useSignal<Problem | undefined>(undefined);
-  // It goes on by itself while a demo plays, or somebody lets it elsewhere.
-  useFresh(() => void loadSession());
   const { now, clock } = session.value ?? {};
-  if (now === undefined || clock !== "virtual") return null;
-  const pass = async (minutes: number): Promise<void> => {
-    if (passing.value) return;
-    passing.value = true;
-    const answer = await askAt("local/clock", { minutes });
-    problem.value = answer?.ok === false ? answer.problem : undefined;
-    await Promise.all([loadSession(), found.again()]);
-    passing.value = false;
-  };
+  if (now === undefined || (clock !== "virtual" && clock !== "running")) return null;
   return (
     <section class="clock" aria-label={t("clock")}>
       <p class="hint">
         {t("clock.shows")} <Moment at={now} />
       </p>
-      {problem.value && <ProblemNote problem={problem.value} />}
-      {!may("pause") && <p class="hint">{t("clock.stands")}</p>}
+      {passingProblem.value && <ProblemNote problem={passingProblem.value} />}
+      {clock === "running" && <p class="hint">{t("clock.runs")}</p>}
+      {clock === "virtual" && !may("pause") && <p class="hint">{t("clock.stands")}</p>}
       {may("pause") && (
         <div class="buttons">
           {LENGTHS.map(({ key, minutes }) => (
@@ -48,7 +34,7 @@ export function ClockBar() {
               type="button"
               class="button button-small"
               aria-disabled={passing.value ? "true" : undefined}
-              onClick={() => void pass(minutes)}
+              onClick={() => void letPass(minutes, found.again)}
             >
               {t(key)}
             </button>

@@ -14,6 +14,7 @@ import { go, place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";
 import { ClockBar } from "./clock-bar.tsx";
 import { MachineParts } from "./machine-parts.tsx";
+import { mailJourney } from "./mail-journey.ts";
 import { found, mail } from "./mails-store.ts";
 import { OneMail } from "./one-mail.tsx";
 
@@ -71,7 +72,7 @@ function List({ find }: { find: string }) {
                 <span class="item-about">{to}</span>
                 {(journey !== undefined || language !== undefined) && (
                   <span class="item-line hint">
-                    {journey ?? ""}
+                    {mailJourney(journey)}
                     {language !== undefined && <span class="badge">{language}</span>}
                   </span>
                 )}

@@ -9,6 +9,7 @@ import { Waiting } from "../../parts/waiting.tsx";
 import { addressOf } from "../../place/address.ts";
 import { place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";
+import { mailJourney } from "./mail-journey.ts";
 import { mail } from "./mails-store.ts";
 
 /** `id`: as the mail service gave it. */
@@ -40,9 +41,7 @@ export function OneMail({ id }: { id: string }) {
             <Fact name={t("mails.sent")}>
               <Moment at={shown.at} />
             </Fact>
-            {shown.journey !== undefined && (
-              <Fact name={t("person.journey")}>{[shown.journey, shown.step].filter(Boolean).join(" · ")}</Fact>
-            )}
+            {shown.journey !== undefined && <Fact name={t("person.journey")}>{mailJourney(shown.journey, shown.step)}</Fact>}
             {shown.language !== undefined && <Fact name={t("mails.language")}>{shown.language}</Fact>}
           </dl>
           <p class="buttons">

@@ -39,6 +39,7 @@ export function ReviewPart() {
                 <span class="badge badge-warning">{t(KINDS[kind])}</span> <Moment at={at} />
               </p>
               <p lang="en">{reason}</p>
+              <p>{t(`review.${kind}.how`)}</p>
               <p class="hint">
                 {[journey, step].filter((one) => one !== undefined).join(" · ")}
                 {customer !== undefined && may("person") && (

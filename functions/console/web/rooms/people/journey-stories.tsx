@@ -16,9 +16,9 @@ const STATES: Record<Story["state"], PlainKey> = {
   "not entered": "person.state.not-entered",
 };
 
-/** Each opens to its sentences; those that did nothing come first, for they are what is asked about. */
+/** Each opens to its sentences; those first by which they got something not: they are what is asked about. */
 export function JourneyStories({ stories, zone }: { stories: Story[]; zone: string }) {
-  const order = [...stories].sort((a, b) => Number(b.state === "not entered") - Number(a.state === "not entered"));
+  const order = [...stories].sort((a, b) => rankOf(a) - rankOf(b));
   return (
     <>
       {order.map(({ journey, state, sentences, said }) => (
@@ -52,3 +52,6 @@ function OfStory({ sentence, line, zone }: { sentence: string; line: Story["said
     />
   );
 }
+
+/** Then those that did something, and at last those of which nothing was ever decided. */
+const rankOf = ({ missed, state }: Story): number => (missed ? 0 : state === "not entered" ? 2 : 1);

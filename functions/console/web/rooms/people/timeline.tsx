@@ -42,6 +42,7 @@ export function Timeline({ shown, who }: { shown: OpenPerson; who: string }) {
             <p>
               <SaidText said={entry.said} sentence={entry.sentence} zone={shown.zone} />
             </p>
+            {entry.team && <TeamMails team={entry.team} zone={shown.zone} />}
           </li>
         ))}
       </ol>
@@ -51,5 +52,24 @@ export function Timeline({ shown, who }: { shown: OpenPerson; who: string }) {
         </button>
       )}
     </section>
+  );
+}
+
+/** What went to the team of a case, tucked away: the time-line is about the person. */
+function TeamMails({ team, zone }: { team: NonNullable<TimelineEntry["team"]>; zone: string }) {
+  return (
+    <details class="tucked">
+      <summary>{t("person.team-mails", { n: team.length })}</summary>
+      <ol class="line-tucked">
+        {team.map(({ at, sentence }) => (
+          <li key={`${at}${sentence}`}>
+            <span class="line-when">
+              <Moment at={at} zone={zone} />
+            </span>{" "}
+            <span lang="en">{sentence}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

@@ -9,6 +9,7 @@ import { Waiting } from "../../parts/waiting.tsx";
 import { addressOf } from "../../place/address.ts";
 import { go, place, withQuery } from "../../place/place.ts";
 import { may } from "../../session.ts";
+import { language } from "../../texts/language.ts";
 import { t } from "../../texts/text.ts";
 import { NewTemplate } from "./new-template.tsx";
 import { OneTemplate } from "./one-template.tsx";
@@ -81,13 +82,18 @@ function Drafts() {
 
 function Card({ one: { name, locales, missing, journeys } }: { one: ListedTemplate }) {
   const { draft } = place.value.query;
-  const [first] = locales;
+  const shown = locales.find(({ locale }) => locale === language.value) ?? locales[0];
   return (
     <li class="card">
       <h2>
         <a href={addressOf({ room: "templates", thing: name, query: draft === undefined ? {} : { draft } })}>{name}</a>
       </h2>
-      {first?.subject !== undefined && <p lang={first.locale}>{first.subject}</p>}
+      {shown?.shown !== undefined && <p lang={shown.locale}>{shown.shown}</p>}
+      {shown?.begins !== undefined && (
+        <p class="hint" lang={shown.locale}>
+          {shown.begins}
+        </p>
+      )}
       <p class="badges">
         {locales.map(({ locale }) => (
           <span key={locale} class="badge">
@@ -105,9 +111,9 @@ function Card({ one: { name, locales, missing, journeys } }: { one: ListedTempla
   );
 }
 
-/** In its name, a subject, or a journey that sends it. */
+/** In its name, what is shown of it in any language, or a journey that sends it. */
 const has = ({ name, locales, journeys }: ListedTemplate, find: string): boolean => {
-  const all = [name, ...journeys, ...locales.map(({ subject = "" }) => subject)].join("\n").toLowerCase();
+  const all = [name, ...journeys, ...locales.flatMap(({ shown = "", begins = "" }) => [shown, begins])].join("\n").toLowerCase();
   return find
     .toLowerCase()
     .split(/\s+/)

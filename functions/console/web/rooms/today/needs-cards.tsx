@@ -28,7 +28,11 @@ export function NeedsCards({ needs, launches }: Pick<Day, "needs" | "launches">)
       )}
       {(toReview > 0 || drafts.length + sent_back.length === 0) && (
         <Card title={t("operation.review")} to={may("review") && part("review")} urgent={toReview > 0}>
-          {toReview > 0 ? t("today.review", { n: toReview }) : t("review.none")}
+          {toReview > 0
+            ? WAITING.filter((kind) => review[kind] > 0).map((kind) => (
+                <span key={kind}>{t(`today.review.${kind}`, { n: review[kind] })} </span>
+              ))
+            : t("review.none")}
         </Card>
       )}
       {erasures_asked > 0 && (
@@ -70,6 +74,8 @@ export function NeedsCards({ needs, launches }: Pick<Day, "needs" | "launches">)
     </ul>
   );
 }
+
+const WAITING = ["mails", "events", "enrollments", "calls"] as const;
 
 const part = (thing: string): string => addressOf({ room: "operation", thing });
 

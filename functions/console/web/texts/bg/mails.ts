@@ -4,7 +4,7 @@ import type { mails as english } from "../en/mails.ts";
 import type { Said } from "../texts.ts";
 
 export const mails: Said<typeof english> = {
-  "mails.find": "Получател, тема, път, дума",
+  "mails.find": "Получател, тема, дума",
   "mails.none": "Още не е тръгнало нито едно писмо.",
   "mails.none-why": "Писмата се появяват тук, щом пътищата ги изпратят, точно както биха тръгнали.",
   "mails.none-such": "Никое писмо няма това в адресите, темата, текста, пътя или стъпката си.",
@@ -17,6 +17,9 @@ export const mails: Said<typeof english> = {
   "mails.text-part": "Текстова част",
   "mails.headers": "Заглавни редове и етикети",
   "mails.more": "Показани са най-новите; по-старите се намират по дума.",
+  "mails.case-mail": "до екипа, за случай",
+  "mails.case-answer": "отговор по случай",
+  "mails.sign-up": "моли за потвърждение",
   "mails.language": "Език",
   "mails.count": { one: "Тръгнало е {n} писмо.", other: "Тръгнали са {n} писма." },
   "mails.count-found": { one: "{n} писмо го съдържа.", other: "{n} писма го съдържат." },
@@ -39,6 +42,11 @@ export const mails: Said<typeof english> = {
   clock: "Часовник",
   "clock.shows": "Часовникът на тази система показва",
   "clock.stands": "Той стои, докато оператор не го премести напред тук; тогава тръгват писмата.",
+  "clock.runs": "Върви сам, докато някой гледа, десет пъти по-бързо от вашия: един час трае шест минути.",
+  "clock.runs-short": "10 × по-бързо",
+  "clock.stands-short": "стои",
+  "clock.promised": "Времето тук стои: това става, щом часовникът тръгне.",
+  "clock.promised-by-operator": "Времето тук стои, докато оператор не го пусне.",
   "clock.minute": "Минута напред",
   "clock.hour": "Час напред",
   "clock.day": "Ден напред",

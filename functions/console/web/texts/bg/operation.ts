@@ -17,6 +17,10 @@ export const operation: Said<typeof english> = {
   "review.event": "Събитие",
   "review.call": "Повикване",
   "review.enrollment": "Участие в път",
+  "review.mail.how": "Сам не тръгва повторно: вижте какво друго е получил читателят и му пишете, ако е важно.",
+  "review.event.how": "Отстранете причината, например в настройка или поле на подателя, и го пуснете по-долу.",
+  "review.call.how": "Само не се повтаря: погледнете другата система и ѝ съобщете на ръка, ако е важно.",
+  "review.enrollment.how": "Отстранете причината, например в шаблон или липсващ факт, и го пуснете по-долу.",
   "review.none": "Нищо не чака решение.",
   "review.none-why": "Тук биха стояли писма, за които не се знае дали са тръгнали, и това, което се проваля отново и отново.",
   "sources.none": "Още няма обявен източник.",
@@ -40,4 +44,5 @@ export const operation: Said<typeof english> = {
   "audit.draft": "„{title}“",
   "audit.saved": { one: "запазено {n} път", other: "запазено {n} пъти" },
   "audit.people": { one: "{n} човек", other: "{n} души" },
+  "operation.deliverability": "Доставяемост",
 };

@@ -5,7 +5,7 @@ import type { Said } from "../texts.ts";
 
 export const people: Said<typeof english> = {
   "people.nameless": "Неизвестно име",
-  "people.find": "Име, адрес, номер или поръчка",
+  "people.find": "Име, адрес, поръчка",
   "people.find-how": "Достатъчно е началото на име или адрес; номерът на човек или поръчка трябва да е цял.",
   "people.none-such": "Никой не е намерен.",
   "people.none-such-why": "Проверете изписването или опитайте с адреса или номера на поръчка.",
@@ -31,6 +31,7 @@ export const people: Said<typeof english> = {
   "person.next": "Какво следва",
   "person.timeline": "Какво се случи",
   "person.timeline.none": "Още нищо.",
+  "person.team-mails": { one: "{n} имейл до екипа за него", other: "{n} имейла до екипа за него" },
   "person.earlier": "По-рано",
   "person.company": "Фирма",
   "person.country": "Държава",

@@ -44,6 +44,8 @@ export const said: Said<typeof english> = {
   "said.exited_condition": "Излезе веднага, защото {condition}.",
   "said.exited_event_condition": "Излезе веднага, при {event}, защото {condition}.",
   "said.ended": "Пътят завърши: {reason}.",
+  "said.ended_not_sent": "Пътят завърши: нито едно негово писмо не е тръгнало.",
+  "said.ended_held_out": "Пътят завърши: контролна група, за да се измери действието му.",
   "said.held_out": "В контролната група: не получава нищо, за да се измери действието на пътя.",
   "said.set": "Записано е {fields}.",
   "said.coupon": "Получи код {code}, валиден до {until}.",
@@ -70,6 +72,9 @@ export const said: Said<typeof english> = {
   "said.skipped.unsubscribed": "Писмото „{template}“ не е изпратено: клиентът се е отписал от темата{detail}.",
   "said.skipped.no_consent":
     "Писмото „{template}“ не е изпратено: клиентът не се е съгласил с темата, а страната му го изисква{detail}.",
+  "said.skipped.unsubscribed_from": "Писмото „{template}“ не е изпратено: клиентът се е отписал от темата „{topic}“{detail}.",
+  "said.skipped.no_consent_to":
+    "Писмото „{template}“ не е изпратено: клиентът не се е съгласил с темата „{topic}“, а страната му го изисква{detail}.",
   "said.skipped.paused": "Писмото „{template}“ не е изпратено: клиентът е поискал пауза{detail}.",
   "said.skipped.erasure_asked":
     "Писмото „{template}“ не е изпратено: източник е поискал изтриване, а човек още не е отговорил{detail}.",

@@ -4,7 +4,7 @@ import type { templates as english } from "../en/templates.ts";
 import type { Said } from "../texts.ts";
 
 export const templates: Said<typeof english> = {
-  "templates.find": "Име, тема, път",
+  "templates.find": "Име или тема",
   "templates.none": "Още няма шаблон.",
   "templates.none-such": "Никой шаблон няма това в името, темите или пътищата си.",
   "templates.missing": "липсва: {locale}",

@@ -8,7 +8,13 @@ export const today: Said<typeof english> = {
   "today.cases.late": { one: "{n} е просрочен.", other: "{n} са просрочени." },
   "today.cases.in-time": "Няма просрочени.",
   "today.next-cases": "С най-близък срок",
-  "today.review": { one: "{n} нещо чака решение.", other: "{n} неща чакат решение." },
+  "today.review.mails": {
+    one: "{n} имейл, за който не се знае дали е тръгнал.",
+    other: "{n} имейла, за които не се знае дали са тръгнали.",
+  },
+  "today.review.events": { one: "{n} неуспешно събитие.", other: "{n} неуспешни събития." },
+  "today.review.calls": { one: "{n} повикване без отговор.", other: "{n} повиквания без отговор." },
+  "today.review.enrollments": { one: "{n} човек, спрян по пътя си.", other: "{n} души, спрени по пътя си." },
   "today.erasures": { one: "{n} искане за изтриване", other: "{n} искания за изтриване" },
   "today.erasures.why": "Един източник иска изтриването им, а и друг ги познава: решава човек.",
 
@@ -27,8 +33,8 @@ export const today: Said<typeof english> = {
   "today.due.hint": "Часовете са на магазина ({zone}). Не всички получават писмо: това се решава, когато им дойде времето.",
   "today.due.more": "Има повече, отколкото са преброени.",
   "today.yesterday": "Вчера",
-  "figures.sent": "изпратени",
-  "figures.delivered": "доставени",
-  "figures.bounced": "върнати",
-  "figures.complaints": "оплаквания",
+  "figures.sent": "Изпратени",
+  "figures.delivered": "Доставени",
+  "figures.bounced": "Върнати",
+  "figures.complaints": "Оплаквания",
 };

@@ -1,7 +1,7 @@
 /** What the console says of the mails of one machine, in English: what the others are translations of. */
 
 export const mails = {
-  "mails.find": "A reader, a subject, a journey, a word",
+  "mails.find": "Reader, subject, word",
   "mails.none": "No mail has left yet.",
   "mails.none-why": "Mails show up here as journeys send them, exactly as they would have left.",
   "mails.none-such": "No mail has that in its addresses, subject, text, journey or step.",
@@ -14,6 +14,9 @@ export const mails = {
   "mails.text-part": "Text part",
   "mails.headers": "Headers and tags",
   "mails.more": "The newest are shown; find older ones by a word.",
+  "mails.case-mail": "to the team, about a case",
+  "mails.case-answer": "the answer to a case",
+  "mails.sign-up": "asks for confirmation",
   "mails.language": "Language",
   "mails.count": { one: "{n} mail has left.", other: "{n} mails have left." },
   "mails.count-found": { one: "{n} mail has that.", other: "{n} mails have that." },
@@ -36,6 +39,11 @@ export const mails = {
   clock: "Clock",
   "clock.shows": "The clock of this system shows",
   "clock.stands": "It stands still until an operator moves it on, here; mails leave when it does.",
+  "clock.runs": "It goes on by itself while somebody looks, ten times as fast as yours: an hour takes six minutes.",
+  "clock.runs-short": "10 × as fast",
+  "clock.stands-short": "stands still",
+  "clock.promised": "Time stands still here: it comes once the clock goes on.",
+  "clock.promised-by-operator": "Time stands still here until an operator lets it go on.",
   "clock.minute": "A minute on",
   "clock.hour": "An hour on",
   "clock.day": "A day on",

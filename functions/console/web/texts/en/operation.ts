@@ -14,6 +14,10 @@ export const operation = {
   "review.event": "Event",
   "review.call": "Call",
   "review.enrollment": "Enrollment",
+  "review.mail.how": "It is not sent again by itself: look at what else its reader got, and write to them if it matters.",
+  "review.event.how": "Mend its cause, such as a setting or a field of the sender, then let it go on below.",
+  "review.call.how": "It is not tried again by itself: see to the other system, and tell it by hand if it matters.",
+  "review.enrollment.how": "Mend its cause, such as a template or a fact that is missing, then let it go on below.",
   "review.none": "Nothing waits for a decision.",
   "review.none-why": "Mails of which nobody knows whether they left, and what failed again and again, would stand here.",
   "sources.none": "No source is declared yet.",
@@ -37,4 +41,5 @@ export const operation = {
   "audit.draft": "“{title}”",
   "audit.saved": { one: "saved {n} time", other: "saved {n} times" },
   "audit.people": { one: "{n} person", other: "{n} people" },
+  "operation.deliverability": "Deliverability",
 } as const;

@@ -2,7 +2,7 @@
 
 export const people = {
   "people.nameless": "Name unknown",
-  "people.find": "Find by name, address, id or order",
+  "people.find": "Name, address or order",
   "people.find-how": "The beginning of a name or address is enough; an id or an order number has to be whole.",
   "people.none-such": "Nobody is found.",
   "people.none-such-why": "Look at the spelling, or try the address or an order number.",
@@ -28,6 +28,7 @@ export const people = {
   "person.next": "What comes next",
   "person.timeline": "What happened",
   "person.timeline.none": "Nothing yet.",
+  "person.team-mails": { one: "{n} mail to the team about it", other: "{n} mails to the team about it" },
   "person.earlier": "Earlier",
   "person.company": "Company",
   "person.country": "Country",

@@ -1,7 +1,7 @@
 /** What the console says of templates, in English: what the others are translations of. */
 
 export const templates = {
-  "templates.find": "A name, a subject, a journey",
+  "templates.find": "Name or subject",
   "templates.none": "There is no template yet.",
   "templates.none-such": "No template has that in its name, its subjects or its journeys.",
   "templates.missing": "missing: {locale}",

@@ -5,7 +5,16 @@ export const today = {
   "today.cases.late": { one: "{n} is overdue.", other: "{n} are overdue." },
   "today.cases.in-time": "None is overdue.",
   "today.next-cases": "Due next",
-  "today.review": { one: "{n} thing waits for a decision.", other: "{n} things wait for a decision." },
+  "today.review.mails": {
+    one: "{n} mail of which nobody knows whether it left.",
+    other: "{n} mails of which nobody knows whether they left.",
+  },
+  "today.review.events": { one: "{n} event that failed.", other: "{n} events that failed." },
+  "today.review.calls": { one: "{n} call that nobody answered.", other: "{n} calls that nobody answered." },
+  "today.review.enrollments": {
+    one: "{n} person who was stopped on their way.",
+    other: "{n} people who were stopped on their way.",
+  },
   "today.erasures": { one: "{n} erasure is asked for", other: "{n} erasures are asked for" },
   "today.erasures.why": "One source asks to erase them, another knows them, too: a person decides.",
 
@@ -24,8 +33,8 @@ export const today = {
   "today.due.hint": "Hours of the shop ({zone}). Not all of them get a mail: that is decided when their time comes.",
   "today.due.more": "More are due than were counted.",
   "today.yesterday": "Yesterday",
-  "figures.sent": "sent",
-  "figures.delivered": "delivered",
-  "figures.bounced": "bounced",
-  "figures.complaints": "complaints",
+  "figures.sent": "Sent",
+  "figures.delivered": "Delivered",
+  "figures.bounced": "Bounced",
+  "figures.complaints": "Complaints",
 } as const;

@@ -4,7 +4,7 @@ import type { mails as english } from "../en/mails.ts";
 import type { Said } from "../texts.ts";
 
 export const mails: Said<typeof english> = {
-  "mails.find": "Vastaanottaja, aihe, polku, sana",
+  "mails.find": "Vastaanottaja, aihe, sana",
   "mails.none": "Yhtään viestiä ei ole vielä lähtenyt.",
   "mails.none-why": "Viestit tulevat tähän, kun polut lähettävät ne, täsmälleen sellaisina kuin ne olisivat lähteneet.",
   "mails.none-such": "Missään viestissä ei ole tätä osoitteissa, aiheessa, tekstissä, polussa eikä vaiheessa.",
@@ -17,6 +17,9 @@ export const mails: Said<typeof english> = {
   "mails.text-part": "Tekstiosa",
   "mails.headers": "Otsakkeet ja tunnisteet",
   "mails.more": "Näkyvissä ovat uusimmat; vanhemmat löytyvät sanalla.",
+  "mails.case-mail": "tiimille, tapauksesta",
+  "mails.case-answer": "vastaus tapaukseen",
+  "mails.sign-up": "pyytää vahvistusta",
   "mails.language": "Kieli",
   "mails.count": { one: "{n} viesti on lähtenyt.", other: "{n} viestiä on lähtenyt." },
   "mails.count-found": { one: "Se on {n} viestissä.", other: "Se on {n} viestissä." },
@@ -39,6 +42,11 @@ export const mails: Said<typeof english> = {
   clock: "Kello",
   "clock.shows": "Tämän järjestelmän kello näyttää",
   "clock.stands": "Se seisoo, kunnes operaattori siirtää sitä tässä eteenpäin; silloin viestit lähtevät.",
+  "clock.runs": "Se käy itsestään, kun joku katsoo, kymmenen kertaa nopeammin kuin omasi: tunti kestää kuusi minuuttia.",
+  "clock.runs-short": "10 × nopeammin",
+  "clock.stands-short": "seisoo",
+  "clock.promised": "Aika seisoo täällä: se tapahtuu, kun kello käy taas.",
+  "clock.promised-by-operator": "Aika seisoo täällä, kunnes operaattori päästää sen käymään.",
   "clock.minute": "Minuutti eteenpäin",
   "clock.hour": "Tunti eteenpäin",
   "clock.day": "Päivä eteenpäin",

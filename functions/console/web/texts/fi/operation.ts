@@ -17,6 +17,11 @@ export const operation: Said<typeof english> = {
   "review.event": "Tapahtuma",
   "review.call": "Kutsu",
   "review.enrollment": "Polulla olo",
+  "review.mail.how":
+    "Se ei lähde itsestään uudelleen: katso, mitä muuta lukija on saanut, ja kirjoita hänelle, jos asia on tärkeä.",
+  "review.event.how": "Korjaa syy, esimerkiksi asetus tai lähettäjän kenttä, ja päästä se sitten alla jatkamaan.",
+  "review.call.how": "Sitä ei yritetä itsestään uudelleen: tarkista toinen järjestelmä ja kerro sille käsin, jos asia on tärkeä.",
+  "review.enrollment.how": "Korjaa syy, esimerkiksi mallipohja tai puuttuva tieto, ja päästä hänet sitten alla jatkamaan.",
   "review.none": "Mikään ei odota päätöstä.",
   "review.none-why": "Tässä olisivat viestit, joista ei tiedetä, lähtivätkö ne, ja se, mikä epäonnistuu yhä uudelleen.",
   "sources.none": "Yhtään lähdettä ei ole vielä ilmoitettu.",
@@ -41,4 +46,5 @@ export const operation: Said<typeof english> = {
   "audit.draft": "”{title}”",
   "audit.saved": { one: "tallennettu {n} kerran", other: "tallennettu {n} kertaa" },
   "audit.people": { one: "{n} ihminen", other: "{n} ihmistä" },
+  "operation.deliverability": "Perillemeno",
 };

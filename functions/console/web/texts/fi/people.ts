@@ -5,7 +5,7 @@ import type { Said } from "../texts.ts";
 
 export const people: Said<typeof english> = {
   "people.nameless": "Nimi ei ole tiedossa",
-  "people.find": "Nimi, osoite, tunnus tai tilaus",
+  "people.find": "Nimi, osoite, tilaus",
   "people.find-how": "Nimen tai osoitteen alku riittää; tunnus tai tilausnumero tarvitaan kokonaan.",
   "people.none-such": "Ketään ei löytynyt.",
   "people.none-such-why": "Tarkista kirjoitusasu tai kokeile osoitetta tai tilausnumeroa.",
@@ -31,6 +31,7 @@ export const people: Said<typeof english> = {
   "person.next": "Mitä seuraavaksi",
   "person.timeline": "Mitä on tapahtunut",
   "person.timeline.none": "Ei vielä mitään.",
+  "person.team-mails": { one: "{n} viesti tiimille tästä", other: "{n} viestiä tiimille tästä" },
   "person.earlier": "Aiemmin",
   "person.company": "Yritys",
   "person.country": "Maa",

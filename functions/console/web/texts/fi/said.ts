@@ -44,6 +44,8 @@ export const said: Said<typeof english> = {
   "said.exited_condition": "Poistui heti, koska {condition}.",
   "said.exited_event_condition": "Poistui heti: {event}, koska {condition}.",
   "said.ended": "Polku päättyi: {reason}.",
+  "said.ended_not_sent": "Polku päättyi: yksikään sen viesti ei lähtenyt.",
+  "said.ended_held_out": "Polku päättyi: vertailuryhmä, jotta sen vaikutus voidaan mitata.",
   "said.held_out": "Vertailuryhmässä: ei saa mitään, jotta polun vaikutus voidaan mitata.",
   "said.set": "Kirjoitettiin {fields}.",
   "said.coupon": "Sai koodin {code}, voimassa {until} asti.",
@@ -71,6 +73,9 @@ export const said: Said<typeof english> = {
   "said.skipped.unsubscribed": "Viestiä ”{template}” ei lähetetty: asiakas oli peruuttanut aiheen{detail}.",
   "said.skipped.no_consent":
     "Viestiä ”{template}” ei lähetetty: asiakas ei ole antanut aiheelle suostumusta, jota hänen maansa vaatii{detail}.",
+  "said.skipped.unsubscribed_from": "Viestiä ”{template}” ei lähetetty: asiakas oli peruuttanut aiheen ”{topic}”{detail}.",
+  "said.skipped.no_consent_to":
+    "Viestiä ”{template}” ei lähetetty: asiakas ei ole antanut suostumusta aiheeseen ”{topic}”, jota hänen maansa vaatii{detail}.",
   "said.skipped.paused": "Viestiä ”{template}” ei lähetetty: asiakas oli pyytänyt taukoa{detail}.",
   "said.skipped.erasure_asked":
     "Viestiä ”{template}” ei lähetetty: lähde on pyytänyt poistamaan hänet, eikä ihminen ole vielä vastannut{detail}.",

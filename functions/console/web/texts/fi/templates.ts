@@ -4,7 +4,7 @@ import type { templates as english } from "../en/templates.ts";
 import type { Said } from "../texts.ts";
 
 export const templates: Said<typeof english> = {
-  "templates.find": "Nimi, aihe, polku",
+  "templates.find": "Nimi tai aihe",
   "templates.none": "Yhtään mallia ei ole vielä.",
   "templates.none-such": "Missään mallissa ei ole tätä nimessä, aiheissa eikä poluissa.",
   "templates.missing": "puuttuu: {locale}",

@@ -8,7 +8,13 @@ export const today: Said<typeof english> = {
   "today.cases.late": { one: "{n} on myöhässä.", other: "{n} on myöhässä." },
   "today.cases.in-time": "Yksikään ei ole myöhässä.",
   "today.next-cases": "Seuraavaksi erääntyvät",
-  "today.review": { one: "{n} asia odottaa päätöstä.", other: "{n} asiaa odottaa päätöstä." },
+  "today.review.mails": {
+    one: "{n} viesti, josta kukaan ei tiedä, lähtikö se.",
+    other: "{n} viestiä, joista kukaan ei tiedä, lähtivätkö ne.",
+  },
+  "today.review.events": { one: "{n} tapahtuma epäonnistui.", other: "{n} tapahtumaa epäonnistui." },
+  "today.review.calls": { one: "{n} kutsu jäi vastausta vaille.", other: "{n} kutsua jäi vastausta vaille." },
+  "today.review.enrollments": { one: "{n} ihminen pysäytettiin matkallaan.", other: "{n} ihmistä pysäytettiin matkallaan." },
   "today.erasures": { one: "{n} poistopyyntö", other: "{n} poistopyyntöä" },
   "today.erasures.why": "Yksi lähde pyytää poistamaan heidät, ja toinenkin tuntee heidät: ihminen päättää.",
 
@@ -27,8 +33,8 @@ export const today: Said<typeof english> = {
   "today.due.hint": "Tunnit ovat kaupan ({zone}). Kaikki eivät saa viestiä: se ratkaistaan, kun heidän aikansa tulee.",
   "today.due.more": "Heitä on enemmän kuin laskettiin.",
   "today.yesterday": "Eilen",
-  "figures.sent": "lähetetty",
-  "figures.delivered": "toimitettu",
-  "figures.bounced": "palautunut",
-  "figures.complaints": "valituksia",
+  "figures.sent": "Lähetetty",
+  "figures.delivered": "Toimitettu",
+  "figures.bounced": "Palautunut",
+  "figures.complaints": "Valituksia",
 };

@@ -20,8 +20,8 @@ export const journeys: Said<typeof english> = {
   "journeys.journey": "Ścieżka",
   "journeys.starts": "Zaczyna się, gdy",
   "journeys.inside": "W środku",
-  "journeys.opened": "otwarte",
-  "journeys.clicked": "kliknięte",
+  "journeys.opened": "Otwarte",
+  "journeys.clicked": "Kliknięte",
   "journeys.share": "{n} %",
   "journeys.quarantined": {
     one: "{n} w kwarantannie",

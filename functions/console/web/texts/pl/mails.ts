@@ -4,7 +4,7 @@ import type { mails as english } from "../en/mails.ts";
 import type { Said } from "../texts.ts";
 
 export const mails: Said<typeof english> = {
-  "mails.find": "Odbiorca, temat, ścieżka, słowo",
+  "mails.find": "Odbiorca, temat, słowo",
   "mails.none": "Żaden e-mail jeszcze nie wyszedł.",
   "mails.none-why": "E-maile pojawiają się tu, gdy ścieżki je wysyłają, dokładnie takie, jakie by wyszły.",
   "mails.none-such": "Żaden e-mail nie ma tego w adresach, temacie, treści, ścieżce ani kroku.",
@@ -17,6 +17,9 @@ export const mails: Said<typeof english> = {
   "mails.text-part": "Część tekstowa",
   "mails.headers": "Nagłówki i znaczniki",
   "mails.more": "Widać najnowsze; starsze znajdziesz po słowie.",
+  "mails.case-mail": "do zespołu, w sprawie klienta",
+  "mails.case-answer": "odpowiedź w sprawie",
+  "mails.sign-up": "prośba o potwierdzenie",
   "mails.language": "Język",
   "mails.count": {
     one: "Wyszedł {n} e-mail.",
@@ -49,6 +52,11 @@ export const mails: Said<typeof english> = {
   clock: "Zegar",
   "clock.shows": "Zegar tego systemu pokazuje",
   "clock.stands": "Stoi, dopóki operator nie przesunie go tutaj naprzód; wtedy wychodzą e-maile.",
+  "clock.runs": "Idzie sam, gdy ktoś patrzy, dziesięć razy szybciej niż Twój: godzina trwa sześć minut.",
+  "clock.runs-short": "10 × szybciej",
+  "clock.stands-short": "stoi",
+  "clock.promised": "Czas tu stoi: stanie się to, gdy zegar ruszy.",
+  "clock.promised-by-operator": "Czas tu stoi, aż operator pozwoli mu ruszyć.",
   "clock.minute": "O minutę dalej",
   "clock.hour": "O godzinę dalej",
   "clock.day": "O dzień dalej",

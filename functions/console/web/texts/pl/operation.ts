@@ -17,6 +17,10 @@ export const operation: Said<typeof english> = {
   "review.event": "Zdarzenie",
   "review.call": "Wywołanie",
   "review.enrollment": "Udział w ścieżce",
+  "review.mail.how": "Nie wyjdzie sam ponownie: zobacz, co jeszcze dostała ta osoba, i napisz do niej, jeśli to ważne.",
+  "review.event.how": "Usuń przyczynę, na przykład w ustawieniach lub w polu nadawcy, i puść dalej poniżej.",
+  "review.call.how": "Nie zostanie samo ponowione: sprawdź drugi system i powiadom go ręcznie, jeśli to ważne.",
+  "review.enrollment.how": "Usuń przyczynę, na przykład w szablonie lub brakujących danych, i puść dalej poniżej.",
   "review.none": "Nic nie czeka na decyzję.",
   "review.none-why": "Stałyby tu e-maile, o których nie wiadomo, czy wyszły, i to, co raz po raz zawodzi.",
   "sources.none": "Nie zadeklarowano jeszcze żadnego źródła.",
@@ -40,4 +44,5 @@ export const operation: Said<typeof english> = {
   "audit.draft": "„{title}”",
   "audit.saved": { one: "zapisano {n} raz", few: "zapisano {n} razy", many: "zapisano {n} razy", other: "zapisano {n} raza" },
   "audit.people": { one: "{n} osoba", few: "{n} osoby", many: "{n} osób", other: "{n} osoby" },
+  "operation.deliverability": "Dostarczalność",
 };

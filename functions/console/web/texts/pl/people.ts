@@ -5,7 +5,7 @@ import type { Said } from "../texts.ts";
 
 export const people: Said<typeof english> = {
   "people.nameless": "Imię nieznane",
-  "people.find": "Imię, adres, identyfikator lub zamówienie",
+  "people.find": "Imię, adres, zamówienie",
   "people.find-how": "Wystarczy początek imienia lub adresu; identyfikator i numer zamówienia trzeba podać w całości.",
   "people.none-such": "Nikogo nie znaleziono.",
   "people.none-such-why": "Sprawdź pisownię albo spróbuj adresu lub numeru zamówienia.",
@@ -31,6 +31,12 @@ export const people: Said<typeof english> = {
   "person.next": "Co będzie dalej",
   "person.timeline": "Co się wydarzyło",
   "person.timeline.none": "Jeszcze nic.",
+  "person.team-mails": {
+    one: "{n} mail do zespołu w tej sprawie",
+    few: "{n} maile do zespołu w tej sprawie",
+    many: "{n} maili do zespołu w tej sprawie",
+    other: "{n} maila do zespołu w tej sprawie",
+  },
   "person.earlier": "Wcześniej",
   "person.company": "Firma",
   "person.country": "Kraj",

@@ -44,6 +44,8 @@ export const said: Said<typeof english> = {
   "said.exited_condition": "Natychmiastowe wyjście, bo {condition}.",
   "said.exited_event_condition": "Natychmiastowe wyjście, po {event}, bo {condition}.",
   "said.ended": "Ścieżka się skończyła: {reason}.",
+  "said.ended_not_sent": "Ścieżka się skończyła: żadna jej wiadomość nie wyszła.",
+  "said.ended_held_out": "Ścieżka się skończyła: grupa kontrolna, aby zmierzyć jej działanie.",
   "said.held_out": "W grupie kontrolnej: nic nie dostaje, aby dało się zmierzyć działanie ścieżki.",
   "said.set": "Zapisano {fields}.",
   "said.coupon": "Przyznano kod {code}, ważny do {until}.",
@@ -70,6 +72,9 @@ export const said: Said<typeof english> = {
   "said.skipped.unsubscribed": "Wiadomości „{template}” nie wysłano: klient wypisał się z tego tematu{detail}.",
   "said.skipped.no_consent":
     "Wiadomości „{template}” nie wysłano: klient nie zgodził się na ten temat, czego wymaga jego kraj{detail}.",
+  "said.skipped.unsubscribed_from": "Wiadomości „{template}” nie wysłano: klient wypisał się z tematu „{topic}”{detail}.",
+  "said.skipped.no_consent_to":
+    "Wiadomości „{template}” nie wysłano: klient nie zgodził się na temat „{topic}”, czego wymaga jego kraj{detail}.",
   "said.skipped.paused": "Wiadomości „{template}” nie wysłano: klient poprosił o przerwę{detail}.",
   "said.skipped.erasure_asked":
     "Wiadomości „{template}” nie wysłano: źródło poprosiło o usunięcie danych, a człowiek jeszcze nie odpowiedział{detail}.",

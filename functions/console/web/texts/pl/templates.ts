@@ -4,7 +4,7 @@ import type { templates as english } from "../en/templates.ts";
 import type { Said } from "../texts.ts";
 
 export const templates: Said<typeof english> = {
-  "templates.find": "Nazwa, temat, ścieżka",
+  "templates.find": "Nazwa lub temat",
   "templates.none": "Nie ma jeszcze szablonu.",
   "templates.none-such": "Żaden szablon nie ma tego w nazwie, tematach ani ścieżkach.",
   "templates.missing": "brakuje: {locale}",

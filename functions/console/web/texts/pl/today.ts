@@ -18,11 +18,29 @@ export const today: Said<typeof english> = {
   },
   "today.cases.in-time": "Żadna nie jest po terminie.",
   "today.next-cases": "Najbliższe terminy",
-  "today.review": {
-    one: "{n} rzecz czeka na decyzję.",
-    few: "{n} rzeczy czekają na decyzję.",
-    many: "{n} rzeczy czeka na decyzję.",
-    other: "{n} rzeczy czeka na decyzję.",
+  "today.review.mails": {
+    one: "{n} mail, o którym nie wiadomo, czy wyszedł.",
+    few: "{n} maile, o których nie wiadomo, czy wyszły.",
+    many: "{n} maili, o których nie wiadomo, czy wyszły.",
+    other: "{n} maila, o których nie wiadomo, czy wyszły.",
+  },
+  "today.review.events": {
+    one: "{n} zdarzenie, które się nie powiodło.",
+    few: "{n} zdarzenia, które się nie powiodły.",
+    many: "{n} zdarzeń, które się nie powiodły.",
+    other: "{n} zdarzenia, które się nie powiodły.",
+  },
+  "today.review.calls": {
+    one: "{n} wywołanie bez odpowiedzi.",
+    few: "{n} wywołania bez odpowiedzi.",
+    many: "{n} wywołań bez odpowiedzi.",
+    other: "{n} wywołania bez odpowiedzi.",
+  },
+  "today.review.enrollments": {
+    one: "{n} osoba zatrzymana w drodze.",
+    few: "{n} osoby zatrzymane w drodze.",
+    many: "{n} osób zatrzymanych w drodze.",
+    other: "{n} osoby zatrzymanej w drodze.",
   },
   "today.erasures": {
     one: "{n} prośba o usunięcie danych",
@@ -57,8 +75,8 @@ export const today: Said<typeof english> = {
   "today.due.hint": "Godziny sklepu ({zone}). Nie każdy dostanie e-mail: o tym decyduje chwila, gdy nadejdzie czas.",
   "today.due.more": "Jest ich więcej, niż policzono.",
   "today.yesterday": "Wczoraj",
-  "figures.sent": "wysłane",
-  "figures.delivered": "dostarczone",
-  "figures.bounced": "zwrócone",
-  "figures.complaints": "skargi",
+  "figures.sent": "Wysłane",
+  "figures.delivered": "Dostarczone",
+  "figures.bounced": "Zwrócone",
+  "figures.complaints": "Skargi",
 };

@@ -1,8 +1,8 @@
 /** The draft that is open: how far it has come, what is saved of it, and the tab that is asked for. */
 
 import { useEffect } from "preact/hooks";
-import { Dialog } from "../../../layout/dialog.tsx";
-import { dialog, openDialog } from "../../../layout/dialogs.ts";
+import { ConfirmDialog } from "../../../layout/confirm-dialog.tsx";
+import { openDialog } from "../../../layout/dialogs.ts";
 import { useFresh } from "../../../parts/every-so-often.ts";
 import { ProblemNote } from "../../../parts/problem-note.tsx";
 import { Seen } from "../../../parts/seen.tsx";
@@ -72,26 +72,14 @@ function DraftHead({ id, draft }: { id: string; draft: OpenDraft }) {
           {t("drafts.discard")}
         </button>
       )}
-      <Dialog name="discard" title={t("drafts.discard-title", { title: draft.title })}>
-        <p>{t("drafts.discard-means")}</p>
-        <div class="buttons">
-          <button
-            type="button"
-            class="button button-strong"
-            aria-disabled={acting.value ? "true" : undefined}
-            onClick={() => void discardDraft(id).then(close)}
-          >
-            {t("drafts.discard")}
-          </button>
-          <button type="button" class="button" onClick={close}>
-            {t("cancel")}
-          </button>
-        </div>
-      </Dialog>
+      <ConfirmDialog
+        name="discard"
+        title={t("drafts.discard-title", { title: draft.title })}
+        means={t("drafts.discard-means")}
+        press={t("drafts.discard")}
+        isActing={acting.value !== undefined}
+        onPress={() => discardDraft(id)}
+      />
     </div>
   );
 }
-
-const close = (): void => {
-  dialog.value = undefined;
-};

@@ -11,6 +11,7 @@ import { addressOf } from "../../../place/address.ts";
 import { go, place } from "../../../place/place.ts";
 import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
+import { MailsLine } from "../../results/mails-line.tsx";
 import { DraftTabs } from "../draft/draft-tabs.tsx";
 import { journeyPath, type Tab, tabOf } from "../journey-places.ts";
 import { drafts, folder, list, loadFolder, refusal, standing } from "../journeys-store.ts";
@@ -58,6 +59,7 @@ export function OneJourney({ name }: { name: string }) {
           {shown && <StateButtons name={name} state={shown.state} />}
         </div>
         {shown && <p class="hint">{aboutOf(shown.journey)}</p>}
+        {shown && may("results") && <MailsLine name={name} />}
       </header>
       <Tabs tabs={tabsHere()} />
       {refusal.value && <ProblemNote problem={refusal.value} />}

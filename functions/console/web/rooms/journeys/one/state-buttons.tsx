@@ -1,7 +1,7 @@
 /** Pauses a journey, lets it go on, retires it: each asks once more, and says what becomes of the people inside. */
 
-import { Dialog } from "../../../layout/dialog.tsx";
-import { dialog, openDialog } from "../../../layout/dialogs.ts";
+import { ConfirmDialog } from "../../../layout/confirm-dialog.tsx";
+import { openDialog } from "../../../layout/dialogs.ts";
 import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
 import { acting, changeState, type JourneyAct, type ListedJourney } from "../journeys-store.ts";
@@ -23,33 +23,16 @@ export function StateButtons({ name, state }: { name: string; state: ListedJourn
         </button>
       ))}
       {(["pause", "resume", "retire"] as const).map((act) => (
-        <Dialog key={act} name={act} title={t(`journey.${act}.title`, { journey: name })}>
-          <p>{t(`journey.${act}.means`)}</p>
-          <div class="buttons">
-            <button
-              type="button"
-              class="button button-strong"
-              aria-disabled={acting.value ? "true" : undefined}
-              onClick={() => void change(act, name)}
-            >
-              {t(`journey.${act}`)}
-            </button>
-            <button type="button" class="button" onClick={close}>
-              {t("cancel")}
-            </button>
-          </div>
-        </Dialog>
+        <ConfirmDialog
+          key={act}
+          name={act}
+          title={t(`journey.${act}.title`, { journey: name })}
+          means={t(`journey.${act}.means`)}
+          press={t(`journey.${act}`)}
+          isActing={acting.value !== undefined}
+          onPress={() => changeState(act, name)}
+        />
       ))}
     </div>
   );
 }
-
-const close = (): void => {
-  dialog.value = undefined;
-};
-
-/** Also after a refusal: it is shown on the page. */
-const change = async (act: JourneyAct, name: string): Promise<void> => {
-  await changeState(act, name);
-  close();
-};
