@@ -433,7 +433,7 @@ const LAYERS: Layer[] = [
   {
     name: "workflows",
     files: ["bin/workflows/**"],
-    may: ["flows", "checks", "compile", ...NODE],
+    may: ["language", "flows", "checks", "compile", ...NODE],
     because: "it reads the marketer's files and makes a publication of them",
   },
   {
