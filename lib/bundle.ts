@@ -1,7 +1,7 @@
 /** How an entry point becomes what Lambda loads: the same options for deploying, testing and measuring. */
 
 import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { AssetHashType, DockerImage } from "aws-cdk-lib";
 import { Code } from "aws-cdk-lib/aws-lambda";
@@ -22,6 +22,7 @@ export function bundle(name: LambdaName, outdir: string, files: Record<string, s
   mkdirSync(outdir, { recursive: true });
   for (const { path, contents } of made.outputFiles) writeFileSync(join(outdir, basename(path)), contents);
   for (const [file, content] of Object.entries(files)) writeFileSync(join(outdir, file), content);
+  if (holdsCompiler(made)) writeFileSync(join(outdir, COMPILER), readFileSync(join(MRML, COMPILER)));
   return made;
 }
 
@@ -73,12 +74,21 @@ export const bundleOptions: BuildOptions & { metafile: true } = {
   splitting: true,
   outExtension: { ".js": ".mjs" },
   mainFields: ["module", "main"],
-  // Some dependencies are CommonJS and ask for node's own modules, which an ES module cannot give them otherwise.
-  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  // Some dependencies are CommonJS and ask for node's own modules, which an ES module cannot give them otherwise; or for where they lie.
+  banner: {
+    js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url),__dirname=import.meta.dirname;",
+  },
   legalComments: "none",
   logLevel: "warning",
   metafile: true,
 };
+
+/** The compiler of mails is WebAssembly, which its own code reads from beside itself. */
+const COMPILER = "mrml_wasm_bg.wasm";
+const MRML = resolve(import.meta.dirname, "../node_modules/mrml/nodejs");
+
+const holdsCompiler = ({ metafile }: Bundle): boolean =>
+  Object.keys(metafile.inputs).some((input) => input.endsWith("mrml/nodejs/mrml_wasm.js"));
 
 const FUNCTIONS = resolve(import.meta.dirname, "../functions");
 

@@ -65,6 +65,7 @@ export class Perennial extends Construct {
         PUBLISH_URL: (role) => grantCall(lambdas.of("operations-publish"), role),
         OPERATE_URL: (role) => grantCall(lambdas.of("operations-operate"), role),
         PEOPLE_URL: (role) => grantCall(lambdas.of("operations-people"), role),
+        COMPILE_URL: (role) => grantCall(lambdas.of("compile"), role),
         CLIENT_SECRET_ARN: (role) => logIn.grantReadClientSecret(role),
       },
       values: {

@@ -49,6 +49,7 @@ const FUNCTIONS = [
   "template checks",
   "template compiler",
   "checks",
+  "compile",
   "coupons",
   "outgoing",
   "calls",
@@ -191,18 +192,18 @@ const LAYERS: Layer[] = [
     because: "MJML is compiled at publish; no function that sends mail loads a compiler",
   },
   {
-    name: "template compiler",
-    files: ["functions/mail/mjml/**"],
-    may: ["mrml/nodejs/mrml_wasm.js"],
-    mayForTypes: ["language", "template checks"],
-    because: "MJML is compiled at publish; no function that sends mail loads a compiler",
-  },
-  {
     name: "checks",
     files: ["functions/checks/**"],
     may: ["hash", "engine", "language", "texts", "rendering", "template checks", "yaml", "zod"],
     mayForTypes: ["ports"],
     because: "a workflows folder is checked by pure functions, the same on the disk and in the page",
+  },
+  {
+    name: "compile",
+    files: ["functions/compile/**"],
+    may: ["engine", "checks", "template compiler", "date-holidays"],
+    mayForTypes: ["language", "flows"],
+    because: "a folder is compiled where it lies, and on a stack by one function, which may reach nothing else",
   },
   {
     name: "coupons",
@@ -387,6 +388,7 @@ const LAYERS: Layer[] = [
       "flows",
       "operations",
       "runtime",
+      "compile",
       "lambda-env",
       "engine hash",
       "functions/webhooks/webhooks-app.ts",
@@ -431,7 +433,7 @@ const LAYERS: Layer[] = [
   {
     name: "workflows",
     files: ["bin/workflows/**"],
-    may: ["engine", "language", "flows", "checks", "template compiler", "date-holidays", ...NODE],
+    may: ["flows", "checks", "compile", ...NODE],
     because: "it reads the marketer's files and makes a publication of them",
   },
   {

@@ -8,19 +8,16 @@ import { readResult } from "#operations/read-result.ts";
 import type { OperationName } from "#operations/registry.ts";
 import type { Lesser } from "#operations/rights.ts";
 import type { OutputOf } from "#operations/typed-registry.ts";
-import { signedPost } from "#runtime/aws/signed-post.ts";
+import { MOST_PACKED } from "#runtime/aws/by-address/packed-json.ts";
+import { signedPost } from "#runtime/aws/by-address/signed-post.ts";
 
 export type FunctionAddress = { url: string; region: string };
 
-/**
- * What goes over; `compiled` where the input holds the texts of a workflows folder, or names a draft: then `of` files with this hash;
- * `as` where a program may less than its user.
- */
+/** What goes over; `compiled` where the input holds the texts of a workflows folder; `as` where a program may less than its user. */
 export type Call<N extends OperationName> = {
   name: N;
   input: unknown;
   compiled?: Awaited<ReturnType<Compile>>;
-  of?: string;
   as?: Lesser;
 };
 
@@ -31,9 +28,9 @@ export async function callFunction<N extends OperationName>(
   send: typeof fetch = fetch,
 ): Promise<OperationResult<OutputOf<N>>> {
   const body = gzipSync(JSON.stringify(call));
-  if (body.length > MOST)
+  if (body.length > MOST_PACKED)
     throw new Error(
-      `This is ${Math.ceil(body.length / 1e6)} MB packed; a function takes ${MOST / 1e6}. Take some journeys or templates out.`,
+      `This is ${Math.ceil(body.length / 1e6)} MB packed; a function takes ${MOST_PACKED / 1e6}. Take some journeys or templates out.`,
     );
   const { credentials } = new STSClient({}).config;
   const response = await signedPost({ url, region, credentials, body, patience: PATIENCE }, send);
@@ -44,8 +41,6 @@ export async function callFunction<N extends OperationName>(
   throw new Error(`The stack answered with ${response.status}. The log of the function in /perennial/STAGE says why.`);
 }
 
-/** Packed, as base64 of which a function's address takes 6 MB. */
-const MOST = 4_400_000;
 /** A function of the stack ends after five minutes. */
 const PATIENCE = 290_000;
 

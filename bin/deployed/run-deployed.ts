@@ -4,15 +4,14 @@
  */
 
 import * as z from "zod";
-import { fingerprintOf, hashOfTexts } from "#engine/model/ids.ts";
-import { withEdits } from "#flows/drafts/compare-draft.ts";
+import { fingerprintOf } from "#engine/model/ids.ts";
 import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import { keptTexts } from "#flows/publish/kept-texts.ts";
 import type { Compile, OperationPorts } from "#operations/operation-ports.ts";
 import type { OperationResult } from "#operations/operation-result.ts";
 import type { OperationName } from "#operations/registry.ts";
-import { type Caller, type Duty, dutyOf, type Lesser } from "#operations/rights.ts";
+import { type Caller, dutyOf, type Lesser } from "#operations/rights.ts";
 import { runOperation } from "#operations/run-operation.ts";
 import { type OutputOf, operationNamed } from "#operations/typed-registry.ts";
 import { awsAudit } from "#runtime/aws/aws-audit.ts";
@@ -22,7 +21,7 @@ import { awsLaunchStarter } from "#runtime/aws/aws-starter.ts";
 import { newId } from "#runtime/new-id.ts";
 import { OF_THIS_PROCESS } from "#runtime/pseudonyms.ts";
 import { awsProblem } from "./aws-problem.ts";
-import { type Call, callFunction, type FunctionAddress } from "./call-function.ts";
+import { type Call, callFunction } from "./call-function.ts";
 import { type DeployedPorts, deployedPorts } from "./deployed-ports.ts";
 import { type DeployedTarget, deployedTarget } from "./deployed-target.ts";
 
@@ -43,9 +42,9 @@ export async function runDeployed<N extends OperationName>(
   const operation = operationNamed(name);
   const address = target.functions?.[dutyOf(operation.right)];
   try {
-    if (address && target.functions)
+    if (address)
       return await callFunction(address, {
-        ...(await callOf(name, input, tools.compile, target.functions)),
+        ...(await callOf(name, input, tools.compile)),
         ...(tools.as ? { as: tools.as } : {}),
       });
     const ports = deployedPorts(target);
@@ -56,20 +55,10 @@ export async function runDeployed<N extends OperationName>(
 }
 
 /**
- * No function compiles: what is made of the texts goes along, with them where they are to be kept, and in their place a fingerprint of
+ * A folder lies here: what is made of its texts goes along, with them where they are to be kept, and in their place a fingerprint of
  * them, for the audit trail.
  */
-const callOf = async <N extends OperationName>(
-  name: N,
-  input: unknown,
-  compile: Compile,
-  functions: Record<Duty, FunctionAddress>,
-): Promise<Call<N>> => {
-  const drafted = withDraft.safeParse(input);
-  if (drafted.success && (name === "plan-draft" || name === "publish-draft")) {
-    const texts = await textsOfDraft(functions.look, drafted.data.draft);
-    return texts ? { name, input, compiled: await compile(texts), of: hashOfTexts(texts) } : { name, input };
-  }
+const callOf = async <N extends OperationName>(name: N, input: unknown, compile: Compile): Promise<Call<N>> => {
   const texts = withTexts.safeParse(input);
   if (!texts.success) return { name, input };
   const compiled = await compile(texts.data.texts);
@@ -77,19 +66,6 @@ const callOf = async <N extends OperationName>(
   const { publication } = compiled;
   const kept = publication && name === "publish" ? { publication: { ...publication, texts: keptTexts(texts.data.texts) } } : {};
   return { name, input: { ...texts.data, texts: { fingerprint } }, compiled: { ...compiled, ...kept } };
-};
-
-const withDraft = z.object({ draft: z.string() });
-
-/** As the files will be with it; undefined where the operation itself says that there is no such draft. */
-const textsOfDraft = async (look: FunctionAddress, draft: string): Promise<Record<string, string> | undefined> => {
-  const [files, shown] = await Promise.all([
-    callFunction(look, { name: "workflow-files", input: { texts: true } }),
-    callFunction(look, { name: "draft", input: { draft } }),
-  ]);
-  if (!files.ok || !shown.ok) return undefined;
-  const texts = Object.fromEntries(files.output.files.map(({ path, text = "" }) => [path, text]));
-  return withEdits(texts, shown.output.files);
 };
 
 const withTexts = z.looseObject({ texts: z.record(z.string(), z.string()) });
@@ -115,7 +91,7 @@ const operationPorts = (ports: DeployedPorts, target: DeployedTarget, { compile,
       : { kind: "unavailable", remedy: ONLY_A_TABLE },
     erasing: { kind: "available", erase: awsErasure(ports, machinery?.erasing, onErasure) },
     workflowFiles: { kind: "available", files: tableFiles(ports) },
-    pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
+    pseudonyms: { kind: "available", histories: OF_THIS_PROCESS },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
 };

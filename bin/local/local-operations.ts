@@ -77,7 +77,7 @@ export function localOperations(
     live: { kind: "available", starter: ports.starter, mailer: ports.mailer },
     erasing: { kind: "available", erase },
     workflowFiles: { kind: "available", files },
-    pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
+    pseudonyms: { kind: "available", histories: OF_THIS_PROCESS },
     backtests: { kind: "unavailable", remedy: NO_FILES },
   };
   return async (caller, name, input) => {

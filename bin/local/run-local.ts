@@ -78,7 +78,7 @@ const runInFolder = async <N extends OperationName>(
         live: notRunning,
         erasing: notRunning,
         workflowFiles: notRunning,
-        pseudonyms: { kind: "available", names: OF_THIS_PROCESS },
+        pseudonyms: { kind: "available", histories: OF_THIS_PROCESS },
         backtests: notRunning,
       },
       { name: user(), ...as },

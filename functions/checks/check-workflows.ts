@@ -1,5 +1,6 @@
 /** Checks the texts of a workflows folder: all that is wrong in it at once, and what of it is right. Pure: the console's page checks by it as one types. */
 
+import { pictureReference } from "#engine/brand/picture-reference.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { Segment, Settings } from "#engine/model/settings.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
@@ -32,6 +33,8 @@ export type CheckedParts = {
   templates: CompiledTemplate[];
   settings: Settings;
   pictures: Picture[];
+  /** By path in the folder, what stands for each picture once it is published. */
+  pictureFiles: Record<string, string>;
   /** Names of journeys that are never live. */
   drafts: string[];
   /** By journey, its file in the folder. */
@@ -105,6 +108,9 @@ export function workflowCheck(compile: CompileMjml, pieces: Pieces = NO_PIECES):
               templates: templates.templates,
               settings: beside.published,
               pictures: [...pictures.pictures.values()],
+              pictureFiles: Object.fromEntries(
+                [...pictures.pictures].map(([name, picture]) => [`templates/pictures/${name}`, pictureReference(picture)]),
+              ),
               drafts: checked.flatMap(({ journey, isDraft }) => (journey && isDraft ? [journey.name] : [])),
               paths: Object.fromEntries(read.map(({ journey, text }) => [journey.name, text.file])),
             },

@@ -7,7 +7,6 @@ import { newEvent } from "./journeys/new-event.ts";
 import { newJourney } from "./journeys/new-journey.ts";
 import { newTemplate } from "./journeys/new-template.ts";
 import { newTexts } from "./journeys/new-texts.ts";
-import { recordedHistory } from "./journeys/recorded-history.ts";
 import { renderTemplate } from "./templates/render-template.ts";
 import { templates } from "./templates/templates.ts";
 
@@ -21,6 +20,4 @@ export const HERE_OPERATIONS = {
   "new-texts": newTexts,
   "render-template": renderTemplate,
   templates,
-  // No function of a stack may read all people for whoever may see nobody.
-  "recorded-history": recordedHistory,
 };

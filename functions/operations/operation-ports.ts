@@ -11,7 +11,7 @@ import type { Problem } from "#language/problem.ts";
 import type { WorkflowFiles } from "#ports/drafts/drafts.ts";
 import type { KeptMails } from "#ports/kept-mail.ts";
 import type { MailRenderer } from "#ports/mail-renderer.ts";
-import type { Pseudonyms } from "#ports/people/pseudonyms.ts";
+import type { Histories } from "#ports/people/pseudonyms.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 
@@ -61,7 +61,7 @@ export type OperationPorts = Stores &
     erasing: Available<{ erase: Erase }>;
     workflowFiles: Available<{ files: WorkflowFiles }>;
     /** By a key that nobody who asks knows. */
-    pseudonyms: Available<{ names: Pseudonyms }>;
+    pseudonyms: Available<{ histories: Histories }>;
     /** `history`: opens the history that the caller has named. @throws UnreadableHistory */
     backtests: Available<{
       history(settings: Settings): Promise<History>;

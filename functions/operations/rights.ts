@@ -3,7 +3,7 @@
 /**
  * - `read`: journeys, figures and states of the system; nothing about one person
  * - `read-people`: what is known of one customer
- * - `edit`: work on drafts, such as sending oneself a test mail
+ * - `edit`: work on drafts, such as sending oneself a test mail; see what they would have come to, over the history of people under other names
  * - `publish`: decide which version people enter
  * - `serve-people`: act for one customer
  * - `operate`: stop and start what is live, launch audiences, fill pools, read the audit trail

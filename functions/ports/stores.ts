@@ -14,9 +14,11 @@ import type { CaseStore } from "./cases/case-store.ts";
 import type { RemarkStore } from "./cases/remark-store.ts";
 import type { TokenStore } from "./console/tokens.ts";
 import type { DraftStore } from "./drafts/drafts.ts";
+import type { PublishingStore } from "./drafts/publishing-now.ts";
 import type { VersionOriginStore, WorkflowTextStore } from "./drafts/version-origins.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
 import type { PeopleIndex } from "./people/people-index.ts";
+import type { PseudonymKeyStore } from "./people/pseudonyms.ts";
 import type {
   AskedErasure,
   Current,
@@ -291,6 +293,8 @@ export type Stores = {
   due: DueStore;
   signUps: SignUpStore;
   drafts: DraftStore;
+  publishing: PublishingStore;
+  pseudonymKey: PseudonymKeyStore;
   sessions: SessionStore;
   tokens: TokenStore;
   publications: PublicationStore;

@@ -10,6 +10,7 @@ import { caseStore } from "./cases/case-store.ts";
 import { remarkStore } from "./cases/remark-store.ts";
 import { consentTextStore } from "./consent-text-store.ts";
 import { draftStore } from "./console/draft-store.ts";
+import { publishingStore } from "./console/publishing-store.ts";
 import { sessionStore } from "./console/session-store.ts";
 import { tokenStore } from "./console/token-store.ts";
 import { versionOriginStore } from "./console/version-origin-store.ts";
@@ -25,6 +26,7 @@ import { mailFiguresStore } from "./figures/mail-figures-store.ts";
 import { launchStore } from "./launch-store.ts";
 import { messageStore } from "./message-store.ts";
 import { peopleIndex } from "./people/people-index.ts";
+import { pseudonymKeyStore } from "./people/pseudonym-key-store.ts";
 import { personStore } from "./person-store.ts";
 import { poolStore } from "./pool-store.ts";
 import { publicationStore } from "./publication-store.ts";
@@ -59,6 +61,8 @@ export function tableStores(table: Table, now: () => Instant, cachedFor = 5_000)
     consentTexts: consentTextStore(table),
     due: dueStore(table),
     drafts: draftStore(table),
+    publishing: publishingStore(table),
+    pseudonymKey: pseudonymKeyStore(table),
     sessions: sessionStore(table),
     signUps: signUpStore(table),
     tokens: tokenStore(table),

@@ -165,28 +165,38 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     carriesPublication: true,
   },
 
+  // What those that follow call for a draft: so much of a processor that somebody at the console need not wait for long.
+  compile: {
+    description: "Checks and compiles the files of a draft; reaches nothing else",
+    memory: 1769,
+    timeout: Duration.minutes(1),
+    hasAddress: true,
+    table: [],
+  },
+
   // What people call, by the duty that they have: lib/deploy/duty-policies.ts lets them. Whoever calls needs no right of their own to the table.
   "operations-look": {
     description: "Runs what shows journeys and figures, and nobody by name",
     memory: 1024,
     timeout: Duration.minutes(5),
-    calledByPeople: true,
+    hasAddress: true,
     table: ["readFigures"],
+    grants: { COMPILE_URL: "call" },
   },
   "operations-publish": {
     description: "Keeps drafts, publishes and rolls back for a person, moving or ending the people inside, and sends test mails",
     memory: 1024,
     timeout: Duration.minutes(5),
-    calledByPeople: true,
+    hasAddress: true,
     epoch: "ask",
-    table: ["publish", "keepDrafts", "moveThoseInside", "planLaunch", "enrollAudience", "finishLaunch"],
-    grants: { AUDIT_MACHINE_ARN: "append", CONFIGURATION_SET: "send mail" },
+    table: ["publish", "keepDrafts", "handOutHistories", "moveThoseInside", "planLaunch", "enrollAudience", "finishLaunch"],
+    grants: { AUDIT_MACHINE_ARN: "append", CONFIGURATION_SET: "send mail", COMPILE_URL: "call" },
   },
   "operations-operate": {
     description: "Pauses, resumes, launches, fills pools and retries for a person",
     memory: 1024,
     timeout: Duration.minutes(5),
-    calledByPeople: true,
+    hasAddress: true,
     epoch: "ask and adopt",
     table: [
       "steerJourneys",
@@ -205,7 +215,7 @@ export const LAMBDA_TABLE: { readonly [N in LambdaName]: LambdaRow<N> } = {
     description: "Shows, enrolls, merges, takes in, exports and erases people, and works on cases, for another person",
     memory: 1024,
     timeout: Duration.minutes(5),
-    calledByPeople: true,
+    hasAddress: true,
     table: ["readPeople", "workOnCases", "listCases", "enrollByHand", "mergePeople", "importPeople", "askForErasure"],
     grants: { AUDIT_MACHINE_ARN: "append", REACT_MACHINE_ARN: "start", ERASE_MACHINE_ARN: "start" },
   },
@@ -227,10 +237,10 @@ type Columns = {
   timeout?: Duration;
   /** For those that AWS calls without waiting: no second and third try by Lambda itself. */
   neverRepeated?: true;
-  /** What it may do with which items: rows of table-grants.ts. */
-  table: readonly [TableGrant, ...TableGrant[]];
+  /** What it may do with which items: rows of table-grants.ts. One that needs none does not know the table's name. */
+  table: readonly TableGrant[];
   /** Has an address of its own, which answers whoever IAM lets call it, and says who that is. */
-  calledByPeople?: true;
+  hasAddress?: true;
   /** What it may do about the epoch (table-epoch.ts): ask whether this table is the one that mails, or say that it is. */
   epoch?: "ask" | "adopt" | "ask and adopt";
   /** May ask SES for the account's sending rate. */
@@ -274,6 +284,7 @@ type Grants = {
   PUBLISH_URL: "call";
   OPERATE_URL: "call";
   PEOPLE_URL: "call";
+  COMPILE_URL: "call";
   CLIENT_SECRET_ARN: "read, if there is one";
 };
 

@@ -46,7 +46,7 @@ export class Lambdas {
     for (const name of NAMES) {
       const { function: fn, role } = this.of(name);
       const row = rowOf(name);
-      fn.addEnvironment("TABLE_NAME", table.grant(role, row.table));
+      if (row.table.length > 0) fn.addEnvironment("TABLE_NAME", table.grant(role, row.table));
       for (const [variable, grant] of Object.entries(grants))
         if (row.grants && variable in row.grants) fn.addEnvironment(variable, grant(role));
       for (const [variable, value] of Object.entries(values))

@@ -15,7 +15,7 @@ export class PerennialFunction extends Construct {
   readonly arn: string;
   readonly role: Role;
   readonly timeout: Duration;
-  /** Of those that people call: where. Only what IAM lets through arrives. */
+  /** Of those that have one: where it is called. Only what IAM lets through arrives. */
   readonly url?: string;
 
   constructor(scope: Construct, name: LambdaName, props: PerennialFunctionProps) {
@@ -46,7 +46,7 @@ export class PerennialFunction extends Construct {
       ...(props.neverRepeated && { retryAttempts: 0 }),
     });
     this.arn = this.function.functionArn;
-    if (props.calledByPeople) this.url = this.function.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }).url;
+    if (props.hasAddress) this.url = this.function.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM }).url;
   }
 }
 
@@ -57,7 +57,7 @@ export type PerennialFunctionProps = {
   memory?: number;
   timeout?: Duration;
   neverRepeated?: boolean;
-  calledByPeople?: boolean;
+  hasAddress?: boolean;
   /** Files beside the bundle: content by name. */
   files?: Record<string, string>;
 };

@@ -130,8 +130,15 @@ export const TABLE_GRANTS = {
 
   /** Keep drafts with their texts, of which those are dropped that nothing names any more. Nothing of a customer. */
   keepDrafts: [
-    { actions: ["GetItem", "PutItem"], keys: ["drafts", "draft#*"] },
+    { actions: ["GetItem", "PutItem"], keys: ["drafts", "drafts-started", "draft#*"] },
     { actions: ["Query", "DeleteItem"], keys: ["draft#*"] },
+  ],
+
+  /** Hand out what has happened to people, under other names, by a key that is made once. */
+  handOutHistories: [
+    { actions: ["GetItem", "PutItem"], keys: ["pseudonyms"] },
+    { actions: ["GetItem"], keys: ["address#*"] },
+    { actions: ["GetItem", "Query"], keys: ["customer#*", "slice#*"] },
   ],
 
   /** Begin a nightly run: find the slices that have customers, and write which segments are watched. */

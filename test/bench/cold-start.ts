@@ -49,6 +49,7 @@ const CLIENTS: Record<LambdaName, ClientImport[]> = {
   publish: [DYNAMO],
   console: [DYNAMO],
   mcp: [DYNAMO],
+  compile: [],
   "operations-look": [DYNAMO],
   "operations-publish": [DYNAMO, SES, SFN],
   "operations-operate": [DYNAMO, SFN],

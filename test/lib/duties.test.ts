@@ -71,6 +71,22 @@ describe("the audit trail", () => {
   });
 });
 
+describe("what compiles drafts", () => {
+  it("may write its log and nothing else, and is called by those who plan and publish drafts alone", async () => {
+    const call = { action: "lambda:InvokeFunctionUrl", resource: policies.arn("compileFunction"), context: signed };
+    expect(await allowedTo(call)).toEqual(["operationslook", "operationspublish"]);
+    const wanted = [
+      ...["published", "customer#c-1", "workflow-files", "drafts"].flatMap((key) => [
+        onTable("GetItem", key),
+        onTable("Query", key),
+      ]),
+      { action: "secretsmanager:GetSecretValue", resource: policies.arn("SecretsLinkKey") },
+      { action: "states:StartExecution", resource: policies.arn("launchmachineMachine") },
+    ];
+    for (const one of wanted) expect(await policies.allows("compile", one)).toBe(false);
+  });
+});
+
 describe("a secret", () => {
   it.each([
     ["SecretsLinkKey", ["pages", "react", "sweepwork"]],

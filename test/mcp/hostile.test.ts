@@ -155,7 +155,7 @@ const holder = fc.oneof(
 const sequence = fc.array(fc.tuple(holder, message), { minLength: 2, maxLength: 6 });
 
 /** The partitions that an assistant may come to write. */
-const WRITABLE = /^(tokens|drafts|draft#.*|audit#.*)$/;
+const WRITABLE = /^(tokens|drafts|drafts-started|draft#.*|audit#.*)$/;
 
 describe("hostile assistants", () => {
   it("publish nothing, send nothing, write nothing but drafts, and learn nothing of anybody", async () => {

@@ -99,7 +99,8 @@ describe("an assistant", () => {
     expect(asked?.structuredContent).toMatchObject({ asked: { by: "The author", why: "It is kinder" } });
     const { records } = await ports.audit.ofDay("2026-06-03", 10);
     expect(new Set(records.map(({ who, whoId, by }) => `${who} ${whoId} ${by}`))).toEqual(new Set(["The author s-author MCP"]));
-    expect(new Set(writes.map(({ pk }) => pk.replace(/#.*/, "")))).toEqual(new Set(["tokens", "audit", "draft", "drafts"]));
+    const written = new Set(writes.map(({ pk }) => pk.replace(/#.*/, "")));
+    expect(written).toEqual(new Set(["tokens", "audit", "draft", "drafts", "drafts-started"]));
     // Whoever has had an assistant write it has written it.
     const self = { name: "The author", id: "s-author", role: "approver" } as const;
     const { content } = z.object({ content: z.string() }).parse(asked?.structuredContent?.asked);

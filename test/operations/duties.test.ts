@@ -25,6 +25,7 @@ import { operationNamed } from "#operations/typed-registry.ts";
 import type { Stores } from "#ports/stores.ts";
 import { awsErasure } from "#runtime/aws/aws-erasure.ts";
 import { mailRenderer } from "#runtime/mail-renderer.ts";
+import { histories } from "#runtime/pseudonyms.ts";
 import { memoryTable } from "#stores/table/memory-table.ts";
 import type { Table } from "#stores/table/table.ts";
 import { shop, template } from "../flows/shop.ts";
@@ -107,7 +108,7 @@ const given = async () => {
     live: { kind: "available" as const, starter: of.ports.starter, mailer: of.ports.mailer },
     erasing: { kind: "available" as const, erase: awsErasure(of.ports, undefined, () => {}) },
     workflowFiles: { kind: "available" as const, files: tableFiles(of.ports) },
-    pseudonyms: { kind: "unavailable" as const, remedy: "" },
+    pseudonyms: { kind: "available" as const, histories: histories(of.ports.pseudonymKey.key, () => 0) },
     backtests: { kind: "unavailable" as const, remedy: "" },
   };
   await givenDrafts(of.ports);
@@ -240,6 +241,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   publish: { input: { texts: {}, inFlight: "move", base: filesHash({ [FILE]: textHash(OLD) }) } },
   "publish-draft": { input: { draft: "approved", content: "h-1" } },
   rates: { input: {} },
+  "recorded-history": { input: {} },
   results: { input: {} },
   resume: { input: { journey: "thank-you" }, before: [["pause", { journey: "thank-you" }]] },
   "resume-after-restore": { input: {} },

@@ -22,9 +22,6 @@ const ALL: [string, AnyOperation][] = Object.entries(OPERATIONS);
 /** What names a person in an input. */
 const PERSONAL = ["customer", "person", "reader", "email"];
 
-/** They compile what a draft makes of the files. */
-const COMPILING = ["plan-draft", "publish-draft"];
-
 /** In `functions/operations/<subject>/`, all but the files that several operations of a subject share. */
 const SHARED = [
   ...[
@@ -41,7 +38,7 @@ const SHARED = [
   ],
   ...["token-standing", "token-shape", "person-tokens"],
   ...["draft-shape", "publish-planned", "generated-files", "recipe-problems", "imported-people"],
-  ...["template-texts", "preview-template", "sample-lines", "texts-of"],
+  ...["template-texts", "preview-template", "sample-lines", "texts-of", "who-publishes"],
 ];
 const FILES = readdirSync("functions/operations", { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".ts") && path.includes("/"))
@@ -70,9 +67,7 @@ describe("the registry", () => {
 
   it("is said again, by name, for whoever must know rights without the operations", () => {
     const folder = (name: string, input: z.ZodObject) =>
-      (Object.hasOwn(input.shape, "texts") && name !== "workflow-files") ||
-      Object.hasOwn(HERE_OPERATIONS, name) ||
-      COMPILING.includes(name)
+      (Object.hasOwn(input.shape, "texts") && name !== "workflow-files") || Object.hasOwn(HERE_OPERATIONS, name)
         ? { needsFolder: true }
         : {};
     // Whoever may see nobody asks for these too: a person whom they name is refused later, and stood in the address by then.

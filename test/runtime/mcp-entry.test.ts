@@ -84,7 +84,7 @@ describe("the MCP server's function", () => {
     const { result } = answerIn((await ask(await aToken("author"), "tools/list")).text);
     const names = (result?.tools ?? []).map(({ name }) => name);
     expect(names).toContain("journeys");
-    expect(names.filter((name) => /draft/.test(name)).sort()).toEqual(["draft", "draft-patch", "drafts"]);
+    expect(names.filter((name) => /draft/.test(name)).sort()).toEqual(["draft", "draft-patch", "drafts", "plan-draft"]);
   });
 
   it("has the function of a tool's duty run it, for the token's person, as an assistant of theirs", async () => {

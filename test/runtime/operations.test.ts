@@ -9,7 +9,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { LOOK_OPERATIONS } from "#operations/look-operations.ts";
 import { OPERATE_OPERATIONS } from "#operations/operate-operations.ts";
-import { operationsHandler, type UrlRequest } from "#runtime/aws/aws-operations.ts";
+import { operationsHandler } from "#runtime/aws/aws-operations.ts";
+import type { UrlRequest } from "#runtime/aws/by-address/packed-json.ts";
 import { callFunction } from "../../bin/deployed/call-function.ts";
 
 const ANN = "arn:aws:sts::111122223333:assumed-role/publisher/ann";

@@ -13,11 +13,11 @@ import { publishDraft } from "#operations/drafts/publish-draft.ts";
 import { revertDraft } from "#operations/drafts/revert-draft.ts";
 import { saveDraft } from "#operations/drafts/save-draft.ts";
 import { sendBackDraft } from "#operations/drafts/send-back-draft.ts";
-import type { OutputOf } from "#operations/typed-registry.ts";
+import type { InputOf, OutputOf } from "#operations/typed-registry.ts";
 import { commandFor, describing, withExample, withSystem } from "../command-for.ts";
 import { versionNumber } from "../journeys/journey-state.ts";
 import { printable } from "../printable.ts";
-import { fail, runAndPrint, runOnSystem, type SystemOptions } from "../run-on-system.ts";
+import { fail, printResult, runAndPrint, runOnSystem, type SystemOptions } from "../run-on-system.ts";
 import { draftLine } from "./drafts.ts";
 
 const CONTENT = "by default what it asks for now";
@@ -39,10 +39,7 @@ export function draftCommand(): Command {
   command.addCommand(
     onDraft(
       commandFor(planDraft, { name: "plan", example: "draft plan ID --in-flight move" }).addOption(inFlightOption()),
-      (id, { inFlight, ...options }) =>
-        runAndPrint(options, "plan-draft", { draft: id, ...(inFlight ? { inFlight } : {}) }, ({ plan }) =>
-          changesAnything(plan) ? planText(plan) : "Nothing would change.",
-        ),
+      (id, { inFlight, ...options }) => planWhole(options, { draft: id, ...(inFlight ? { inFlight } : {}) }),
     ),
   );
   command.addCommand(
@@ -76,11 +73,7 @@ export function draftCommand(): Command {
     onDraft(
       commandFor(publishDraft, { name: "publish", example: "draft publish ID" }).option("--content <hash>", CONTENT),
       (id, { content, ...options }) =>
-        withContent(id, content, options, (hash) =>
-          runAndPrint(options, "publish-draft", { draft: id, content: hash }, ({ journeys }) =>
-            printable(journeys.length === 0 ? "Published; no journey has changed." : `Published: ${journeys.join(", ")}.`),
-          ),
-        ),
+        withContent(id, content, options, (hash) => publishWhole(options, { draft: id, content: hash })),
     ),
   );
   command.addCommand(
@@ -152,6 +145,24 @@ const save = async (files: string[], { title, draft, ...options }: Saving): Prom
   if (before && !before.ok) return fail(before.problem);
   const into = draft !== undefined && before ? { draft, revision: before.output.revision } : {};
   return runAndPrint(options, "save-draft", { ...into, ...(title === undefined ? {} : { title }), changes }, printedLine);
+};
+
+/** On a stack many people inside are counted in several parts. */
+const planWhole = async ({ json, ...where }: SystemOptions, input: InputOf<"plan-draft">): Promise<void> => {
+  let planned = await runOnSystem(where, "plan-draft", input);
+  while (planned?.ok && planned.output.next !== undefined)
+    planned = await runOnSystem(where, "plan-draft", { ...input, after: planned.output.next });
+  const text = ({ plan }: OutputOf<"plan-draft">) => (changesAnything(plan) ? planText(plan) : "Nothing would change.");
+  if (planned) printResult(planned, text, json);
+};
+
+/** A function of a stack has some minutes: where many are inside it is asked again until nobody is left. */
+const publishWhole = async ({ json, ...where }: SystemOptions, input: InputOf<"publish-draft">): Promise<void> => {
+  let published = await runOnSystem(where, "publish-draft", input);
+  while (published?.ok && published.output.left.length > 0) published = await runOnSystem(where, "publish-draft", input);
+  const text = ({ journeys }: OutputOf<"publish-draft">) =>
+    printable(journeys.length === 0 ? "Published; no journey has changed." : `Published: ${journeys.join(", ")}.`);
+  if (published) printResult(published, text, json);
 };
 
 /** What it asks for at this moment, unless somebody says what they have looked at. */

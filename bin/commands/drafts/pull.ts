@@ -1,6 +1,7 @@
 /** `perennial pull`: writes the files of a stack whose journeys come from the console into the workflows folder. */
 
 import { Command } from "commander";
+import { referredPicture } from "#engine/brand/picture-reference.ts";
 import { isWorkflowPath } from "#engine/decide/drafts/is-workflow-path.ts";
 import { folderFiles } from "#local/storage/folder-files.ts";
 import { readTexts } from "../../workflows/read-texts.ts";
@@ -23,7 +24,8 @@ const pull = async ({ workflows, json, ...where }: SystemOptions & { workflows: 
   const asked = await runOnSystem(where, "workflow-files", { texts: true });
   if (!asked) return;
   if (!asked.ok) return fail(refusalText(asked));
-  const { files } = asked.output;
+  // Pictures are bytes, and lie where somebody has put them into a folder.
+  const files = asked.output.files.filter(({ text = "" }) => referredPicture(text) === undefined);
   if (files.length === 0) return fail(`Nothing was published on ${from} with its files yet: deploy first.`);
   const others = files.map(({ path }) => path).filter((path) => !isWorkflowPath(path));
   if (others.length > 0) return fail(otherPaths(others, from));

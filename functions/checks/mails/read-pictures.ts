@@ -1,15 +1,21 @@
 /** Reads the pictures that lie beside the templates, and refuses what mail programs do not show. */
 
+import { referredPicture } from "#engine/brand/picture-reference.ts";
 import { sha256OfBytes } from "#hash";
 import type { Problem } from "#language/problem.ts";
 import type { Picture } from "#ports/template.ts";
 import type { TextFile } from "../workflow-files.ts";
 
-/** Pictures by the name of their file; the text of each is its bytes in base64. */
+/** Pictures by the name of their file; the text of each is its bytes in base64. One that is published already has no bytes here. */
 export function readPictures(files: TextFile[]): { problems: Problem[]; pictures: Map<string, Picture> } {
   const pictures = new Map<string, Picture>();
   const problems = files.flatMap(({ file, text }): Problem[] => {
     const name = file.slice(file.lastIndexOf("/") + 1);
+    const published = referredPicture(text);
+    if (published) {
+      pictures.set(name, { ...published, data: "" });
+      return [];
+    }
     const bytes = bytesOf(text);
     const known = FORMATS.find(({ begins }) => begins.every((byte, place) => bytes[place] === byte));
     if (!known)

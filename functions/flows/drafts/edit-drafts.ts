@@ -5,6 +5,7 @@ import type { DraftRecord, Editor, FileHash } from "#engine/decide/drafts/draft-
 import { textHash } from "#engine/model/ids.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { DraftStore, WorkflowFiles } from "#ports/drafts/drafts.ts";
+import { beginDraft } from "./begin-draft.ts";
 
 /** `files`: what an edit begins from. */
 type Needs = { drafts: DraftStore; files: WorkflowFiles; clock: Clock; newId(): string };
@@ -40,6 +41,8 @@ const edited = async ({ drafts, files, clock }: Needs, draft: DraftRecord, { cha
   if (moved.length > 0) return { kind: "refused", why: { kind: "moved", paths: moved } };
   const acted = editDraft(draft, changes.map(hashed), { by, now: clock.now(), ...(title === undefined ? {} : { title }) });
   if (acted.kind === "refused") return acted;
+  const refusal = draft.revision === 0 ? await beginDraft({ drafts, clock }, draft) : undefined;
+  if (refusal) return { kind: "refused", why: refusal };
   for (const { path, base, text } of changes) {
     const before = texts[path];
     if (before !== undefined && textHash(before) === base) await drafts.keepText(draft.id, base, before);
@@ -60,12 +63,13 @@ const hashed = ({ path, base, text }: FileChange): Change => ({
   path,
   base,
   text: typeof text === "string" ? textHash(text) : text,
+  ...(typeof text === "string" ? { length: text.length } : {}),
 });
 
 /** The last moment that an id can hold: until then, newer ids sort before older ones. */
 const LAST = 36 ** 9 - 1;
 
-/** Of a draft that is begun now. */
+/** Of a draft that is started now. */
 export function draftId(now: number, id: string): string {
   return `${(LAST - now).toString(36).padStart(9, "0")}-${id.slice(-8)}`;
 }

@@ -7,6 +7,7 @@ import { textHash } from "#engine/model/ids.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { DraftStore, WorkflowFiles } from "#ports/drafts/drafts.ts";
 import type { VersionOriginStore, WorkflowTextStore } from "#ports/drafts/version-origins.ts";
+import { beginDraft } from "./begin-draft.ts";
 import { draftId } from "./edit-drafts.ts";
 
 type Needs = {
@@ -76,6 +77,8 @@ const begin = async (ports: Needs, { how, reverts, edits }: Started, textOf: Tex
   const isMoved = wanted.some(([path, { base }]) => hashOf(texts[path]) !== base);
   const asked = why === undefined || isMoved ? edited : askForApproval(edited.draft, { ...at, why, inFlight: "finish" });
   if (asked.kind === "refused") return asked;
+  const refusal = await beginDraft({ drafts, clock }, fresh);
+  if (refusal) return { kind: "refused", why: refusal };
   for (const hash of hashesOf(wanted)) {
     const text = (await textOf(hash)) ?? textIn(texts, hash);
     if (text === undefined) return { kind: "refused", why: { kind: "not_kept" } };

@@ -18,12 +18,13 @@ export function tableFiles({ workflowTexts, clock }: Pick<Ports, "workflowTexts"
   return {
     comeFromElsewhere: async () => (await workflowTexts.files()).source !== "console",
     read: async () => {
-      const { files } = await workflowTexts.files();
+      const { files, pictures = {} } = await workflowTexts.files();
       const texts = await Promise.all(
         Object.entries(files).map(async ([path, hash]) => [path, hash, await textOf(path, hash)] as const),
       );
       known = new Map(texts.map(([, hash, text]) => [hash, text]));
-      return Object.fromEntries(texts.map(([path, , text]) => [path, text]));
+      // Of pictures what stands for them: they are bytes, and published by themselves.
+      return { ...Object.fromEntries(texts.map(([path, , text]) => [path, text])), ...pictures };
     },
     // The row that names the texts is the last to be written, by condition: whoever reads finds all the old ones or all the new.
     write: async (edits, before) => {
@@ -38,7 +39,7 @@ export function tableFiles({ workflowTexts, clock }: Pick<Ports, "workflowTexts"
         const { files, ...manifest } = await workflowTexts.files();
         const moved = changes.filter(({ path, base, hash }) => ![base, hash].includes(files[path] ?? null));
         if (moved.length > 0) return { moved: moved.map(({ path }) => path) };
-        const others = read ? movedSince(read, files, becomes) : [];
+        const others = read ? movedSince(read, { ...files, ...hashesOf(manifest.pictures ?? {}) }, becomes) : [];
         if (others.length > 0) return { moved: others };
         const removed = changes.filter(({ hash }) => hash === null).map(({ path }) => path);
         const left = Object.entries(files).filter(([path]) => !removed.includes(path));

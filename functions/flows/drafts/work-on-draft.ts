@@ -4,14 +4,16 @@ import { approveDraft, askForApproval, type DraftActed, discardDraft, sendBackDr
 import type { DraftRecord, Editor, InFlight } from "#engine/decide/drafts/draft-record.ts";
 import type { Clock } from "#ports/clock.ts";
 import type { DraftStore } from "#ports/drafts/drafts.ts";
+import type { PublishingStore } from "#ports/drafts/publishing-now.ts";
 import { retryOnConflict } from "../concurrency/retry-on-conflict.ts";
 import { saved } from "../concurrency/saved.ts";
+import { hashesIn } from "./publish-draft.ts";
 
-type Needs = { drafts: DraftStore; clock: Clock };
+type Needs = { drafts: DraftStore; publishing: PublishingStore; clock: Clock };
 type Acted = Promise<DraftActed | undefined>;
 
 /** Each answers undefined where there is no such draft. @throws RetryLater when other writers were faster at every attempt */
-export function workOnDraft({ drafts, clock }: Needs) {
+export function workOnDraft({ drafts, publishing, clock }: Needs) {
   const change = (id: string, act: (draft: DraftRecord) => DraftActed): Acted =>
     retryOnConflict(clock, async () => {
       const draft = await drafts.draft(id);
@@ -27,6 +29,12 @@ export function workOnDraft({ drafts, clock }: Needs) {
       change(id, (draft) => approveDraft(draft, content, { by, now: clock.now() })),
     sendBack: (id: string, { content, why }: { content: string; why: string }, by: Editor): Acted =>
       change(id, (draft) => sendBackDraft(draft, content, { why, by, now: clock.now() })),
-    discard: (id: string, by: Editor): Acted => change(id, (draft) => discardDraft(draft, { by, now: clock.now() })),
+    discard: async (id: string, by: Editor): Acted => {
+      const acted = await change(id, (draft) => discardDraft(draft, { by, now: clock.now() }));
+      // While it is going live, what was approved is kept: whoever publishes it drops the others.
+      const isGoingLive = (await publishing.now())?.started?.draft.id === id;
+      if (acted?.kind === "done" && !isGoingLive) await drafts.dropTexts(id, hashesIn(acted.draft));
+      return acted;
+    },
   };
 }

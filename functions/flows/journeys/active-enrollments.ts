@@ -13,35 +13,57 @@ const AT_ONCE = 100;
 
 /** Everything in a shard until then, page by page, in order of time. Rows that move meanwhile may be missed or met twice. */
 export async function* everythingIn(due: DueStore, shard: string, until: Instant = FAR): AsyncGenerator<DueThing[]> {
-  let from: Instant = 0;
-  let limit = PAGE;
-  let met = new Set<string>();
-  for (;;) {
-    const page = await due.page(shard, until, limit, from);
-    const fresh = page.filter((thing) => thing.at !== from || !met.has(nameOf(thing)));
-    if (fresh.length > 0) yield fresh;
-    const last = page.at(-1)?.at;
-    if (last === undefined || page.length < limit) return;
-    // A campaign puts more enrollments at one moment than a page holds: the next page reaches beyond them.
-    if (last === from) limit *= 2;
-    else {
-      limit = PAGE;
-      met = new Set();
-    }
-    for (const thing of fresh) if (thing.at === last) met.add(nameOf(thing));
-    from = last;
-  }
+  for await (const { things } of pagesIn(due, shard, until)) if (things.length > 0) yield things;
 }
 
 /** The active enrollments of the journeys of these names, in small lots, those parked while one is paused included. */
 export async function* insideOf(ports: Pick<Ports, "customers" | "due">, names: ReadonlySet<string>): AsyncGenerator<Inside[]> {
+  for await (const { inside } of insideFrom(ports, names)) if (inside.length > 0) yield inside;
+}
+
+/** Where somebody goes on who has met the enrollments before: in which shard, from when on. */
+export type InsidePlace = { shard: number; at: Instant };
+
+/** The same from a place on. `next`: absent in the midst of a page, where nobody can go on. */
+export async function* insideFrom(
+  ports: Pick<Ports, "customers" | "due">,
+  names: ReadonlySet<string>,
+  from: InsidePlace = { shard: 0, at: 0 },
+): AsyncGenerator<{ inside: Inside[]; next?: InsidePlace }> {
   if (names.size === 0) return;
-  const shards = [...ports.due.shards, ...[...names].map((name) => ports.due.pausedShard(name))];
-  for (const shard of shards) {
-    for await (const page of everythingIn(ports.due, shard)) {
-      const things = page.filter((thing) => thing.kind === "enrollment").filter(({ journey }) => names.has(journey));
-      for (let first = 0; first < things.length; first += AT_ONCE) yield read(ports, things.slice(first, first + AT_ONCE));
+  const shards = [...ports.due.shards, ...[...names].sort().map((name) => ports.due.pausedShard(name))];
+  for (const [shard, name] of shards.entries()) {
+    if (shard < from.shard) continue;
+    for await (const page of pagesIn(ports.due, name, FAR, shard === from.shard ? from.at : 0)) {
+      const things = page.things.filter((thing) => thing.kind === "enrollment").filter(({ journey }) => names.has(journey));
+      for (let first = 0; first < things.length; first += AT_ONCE)
+        yield { inside: await read(ports, things.slice(first, first + AT_ONCE)) };
+      yield { inside: [], next: page.next === undefined ? { shard: shard + 1, at: 0 } : { shard, at: page.next } };
     }
+  }
+}
+
+/** `next`: from when on the following page begins; undefined after the last. */
+type Page = { things: DueThing[]; next: Instant | undefined };
+
+/** Each thing stands on one page: what is due at the last moment of what was read may go on beyond it, and waits for the next. */
+async function* pagesIn(due: DueStore, shard: string, until: Instant, first: Instant = 0): AsyncGenerator<Page> {
+  let from = first;
+  let limit = PAGE;
+  for (;;) {
+    const read = await due.page(shard, until, limit, from);
+    const last = read.at(-1)?.at;
+    if (last === undefined || read.length < limit) {
+      yield { things: read, next: undefined };
+      return;
+    }
+    const things = read.filter(({ at }) => at < last);
+    if (things.length > 0) {
+      yield { things, next: last };
+      from = last;
+      limit = PAGE;
+      // A campaign puts more enrollments at one moment than a page holds.
+    } else limit *= 2;
   }
 }
 
@@ -51,8 +73,6 @@ export async function quarantinedIn({ due }: Pick<Ports, "due">, journey: string
   for await (const page of everythingIn(due, due.quarantineShard(journey))) enrollments += page.length;
   return enrollments;
 }
-
-const nameOf = (thing: DueThing): string => JSON.stringify({ ...thing, at: 0 });
 
 export type Inside = { customerRecord: CustomerRecord; enrollment: Enrollment };
 type EnrollmentThing = Extract<DueThing, { kind: "enrollment" }>;

@@ -47,9 +47,16 @@ export async function keepFiles(
   const texts = Object.entries(keptTexts(publication.texts));
   const files = Object.fromEntries(texts.map(([path, text]) => [path, textHash(text)]));
   const source = publication.source ?? before.source;
-  if (source === before.source && deepEqual(before.files, files)) return "kept";
+  const pictures = publication.pictureFiles ?? {};
+  const same = source === before.source && deepEqual(before.files, files) && deepEqual(before.pictures ?? {}, pictures);
+  if (same) return "kept";
   const there = new Set(Object.values(before.files));
   for (const [path, text] of texts) if (!there.has(files[path] ?? "")) await workflowTexts.keep(textHash(text), text);
-  const saved = await workflowTexts.saveFiles({ files, ...(source === undefined ? {} : { source }), revision: before.revision });
+  const saved = await workflowTexts.saveFiles({
+    files,
+    ...(Object.keys(pictures).length === 0 ? {} : { pictures }),
+    ...(source === undefined ? {} : { source }),
+    revision: before.revision,
+  });
   return saved === "conflict" ? saved : "kept";
 }

@@ -1,5 +1,6 @@
 /** Plans a publish: what would change, and what would happen to the customers inside, before anything is changed. */
 
+import pMap from "p-map";
 import { zoneIn } from "#engine/context/context.ts";
 import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { endEnrollment, migrateEnrollment } from "#engine/decide/versions/migrate.ts";
@@ -10,7 +11,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Ports } from "#ports/ports.ts";
-import { type Inside, insideOf, quarantinedIn } from "../journeys/active-enrollments.ts";
+import { type Inside, type InsidePlace, insideFrom, quarantinedIn } from "../journeys/active-enrollments.ts";
 import { versionOf } from "../journeys/live-journeys.ts";
 import { expectedMailAtAll } from "../sending/expected-mail.ts";
 import { plainly } from "../words/said-in-english.ts";
@@ -65,7 +66,23 @@ type Needs = Pick<Ports, "publications" | "customers" | "addresses" | "due" | "c
 
 /** Reads and computes; writes nothing. Every enrollment of a journey that changes is read once, and the address of whom it would mail. */
 export function planPublish(ports: Needs) {
-  return async (publication: Publication, choice: InFlightChoice): Promise<PublishPlan> => {
+  return async (publication: Publication, choice: InFlightChoice): Promise<PublishPlan> =>
+    (await planInParts(ports)(publication, choice)).plan;
+}
+
+/** How far the people inside have been counted, and to what it has come. */
+export type CountedSoFar = { place: InsidePlace; steps: Record<string, StepPlan[]> };
+
+/** `until`: when it has to end, in epoch milliseconds; however short that is, something is counted. */
+export type PlanPart = { until: Instant; counted?: CountedSoFar };
+
+/** The same, which ends in time and says how to go on: those inside may be very many. The plan has all who were counted so far. */
+export function planInParts(ports: Needs) {
+  return async (
+    publication: Publication,
+    choice: InFlightChoice,
+    part: PlanPart = { until: Number.POSITIVE_INFINITY },
+  ): Promise<{ plan: PublishPlan; next?: CountedSoFar }> => {
     const { settings } = publication;
     const now = ports.clock.now();
     const classified = await classifyChanges(ports, publication);
@@ -81,14 +98,9 @@ export function planPublish(ports: Needs) {
         target: one.change === "retired" ? undefined : await targetVersionOf(ports, one),
         now,
       };
-      counting.set(one.name, { plan, steps: new Map() });
+      counting.set(one.name, { plan, steps: new Map((part.counted?.steps[one.name] ?? []).map((line) => [nameOf(line), line])) });
     }
-    for await (const lot of insideOf(ports, new Set(counting.keys()))) {
-      for (const inside of lot) {
-        const into = counting.get(inside.enrollment.journey);
-        if (into) await count(ports, inside, into);
-      }
-    }
+    const place = await countInside(ports, counting, part);
     const quarantined = new Map<string, number>();
     for (const { name } of changes) quarantined.set(name, await quarantinedIn(ports, name));
     const before = (await ports.publications.current()).settings;
@@ -111,7 +123,10 @@ export function planPublish(ports: Needs) {
       };
     });
     const drafts = [...draftsOf(publication, (await ports.publications.current()).journeys)];
-    return { inFlight: choice.inFlight, settings: settingsSaid.map(plainly), settingsSaid, journeys, drafts };
+    const plan = { inFlight: choice.inFlight, settings: settingsSaid.map(plainly), settingsSaid, journeys, drafts };
+    return place
+      ? { plan, next: { place, steps: Object.fromEntries(journeys.map((one) => [one.journey, one.steps])) } }
+      : { plan };
   };
 }
 
@@ -172,26 +187,58 @@ const result = async (ports: Needs, inside: Inside, enrollment: Enrollment, plan
 
 type Counting = { plan: InFlightPlan; steps: Map<string, StepPlan> };
 
-const count = async (ports: Needs, inside: Inside, { plan, steps }: Counting): Promise<void> => {
+/** Of those whose addresses are read at once. */
+const AT_ONCE = 25;
+
+/** Undefined: everybody is counted. */
+const countInside = async (
+  ports: Needs,
+  counting: ReadonlyMap<string, Counting>,
+  { until, counted }: PlanPart,
+): Promise<InsidePlace | undefined> => {
+  for await (const { inside: lot, next } of insideFrom(ports, new Set(counting.keys()), counted?.place)) {
+    const lines = await pMap(lot, (inside) => lineOf(ports, inside, counting.get(inside.enrollment.journey)?.plan), {
+      concurrency: AT_ONCE,
+    });
+    for (const [journey, line] of lines.flat()) add(counting.get(journey)?.steps, line);
+    if (next && ports.clock.now() >= until) return next;
+  }
+  return undefined;
+};
+
+/** One enrollment as a line of its own. */
+const lineOf = async (ports: Needs, inside: Inside, plan: InFlightPlan | undefined): Promise<[string, StepPlan][]> => {
+  if (!plan) return [];
   const { enrollment } = inside;
   const next = await enrollmentAfter(ports, inside, plan);
   const moves = next !== enrollment && next.state === "active" && next.step !== enrollment.step;
   const to = moves ? next.step : undefined;
-  const name = JSON.stringify([enrollment.version, enrollment.step, to]);
-  const line = steps.get(name) ?? {
-    version: enrollment.version,
-    step: enrollment.step ?? "",
-    people: 0,
-    ...(to === undefined ? {} : { to }),
-    ended: 0,
-    mailedToday: 0,
-    mailedLater: 0,
-    notMailed: 0,
-  };
+  const none = { mailedToday: 0, mailedLater: 0, notMailed: 0 };
   const mailed = await result(ports, inside, next, plan);
-  const ended = next.state === "active" ? 0 : 1;
-  steps.set(name, { ...line, people: line.people + 1, ended: line.ended + ended, [mailed]: line[mailed] + 1 });
+  const line: StepPlan = {
+    ...{ version: enrollment.version, step: enrollment.step ?? "", people: 1 },
+    ...(to === undefined ? {} : { to }),
+    ended: next.state === "active" ? 0 : 1,
+    ...{ ...none, [mailed]: 1 },
+  };
+  return [[enrollment.journey, line]];
 };
+
+const add = (steps: Map<string, StepPlan> | undefined, line: StepPlan): void => {
+  const name = nameOf(line);
+  const before = steps?.get(name);
+  if (!before) return void steps?.set(name, line);
+  steps?.set(name, {
+    ...before,
+    people: before.people + line.people,
+    ended: before.ended + line.ended,
+    mailedToday: before.mailedToday + line.mailedToday,
+    mailedLater: before.mailedLater + line.mailedLater,
+    notMailed: before.notMailed + line.notMailed,
+  });
+};
+
+const nameOf = ({ version, step, to }: StepPlan): string => JSON.stringify([version, step, to]);
 
 const changesIn = ({ name: journey, change, state, pointer, before, after, isDraft }: JourneyChange): Said[] => {
   const says = (is: boolean | undefined, code: string, values: Said["values"] = {}): Said[] => (is ? [{ code, values }] : []);

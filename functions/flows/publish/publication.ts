@@ -14,6 +14,8 @@ export type Publication = {
   settings: Settings;
   /** Those that lie beside the templates; absent: none. */
   pictures?: Picture[];
+  /** By path in the workflows folder, what stands for each picture (`pictureReference`). */
+  pictureFiles?: Record<string, string>;
   drafts?: string[];
   asIfLive?: true;
   /** The file of each journey, by the journey's name. */

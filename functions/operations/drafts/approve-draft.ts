@@ -4,9 +4,10 @@ import * as z from "zod";
 import { workOnDraft } from "#flows/drafts/work-on-draft.ts";
 import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
+import { refused } from "../operation-result.ts";
 import { afterAct, contentHash, draftName, draftShape, editorOf } from "./draft-shape.ts";
 
-type Needs = Pick<OperationPorts, "drafts" | "clock">;
+type Needs = Pick<OperationPorts, "drafts" | "publishing" | "clock" | "ownMachine">;
 
 export const approveDraft = defineOperation({
   name: "approve-draft",
@@ -18,6 +19,11 @@ export const approveDraft = defineOperation({
   output: draftShape,
   subject: ({ draft }) => ({ draft }),
   run: async (ports: Needs, { draft, content }, caller) => {
+    // AWS names roles, and whoever may take on several of them, or name their own session, is several people to it.
+    if (caller.id === undefined && !ports.ownMachine)
+      return refused("An approval is given by a person who has logged in: a name of AWS may be anybody who has its role.", {
+        remedy: "Approve it in the console. Whoever holds the right to publish by AWS publishes by `perennial publish`.",
+      });
     return afterAct(draft, await workOnDraft(ports).approve(draft, content, editorOf(caller)));
   },
 });

@@ -7,7 +7,7 @@ import type { OperationPorts } from "../operation-ports.ts";
 import { inFlight } from "../shapes.ts";
 import { afterAct, draftName, draftShape, editorOf, onlyJourneys } from "./draft-shape.ts";
 
-type Needs = Pick<OperationPorts, "drafts" | "clock">;
+type Needs = Pick<OperationPorts, "drafts" | "publishing" | "clock">;
 
 export const askApproval = defineOperation({
   name: "ask-approval",

@@ -11,7 +11,7 @@ import { done, type OperationResult, type Refused, refused } from "../operation-
 import type { Caller } from "../rights.ts";
 import { journeyName, name } from "../shapes.ts";
 
-/** A file of 300 kB is a book; a row of the table takes 400 kB. */
+/** A file of 300 kB is a book. */
 const LONGEST_TEXT = 300_000;
 
 export type DraftPorts = Pick<OperationPorts, "drafts" | "workflowFiles" | "clock" | "newId">;
@@ -161,7 +161,16 @@ export function draftRefused(why: EditRefusal | DraftRefusal): Refused {
     case "empty":
       return refused("The draft changes nothing.", { remedy: "Edit a file first." });
     case "too_many":
-      return refused(`A draft takes ${why.most} ${why.what} at most.`, { remedy: "Publish this one, and begin another." });
+      return refused(`A draft takes ${why.most.toLocaleString("en")} ${why.what} at most. What was saved before is as it was.`, {
+        remedy: "Publish this one, and begin another.",
+      });
+    case "too_many_open":
+      return refused(
+        why.of === "one"
+          ? `You have ${why.most} drafts in work, and nobody has more at once.`
+          : `There are ${why.most} drafts in work, and no more at once.`,
+        { remedy: "Publish or discard some of them first: `perennial drafts` lists them, as does the console." },
+      );
     case "not_asked":
       return refused("Nobody has asked for it to be published since it was edited last.", { remedy: "Ask for approval first." });
     case "other_content":

@@ -3,8 +3,11 @@
 import * as z from "zod";
 import { compareDraft } from "#flows/drafts/compare-draft.ts";
 import { defineOperation } from "../define-operation.ts";
+import type { OperationPorts } from "../operation-ports.ts";
 import { done } from "../operation-result.ts";
 import { comparedShape, type DraftPorts, draftName, draftShape, filesOf, noDraft, shownDraft, shownFile } from "./draft-shape.ts";
+
+type Needs = Pick<DraftPorts, "drafts" | "workflowFiles" | "clock"> & Pick<OperationPorts, "publishing" | "machineClock">;
 
 export const showDraft = defineOperation({
   name: "draft",
@@ -12,13 +15,36 @@ export const showDraft = defineOperation({
   right: "read",
   changes: false,
   input: z.strictObject({ draft: draftName }),
-  output: draftShape.omit({ files: true }).extend({ files: z.array(comparedShape) }),
-  run: async (ports: Pick<DraftPorts, "drafts" | "workflowFiles">, input) => {
+  output: draftShape.omit({ files: true }).extend({
+    files: z.array(comparedShape),
+    /** It has started to go live and has not ended. `running`: somebody is at it; else publishing it again goes on. `content`: as it was approved. */
+    publishing: z
+      .object({ at: z.string(), by: z.string(), running: z.boolean(), content: z.string(), left: z.array(z.string()) })
+      .optional(),
+  }),
+  run: async (ports: Needs, input) => {
     const of = filesOf(ports);
     if (!of.ok) return of;
     const draft = await ports.drafts.draft(input.draft);
     if (!draft) return noDraft(input.draft);
     const compared = await compareDraft(ports.drafts, draft, await of.files.read());
-    return done({ ...shownDraft(draft), files: compared.map((file) => shownFile(draft, file)) });
+    const publishing = await beingPublished(ports, draft.id);
+    return done({
+      ...shownDraft(draft),
+      files: compared.map((file) => shownFile(draft, file)),
+      ...(publishing ? { publishing } : {}),
+    });
   },
 });
+
+const beingPublished = async ({ publishing, clock, machineClock = clock }: Needs, draft: string) => {
+  const now = await publishing.now();
+  const started = now?.started;
+  if (!now || started?.draft.id !== draft) return undefined;
+  const { left, draft: approved, by } = started;
+  return {
+    ...{ at: new Date(now.since).toISOString(), by: by.name, left },
+    running: now.until > machineClock.now(),
+    content: approved.asked?.content ?? "",
+  };
+};

@@ -6,7 +6,7 @@ import { defineOperation } from "../define-operation.ts";
 import type { OperationPorts } from "../operation-ports.ts";
 import { afterAct, contentHash, draftName, draftShape, editorOf } from "./draft-shape.ts";
 
-type Needs = Pick<OperationPorts, "drafts" | "clock">;
+type Needs = Pick<OperationPorts, "drafts" | "publishing" | "clock">;
 
 export const sendBackDraft = defineOperation({
   name: "send-back-draft",

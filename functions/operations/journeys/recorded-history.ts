@@ -14,7 +14,7 @@ type Needs = Pick<
 export const recordedHistory = defineOperation({
   name: "recorded-history",
   summary: "hand out what has happened to the shop's customers, under other names, for a back-test",
-  right: "read",
+  right: "edit",
   changes: false,
   input: z.strictObject({
     after: z.string().max(2_000).optional().describe("what the page before gave as `next`; the first page without it"),
@@ -30,14 +30,15 @@ export const recordedHistory = defineOperation({
   run: async (ports: Needs, { after }) => {
     const { pseudonyms } = ports;
     if (pseudonyms.kind === "unavailable") return refused(pseudonyms.remedy);
-    const page = await historyOf({ ...ports, pseudonyms: pseudonyms.names })(after);
+    const history = await pseudonyms.histories.names(after);
+    const page = history && (await historyOf({ ...ports, pseudonyms: history.names })(history.after));
     if (!page) return refused("This page is no longer known.", { remedy: "Begin with the first one." });
     const { events, people, next } = page;
     return done({
       lines: events.map((event) => `${JSON.stringify(event)}\n`).join(""),
       events: events.length,
       people,
-      ...(next === undefined ? {} : { next }),
+      ...(next === undefined ? {} : { next: history.next(next) }),
     });
   },
 });

@@ -22,6 +22,8 @@ export type PublishNeeds = PlanNeeds &
     | "schedules"
     | "launches"
     | "customerBase"
+    | "publishing"
+    | "machineClock"
     | "until"
   >;
 

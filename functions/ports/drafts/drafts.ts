@@ -2,12 +2,18 @@
 
 import type { DraftRecord, FileHash } from "#engine/decide/drafts/draft-record.ts";
 
+/** Those that somebody has started; `drafts` may name some that have ended since. */
+export type StartedDrafts = { drafts: { id: string; by: string }[]; revision: number };
+
 export type DraftStore = {
   draft(id: string): Promise<DraftRecord | undefined>;
   /** Newest first. `after`: the last id of the page before. */
   page(limit: number, after?: string): Promise<DraftRecord[]>;
   /** Revision 0: a new one. Answers `conflict`, and nothing has changed, where another writer was faster. */
   save(draft: DraftRecord): Promise<DraftRecord | "conflict">;
+  started(): Promise<StartedDrafts>;
+  /** Answers `conflict`, and nothing has changed, where another writer was faster. */
+  saveStarted(started: StartedDrafts): Promise<StartedDrafts | "conflict">;
   /** Kept beside the draft under the hash of its content. */
   keepText(draft: string, hash: string, text: string): Promise<void>;
   text(draft: string, hash: string): Promise<string | undefined>;

@@ -26,10 +26,15 @@ export type VersionOriginStore = {
 };
 
 /**
- * By path in the workflows folder the hash of each file's text. Revision 0: nothing was published with its texts yet. `source`: which way
- * changes go, of a stack; see `Publication`.
+ * By path in the workflows folder the hash of each file's text, and of each picture what stands for it (`pictureReference`). Revision 0:
+ * nothing was published with its texts yet. `source`: which way changes go, of a stack; see `Publication`.
  */
-export type WorkflowManifest = { files: Record<string, string>; source?: "git" | "console"; revision: number };
+export type WorkflowManifest = {
+  files: Record<string, string>;
+  pictures?: Record<string, string>;
+  source?: "git" | "console";
+  revision: number;
+};
 
 /** Texts of workflows folders, each once under the hash of its content, however many versions were made of it. */
 export type WorkflowTextStore = {

@@ -4,8 +4,6 @@
  * says for whom it calls, and with which role of theirs.
  */
 
-import { gunzipSync, gzipSync } from "node:zlib";
-import { hashOfTexts } from "#engine/model/ids.ts";
 import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import type { Runnable } from "#operations/define-operation.ts";
@@ -19,10 +17,12 @@ import type { Ports, Starter } from "#ports/ports.ts";
 import type { Stores } from "#ports/stores.ts";
 import { lambdaReport, reporting } from "../lambda-report.ts";
 import { newId } from "../new-id.ts";
+import { histories } from "../pseudonyms.ts";
 import { realClock } from "../real-clock.ts";
 import { awsEpoch } from "./aws-epoch.ts";
 import { awsMailerWhenNeeded } from "./aws-mailer-when-needed.ts";
 import { awsStores } from "./aws-stores.ts";
+import { packedAnswer, type UrlAnswer, type UrlRequest, unpacked } from "./by-address/packed-json.ts";
 
 /** What a duty's function has of these; what is absent, none of its operations needs. */
 type Env = {
@@ -32,6 +32,8 @@ type Env = {
   CONSOLE_CALLER: string;
   /** And the MCP server. Absent where none of its tools is served. */
   MCP_CALLER?: string;
+  /** Where drafts are compiled. Absent where none is planned or published. */
+  COMPILE_URL?: string;
   AUDIT_MACHINE_ARN?: string;
   CONFIGURATION_SET?: string;
   /** Addresses, with a blank between. */
@@ -41,33 +43,22 @@ type Env = {
   ERASE_MACHINE_ARN?: string;
 };
 
-/** As a function's own address hands it over; `iam` is there for whoever was let through by IAM. */
-export type UrlRequest = {
-  body?: string;
-  isBase64Encoded?: boolean;
-  requestContext?: { authorizer?: { iam?: { userArn?: string } } };
-};
-
-export type UrlAnswer = { statusCode: number; headers: Record<string, string>; body: string; isBase64Encoded: true };
-
 /**
- * `compiled`: what the caller's machine has made of the texts of a workflows folder; no function compiles. `of`: of files with this hash,
- * where they stand in the table. `caller`: for whom the console calls, and the MCP server for whose assistant; nobody else may say that.
- * `as`: what a program of the caller's may do, where it is less.
+ * `compiled`: what the caller's machine has made of the texts of its workflows folder, which are not sent. `caller`: for whom the console
+ * calls, and the MCP server for whose assistant; nobody else may say that. `as`: what a program of the caller's may do, where it is less.
  */
 type Asked = {
   name: string;
   input: unknown;
   compiled?: Awaited<ReturnType<Compile>>;
-  of?: unknown;
   caller?: unknown;
   as?: unknown;
 };
 
 /** A function ends after five minutes; what has not ended by then says how to go on. */
 const TIME = 4 * 60_000;
-/** Of JSON; more is no request of ours. A publication of a hundred journeys in four languages has less. */
-const MOST = 50_000_000;
+/** Nobody at the console waits for longer: what only looks says before how far it has come. */
+const LOOKING = 18_000;
 
 type ServedPorts = OperationPorts & { until: number };
 type Served = Record<string, Runnable<ServedPorts, unknown, unknown>>;
@@ -99,8 +90,8 @@ export function operationsHandler(
     const own = {
       ...portsOf(ports, env),
       ...more,
-      compile: compiledIn(asked),
-      until: realClock.now() + TIME,
+      compile: compileFor(env, asked),
+      until: realClock.now() + (caller.id === undefined || operation.changes ? TIME : LOOKING),
     };
     return answer(200, await runOperation(own, caller, operation, asked.input));
   });
@@ -136,17 +127,20 @@ const isOfAssistant = (of: object): of is Required<Pick<Caller, "assistant">> =>
   return typeof assistant === "object" && assistant !== null && "people" in assistant && typeof assistant.people === "boolean";
 };
 
-const compiledIn =
-  ({ compiled = NOTHING_COMPILED, of }: Asked): Compile =>
-  async (texts) => {
-    if (of === undefined || of === hashOfTexts(texts)) return compiled;
-    return { problems: [{ code: "changed-meanwhile", file: "journeys", line: 1, column: 1, message: CHANGED, remedy: AGAIN }] };
-  };
+/**
+ * What goes live of a draft is made here of the texts that were approved, whoever asks for it. A folder lies where the command line is: what
+ * was made of it there is sent along.
+ */
+const compileFor = ({ COMPILE_URL }: Env, { name, compiled }: Asked): Compile => {
+  if (compiled && !OF_DRAFTS.includes(name)) return async () => compiled;
+  if (COMPILE_URL === undefined) return async () => ({ problems: [] });
+  const load = once(async () =>
+    (await import("./by-address/aws-compile.ts")).awsCompile({ COMPILE_URL }, process.env.AWS_REGION ?? ""),
+  );
+  return async (texts) => (await load())(texts);
+};
 
-const NOTHING_COMPILED = { problems: [] };
-const CHANGED = "Somebody has changed the files, or the draft, since they were compiled";
-const AGAIN = "Do it again: then they are compiled as they are now.";
-const NO_NAMES = "`perennial recorded-history --stack` hands it out; a function of the stack reads nobody for this.";
+const OF_DRAFTS = ["plan-draft", "publish-draft"];
 const NOT_HERE = "This is not served by the function that was called.";
 
 const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env: Env): Omit<OperationPorts, "compile"> => {
@@ -162,7 +156,7 @@ const portsOf = (ports: Stores & Pick<Ports, "clock" | "report" | "epoch">, env:
     live: liveOf(env, ports.epoch),
     erasing: { kind: "available", erase: async (person, patience) => (await erase())(person, Math.min(patience, TIME)) },
     workflowFiles: { kind: "available", files: tableFiles(ports) },
-    pseudonyms: { kind: "unavailable", remedy: NO_NAMES },
+    pseudonyms: { kind: "available", histories: histories(ports.pseudonymKey.key, realClock.now) },
     backtests: { kind: "unavailable", remedy: "A back-test needs no stack: it runs where its history lies." },
   };
 };
@@ -200,22 +194,12 @@ const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
 };
 
 /** Undefined for what is none; where a name or a field is wrong, the operation's own schema says so. */
-const askedIn = ({ body = "", isBase64Encoded = false }: UrlRequest): Asked | undefined => {
-  try {
-    const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
-    const asked: unknown = JSON.parse(gunzipSync(bytes, { maxOutputLength: MOST }).toString("utf8"));
-    return isAsked(asked) ? asked : undefined;
-  } catch {
-    return undefined;
-  }
+const askedIn = (request: UrlRequest): Asked | undefined => {
+  const asked = unpacked(request);
+  return isAsked(asked) ? asked : undefined;
 };
 
 const isAsked = (asked: unknown): asked is Asked =>
   typeof asked === "object" && asked !== null && "name" in asked && typeof asked.name === "string" && "input" in asked;
 
-const answer = (statusCode: number, result: OperationResult<unknown>): UrlAnswer => ({
-  statusCode,
-  headers: { "content-type": "application/json", "content-encoding": "gzip", "cache-control": "no-store" },
-  body: gzipSync(JSON.stringify(result)).toString("base64"),
-  isBase64Encoded: true,
-});
+const answer = (statusCode: number, result: OperationResult<unknown>): UrlAnswer => packedAnswer(statusCode, result);

@@ -9,7 +9,7 @@ import { type OperationResult, refused } from "#operations/operation-result.ts";
 import { OPERATION_TABLE } from "#operations/operation-table.ts";
 import type { OperationName } from "#operations/registry.ts";
 import { type Caller, type Duty, dutyOf, roleHas } from "#operations/rights.ts";
-import { signedPost } from "./signed-post.ts";
+import { signedPost } from "./by-address/signed-post.ts";
 
 type Env = { LOOK_URL: string; OPERATE_URL: string; PEOPLE_URL: string; PUBLISH_URL?: string };
 
@@ -26,7 +26,7 @@ export function consoleOperations(env: Env, region: string, send: typeof fetch =
   };
   return async (caller: Caller, name: OperationName, input: unknown): Promise<OperationResult<unknown>> => {
     const { right, changes } = OPERATION_TABLE[name];
-    // The functions have no folder and compile nothing, and what a browser has compiled is not taken for it.
+    // The functions have no folder, and what a browser has compiled is not taken for it.
     if (roleHas(caller.role, right) && "needsFolder" in OPERATION_TABLE[name])
       return refused(`\`${name}\` runs where the workflows folder lies.`, { remedy: AS_A_COMMAND });
     const url = urls[dutyOf(right)];

@@ -1,9 +1,10 @@
 /** Drafts: a row each in one partition, and their texts in a partition of each draft, so that a list of drafts reads no texts. */
 
 import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
-import type { DraftStore } from "#ports/drafts/drafts.ts";
-import { DRAFTS, draftKey, draftTextKey, draftTexts } from "../items/console-keys.ts";
-import { contentReader, reader, type Shape, saver, withVersion } from "../items/entity.ts";
+import type { DraftStore, StartedDrafts } from "#ports/drafts/drafts.ts";
+import { DRAFTS, draftKey, draftTextKey, draftTextPrefix, draftTexts, startedDraftsKey } from "../items/console-keys.ts";
+import { reader, type Shape, saver } from "../items/entity.ts";
+import { type SplitText, splitText } from "../items/split-text.ts";
 import type { Table } from "../table/table.ts";
 
 const SHAPE: Shape<DraftRecord> = {
@@ -14,7 +15,9 @@ const SHAPE: Shape<DraftRecord> = {
 /** The port `DraftStore` on the table. */
 export function draftStore(table: Table): DraftStore {
   const read = reader<DraftRecord>("draft", SHAPE);
-  const readText = contentReader<{ hash: string; text: string }>("text of a draft", { hash: "string", text: "string" });
+  const readStarted = reader<StartedDrafts>("list of drafts that were started", { drafts: "list" });
+  const textOf = (draft: string, hash: string): SplitText =>
+    splitText(table, "text of a draft", (part) => draftTextKey(draft, hash, part));
   return {
     draft: async (id) => {
       const item = await table.get(draftKey(id));
@@ -23,17 +26,17 @@ export function draftStore(table: Table): DraftStore {
     page: async (limit, after) =>
       (await table.page(DRAFTS, after === undefined ? undefined : draftKey(after).sk, limit)).map(read),
     save: saver<DraftRecord>(table, ({ id }) => draftKey(id)),
-    // A row that is there already holds the same text: its key is made of it.
-    keepText: async (draft, hash, text) => {
-      await table.put({ ...draftTextKey(draft, hash), revision: 1, data: withVersion({ hash, text }) }, "absent");
+    started: async () => {
+      const item = await table.get(startedDraftsKey);
+      return item ? readStarted(item) : { drafts: [], revision: 0 };
     },
-    text: async (draft, hash) => {
-      const item = await table.get(draftTextKey(draft, hash));
-      return item && readText(item).text;
-    },
+    saveStarted: saver<StartedDrafts>(table, () => startedDraftsKey),
+    keepText: (draft, hash, text) => textOf(draft, hash).keep(text),
+    text: (draft, hash) => textOf(draft, hash).text(),
     dropTexts: async (draft, except) => {
-      const left = (await table.query(draftTexts(draft))).filter((item) => !except.has(readText(item).hash));
-      for (const item of left) await table.remove(item, item.revision);
+      const kept = [...except].map(draftTextPrefix);
+      const all = await table.query(draftTexts(draft));
+      for (const item of all) if (!kept.some((prefix) => item.sk.startsWith(prefix))) await table.remove(item, item.revision);
     },
   };
 }

@@ -33,10 +33,18 @@ export function draftTexts(draft: string): string {
   return joinKey("draft", draft);
 }
 
-/** A text of a draft, by the hash of it. */
-export function draftTextKey(draft: string, hash: string): Key {
-  return { pk: draftTexts(draft), sk: joinKey(hash) };
+/** A part of a text of a draft, by the hash of the whole. */
+export function draftTextKey(draft: string, hash: string, part: number): Key {
+  return { pk: draftTexts(draft), sk: `${draftTextPrefix(hash)}${part}` };
 }
+
+/** What the keys of all parts of a text begin with. */
+export function draftTextPrefix(hash: string): string {
+  return joinKey(hash, "part", "");
+}
+
+/** Which drafts were started that have not ended yet, as far as anybody has looked. */
+export const startedDraftsKey: Key = { pk: "drafts-started", sk: "drafts" };
 
 /** The partition of what is known of where a journey's versions come from. */
 export function originsOf(journey: string): string {
@@ -57,6 +65,12 @@ export function workflowTextKey(hash: string, part: number): Key {
 
 /** Which texts the files are that were published from last. */
 export const workflowFilesKey: Key = { pk: "workflow-files", sk: "files" };
+
+/** By which people have other names in histories. */
+export const pseudonymKey: Key = { pk: "pseudonyms", sk: "key" };
+
+/** What is being published at the moment. */
+export const publishingKey: Key = { pk: "workflow-files", sk: "publishing" };
 
 /** The partition of a day's audit records; `day` is `YYYY-MM-DD` in UTC. */
 export function auditDay(day: string): string {

@@ -44,10 +44,13 @@
  * | console          | session#HASH               | that somebody has logged in             |                             |
  * | tokens           | HASH                       | a personal token, by which an assistant asks |                        |
  * | drafts           | DRAFT                      | edits of the workflows folder, or what became of them |               |
- * | draft#DRAFT      | HASH                       | a text of a draft                       |                             |
+ * | draft#DRAFT      | HASH#part#N                | a text of a draft                       |                             |
  * | history#JOURNEY  | VERSION, newest first      | who published a version, when, why, of which texts |         |
  * | workflow-text#HASH | part#N                   | a text that was published from          |                             |
  * | workflow-files   | files                      | which texts the files are that were published from last |    |
+ * | workflow-files   | publishing                 | what is being published, and by whom    |                             |
+ * | pseudonyms       | key                        | by which people have other names in histories |                       |
+ * | drafts-started   | drafts                     | drafts that were started, to be counted |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
  *
  * A customer's partition holds all that a decision needs, so that one query reads it. Ids come from order systems and may

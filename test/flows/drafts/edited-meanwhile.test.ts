@@ -19,13 +19,17 @@ const publishedWhile = async (between: "edited" | "discarded") => {
     const changes = [{ path: JOURNEY, base: textHash(TEXT), text: NINE }];
     return must(author, "save-draft", { draft, revision, changes, title: "Nine days" });
   };
-  const publish = async (): Promise<string[]> => {
+  const publish = async () => {
     await work();
-    return ["advice@2"];
+    return { left: [] };
   };
   const by = { id: "local|piotr", name: "Piotr" };
   const needs = { ...of.ports, files: tableFiles(of.ports) };
-  const result = await publishDraft(needs, { id: draft, content, by }, { plan: async () => ({ ok: true, publish }) });
+  const result = await publishDraft(
+    needs,
+    { id: draft, content, by },
+    { plan: async () => ({ ok: true, journeys: ["advice@2"], moving: [], publish }) },
+  );
   return { result, must, draft, content };
 };
 

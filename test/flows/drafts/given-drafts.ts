@@ -56,7 +56,7 @@ export function draftsInFolder() {
     for (const [path, text] of Object.entries({ ...few, [JOURNEY]: TEXT })) write(path, text);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
-  const write = (path: string, text: string): void => {
+  const write = (path: string, text: string | Uint8Array): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
@@ -114,7 +114,7 @@ export function draftsInFolder() {
       return deployPublication(of.ports)({ ...publication, texts, ...(onStack ? { source: onStack } : {}) });
     };
     await (onStack ? deployed() : published());
-    return { of, run, must, drafted, asked, live, published, deployed, waits };
+    return { of, ports, run, must, drafted, asked, live, published, deployed, waits };
   };
 
   return { write, inFolder, given, texts: () => readTexts(folder) };

@@ -96,6 +96,41 @@ describe("on a stack whose journeys come from the console", () => {
   });
 });
 
+describe("a picture", () => {
+  const POINT = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+  it("that was published is known to drafts of the mails that show it, without its bytes", async () => {
+    const MAIL = "templates/keep-in-touch/en.mjml";
+    const shown = '<mj-image src="pictures/stove.gif" alt="A stove" />\n<mj-text>';
+    write("templates/pictures/stove.gif", POINT);
+    write(MAIL, inFolder(MAIL).replace("<mj-text>", shown));
+    const { of, must, run } = await given("console");
+    const { files, hash } = await must(author, "workflow-files", { texts: true });
+    const picture = files.find(({ path }) => path.startsWith("templates/pictures/"));
+    expect(picture?.text).toMatch(/^published:[\w-]{22}\.gif$/);
+    const text = inFolder(MAIL).replace("A stove", "Our stove");
+    const { draft } = await must(author, "save-draft", {
+      title: "Ours",
+      changes: [{ path: MAIL, base: textHash(inFolder(MAIL)), text }],
+    });
+    const { asked } = await must(author, "ask-approval", { draft, why: "It is ours" });
+    const content = asked?.content ?? "";
+    await must(approver, "approve-draft", { draft, content });
+    await must(approver, "publish-draft", { draft, content });
+    const now = await must(author, "workflow-files", { texts: true });
+    expect(now.files.find(({ path }) => path === picture?.path)).toEqual(picture);
+    expect(now.hash).not.toBe(hash);
+    const bytes = await of.ports.publications.picture(picture?.text?.slice("published:".length, -4) ?? "");
+    expect(bytes?.data).toBe(POINT.toString("base64"));
+    const other = text.replace("stove.gif", "oven.gif");
+    const wrong = await must(author, "save-draft", {
+      title: "Oven",
+      changes: [{ path: MAIL, base: textHash(text), text: other }],
+    });
+    expect(await run(author, "plan-draft", { draft: wrong.draft })).toMatchObject({ ok: false });
+  });
+});
+
 describe("the files", () => {
   it("are all read at once, and need not be read again while nothing has changed", async () => {
     const { must, live } = await given("console");

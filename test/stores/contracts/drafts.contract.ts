@@ -6,6 +6,8 @@ import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
 import { textHash } from "#engine/model/ids.ts";
 import type { OpenStores } from "../tables.ts";
 
+/** In several rows. */
+const LONG = "każdy dzień ".repeat(60_000);
 const zosia = { id: "s-1", name: "Zosia" };
 
 const aDraft = (id: string): DraftRecord => ({
@@ -34,8 +36,43 @@ export const draftsContract = (of: OpenStores): void => {
       await drafts.keepText(draft, "h-1", "one");
       await drafts.keepText(draft, "h-1", "one");
       await drafts.keepText(draft, "h-2", "two");
-      await drafts.dropTexts(draft, new Set(["h-2"]));
-      expect(await Promise.all(["h-1", "h-2"].map((hash) => drafts.text(draft, hash)))).toEqual([undefined, "two"]);
+      await drafts.keepText(draft, "h-22", LONG);
+      await drafts.keepText(draft, "h-3", LONG);
+      await drafts.dropTexts(draft, new Set(["h-2", "h-3"]));
+      const left = await Promise.all(["h-1", "h-2", "h-22", "h-3"].map((hash) => drafts.text(draft, hash)));
+      expect(left.map((text) => text?.length)).toEqual([undefined, 3, undefined, LONG.length]);
+      expect(left[3] === LONG).toBe(true);
+    });
+
+    it("that were started are counted in one list, changed by whoever was first", async () => {
+      const { drafts } = of.stores;
+      const before = await drafts.started();
+      const drafted = { id: randomUUID(), by: "s-1" };
+      const list = { ...before, drafts: [...before.drafts, drafted] };
+      expect(await drafts.saveStarted(list)).toMatchObject({ revision: before.revision + 1 });
+      expect(await drafts.saveStarted(list)).toBe("conflict");
+      expect((await drafts.started()).drafts).toContainEqual(drafted);
+    });
+  });
+
+  describe("what is being published", () => {
+    it("is noted by whoever was first, with the draft as it was approved", async () => {
+      const { publishing } = of.stores;
+      const before = await publishing.now();
+      const started = { draft: aDraft("d-1"), by: zosia, journeys: ["advice@2"], left: ["advice"] };
+      const now = { by: { name: "Zosia" }, since: 1, until: 2, started, revision: before?.revision ?? 0 };
+      const noted = await publishing.save(now);
+      expect(await publishing.save(now)).toBe("conflict");
+      expect(await publishing.now()).toEqual(noted);
+    });
+  });
+
+  describe("the key of pseudonyms", () => {
+    it("is made once, whoever asks first", async () => {
+      const keys = await Promise.all([1, 2, 3].map(() => of.stores.pseudonymKey.key()));
+      const texts = keys.map((key) => Buffer.from(key).toString("hex"));
+      expect(texts[0]).toMatch(/^[0-9a-f]{64}$/);
+      expect(new Set([...texts, Buffer.from(await of.stores.pseudonymKey.key()).toString("hex")]).size).toBe(1);
     });
   });
 

@@ -8,10 +8,18 @@ import type { DraftRecord, Edit, Editor, FileHash, InFlight } from "./draft-reco
 const MOST_EDITS = 100;
 const MOST_EDITORS = 50;
 
+/** Of all texts of one draft: what can be compiled and shown at once. */
+const MOST_CHARACTERS = 2_000_000;
+
+/** Drafts in work: what one person began, and in all. */
+const MOST_BY_ONE = 50;
+const MOST_OPEN = 500;
+
 export type DraftRefusal =
   | { kind: "ended"; state: DraftRecord["state"]; by?: string }
   | { kind: "empty" }
-  | { kind: "too_many"; what: "files" | "editors"; most: number }
+  | { kind: "too_many"; what: "files" | "editors" | "characters"; most: number }
+  | { kind: "too_many_open"; of: "one" | "all"; most: number }
   | { kind: "not_asked" }
   | { kind: "other_content" }
   | { kind: "own" }
@@ -19,8 +27,8 @@ export type DraftRefusal =
 
 export type DraftActed = { kind: "done"; draft: DraftRecord } | { kind: "refused"; why: DraftRefusal };
 
-/** `text` undefined: the file is as it was, and no edit any more. */
-export type Change = { path: string; base: FileHash; text: FileHash | undefined };
+/** `text` undefined: the file is as it was, and no edit any more. `length`: of the text, in characters. */
+export type Change = { path: string; base: FileHash; text: FileHash | undefined; length?: number };
 
 type At = { by: Editor; now: Instant };
 
@@ -29,15 +37,24 @@ export function newDraft(id: string, title: string, { by, now }: At): DraftRecor
   return { id, title, state: "open", startedAt: now, editedAt: now, editors: [by], edits: {}, revision: 0 };
 }
 
+/** Whether somebody may begin one more, beside these which are in work. Undefined: they may. @param by by whom each of them was started */
+export function refusedToBegin(by: string[], id: string): DraftRefusal | undefined {
+  if (by.length >= MOST_OPEN) return { kind: "too_many_open", of: "all", most: MOST_OPEN };
+  const own = by.filter((one) => one === id).length;
+  return own >= MOST_BY_ONE ? { kind: "too_many_open", of: "one", most: MOST_BY_ONE } : undefined;
+}
+
 /** Whatever was approved is not, once something else is to be published; what was sent back is being worked on. */
 export function editDraft(draft: DraftRecord, changes: Change[], { title, by, now }: At & { title?: string }): DraftActed {
   if (draft.state !== "open") return ended(draft);
   const edits = { ...draft.edits };
-  for (const { path, base, text } of changes) {
+  for (const { path, base, text, length } of changes) {
     if (text === undefined || text === base) delete edits[path];
-    else edits[path] = { base, text };
+    else edits[path] = { base, text, ...(length === undefined ? {} : { length }) };
   }
   if (Object.keys(edits).length > MOST_EDITS) return refused({ kind: "too_many", what: "files", most: MOST_EDITS });
+  const characters = Object.values(edits).reduce((sum, { length = 0 }) => sum + length, 0);
+  if (characters > MOST_CHARACTERS) return refused({ kind: "too_many", what: "characters", most: MOST_CHARACTERS });
   const editors = withEditor(draft, by);
   if (editors.length > MOST_EDITORS) return refused({ kind: "too_many", what: "editors", most: MOST_EDITORS });
   const edited: DraftRecord = { ...draft, title: title ?? draft.title, edits, editors, editedAt: now };

@@ -8,8 +8,8 @@ export type Editor = { id: string; name: string };
 /** The hash of a file's text; null where there is no such file. */
 export type FileHash = string | null;
 
-/** One edited file: what its text was when it was edited first, and what it is to be. */
-export type Edit = { base: FileHash; text: FileHash };
+/** One edited file: what its text was when it was edited first, and what it is to be. `length`: of what was typed, in characters. */
+export type Edit = { base: FileHash; text: FileHash; length?: number };
 
 /** What people of a changed journey are to become, as `publish` takes it. */
 export type InFlight = { inFlight: "finish" | "move" | "end"; only?: string[] };

@@ -116,9 +116,16 @@ export async function sendBack(id: string, content: string): Promise<void> {
 
 /** Makes live what was approved, and writes its files. */
 export async function publish(id: string, content: string): Promise<void> {
-  await act("publish", () => ask("publish-draft", { draft: id, content }), t("approval.published-now"));
+  await act("publish", () => published(id, content), t("approval.published-now"));
   await Promise.all([openDraft.ask({ draft: id }, id), loadFolder(), standing.again(), list.again()]);
 }
+
+/** On a stack many people inside are moved in several parts. */
+const published = async (draft: string, content: string): Promise<Answer<OutputOf<"publish-draft">> | undefined> => {
+  let answer = await ask("publish-draft", { draft, content });
+  while (answer?.ok && answer.output.left.length > 0) answer = await ask("publish-draft", { draft, content });
+  return answer;
+};
 
 /** Begins a draft that puts a version back; it opens where it is asked for. */
 export async function versionBack(journey: string, version: number): Promise<void> {

@@ -127,6 +127,10 @@ export const journeys: Said<typeof english> = {
     one: "{n} е под карантина и остава, където стои.",
     other: "{n} са под карантина и остават, където стоят.",
   },
+  "plan.counting": {
+    one: "Засега е преброен {n} човек вътре; броенето продължава.",
+    other: "Засега са преброени {n} души вътре; броенето продължава.",
+  },
   "plan.by-step": "Хората вътре по стъпки",
   "plan.step": "Чакат при",
   "plan.people": "хора",
@@ -165,6 +169,9 @@ export const journeys: Said<typeof english> = {
   "approval.approved-now": "Одобрено.",
   "approval.approver-publishes": "Одобрено е. Пуска го, който може да публикува.",
   "approval.publish": "Публикуване сега",
+  "approval.going-live": "{name} го публикува в момента.",
+  "approval.broke-off": "Публикуването е започнало и не е завършило: може да са останали хора вътре.",
+  "approval.go-on": "Продължаване",
   "approval.published-now": "Публикувано.",
 
   "history.none": "Още нищо не е публикувано.",

@@ -125,6 +125,10 @@ export const journeys = {
     one: "{n} is quarantined, and stays where they stand.",
     other: "{n} are quarantined, and stay where they stand.",
   },
+  "plan.counting": {
+    one: "{n} person inside has been counted so far; the counting goes on.",
+    other: "{n} people inside have been counted so far; the counting goes on.",
+  },
   "plan.by-step": "People inside, by step",
   "plan.step": "They wait at",
   "plan.people": "people",
@@ -164,6 +168,9 @@ export const journeys = {
   "approval.approved-now": "Approved.",
   "approval.approver-publishes": "It is approved. Whoever may publish makes it live.",
   "approval.publish": "Publish now",
+  "approval.going-live": "{name} is publishing it at the moment.",
+  "approval.broke-off": "It has begun to go live and has not ended: people inside may be left.",
+  "approval.go-on": "Go on",
   "approval.published-now": "Published.",
 
   "history.none": "Nothing was published yet.",

@@ -127,6 +127,10 @@ export const journeys: Said<typeof english> = {
     one: "{n} on karanteenissa ja pysyy paikallaan.",
     other: "{n} on karanteenissa, ja he pysyvät paikoillaan.",
   },
+  "plan.counting": {
+    one: "Toistaiseksi on laskettu {n} ihminen sisällä; laskenta jatkuu.",
+    other: "Toistaiseksi on laskettu {n} ihmistä sisällä; laskenta jatkuu.",
+  },
   "plan.by-step": "Sisällä olevat vaiheittain",
   "plan.step": "Odottavat vaiheessa",
   "plan.people": "ihmistä",
@@ -165,6 +169,9 @@ export const journeys: Said<typeof english> = {
   "approval.approved-now": "Hyväksytty.",
   "approval.approver-publishes": "Se on hyväksytty. Julkaisuoikeuden haltija ottaa sen käyttöön.",
   "approval.publish": "Julkaise nyt",
+  "approval.going-live": "{name} julkaisee sitä parhaillaan.",
+  "approval.broke-off": "Julkaisu on alkanut eikä ole päättynyt: sisällä voi olla vielä käsittelemättömiä.",
+  "approval.go-on": "Jatka",
   "approval.published-now": "Julkaistu.",
 
   "history.none": "Mitään ei ole vielä julkaistu.",

@@ -142,6 +142,12 @@ export const journeys: Said<typeof english> = {
     many: "{n} jest w kwarantannie i zostaje, gdzie stoi.",
     other: "{n} jest w kwarantannie i zostaje, gdzie stoi.",
   },
+  "plan.counting": {
+    one: "Na razie policzono {n} osobę w środku; liczenie trwa.",
+    few: "Na razie policzono {n} osoby w środku; liczenie trwa.",
+    many: "Na razie policzono {n} osób w środku; liczenie trwa.",
+    other: "Na razie policzono {n} osoby w środku; liczenie trwa.",
+  },
   "plan.by-step": "Osoby w środku, według kroków",
   "plan.step": "Czekają przy",
   "plan.people": "osoby",
@@ -191,6 +197,9 @@ export const journeys: Said<typeof english> = {
   "approval.approved-now": "Zatwierdzono.",
   "approval.approver-publishes": "Jest zatwierdzone. Uruchomi to, kto może publikować.",
   "approval.publish": "Opublikuj teraz",
+  "approval.going-live": "{name} właśnie to publikuje.",
+  "approval.broke-off": "Publikacja zaczęła się i nie skończyła: mogli zostać ludzie w środku.",
+  "approval.go-on": "Dokończ",
   "approval.published-now": "Opublikowano.",
 
   "history.none": "Nic jeszcze nie opublikowano.",

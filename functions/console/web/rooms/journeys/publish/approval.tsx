@@ -1,5 +1,6 @@
 /** How a draft goes live: somebody asks and says why, somebody else approves exactly this, then it is published. */
 
+import { useEffect } from "preact/hooks";
 import { useShortcuts } from "../../../layout/use-shortcuts.ts";
 import { DraftField } from "../../../parts/draft-field.tsx";
 import { Moment } from "../../../parts/moment.tsx";
@@ -14,6 +15,7 @@ import {
   type InFlight,
   inFlight,
   type OpenDraft,
+  openDraft,
   type Plan,
   publish,
   refusal,
@@ -75,7 +77,8 @@ const focusNext = (): void =>
   document.querySelector<HTMLElement>("section[aria-labelledby=approval] :is(textarea, .buttons .button)")?.focus();
 
 function NextAct({ id, draft, plan }: Props) {
-  const { asked, approved } = draft;
+  const { asked, approved, publishing } = draft;
+  if (publishing) return <GoingLive id={id} publishing={publishing} />;
   if (approved && asked) return <Publish id={id} content={asked.content} ready={plan !== undefined} />;
   if (asked) return <Approve id={id} draft={draft} content={asked.content} ready={plan !== undefined} />;
   if (!may("ask-approval")) return <p class="hint">{t("approval.authors-ask")}</p>;
@@ -164,6 +167,30 @@ function Publish({ id, content, ready }: { id: string; content: string; ready: b
     </>
   );
 }
+
+/** It has begun: whoever is at it is waited for; where nobody is, anybody who may publish goes on. */
+function GoingLive({ id, publishing }: { id: string; publishing: NonNullable<OpenDraft["publishing"]> }) {
+  const { by, running, content } = publishing;
+  useEffect(() => {
+    if (!running) return undefined;
+    const timer = setInterval(() => void openDraft.again(), LOOK_AGAIN);
+    return () => clearInterval(timer);
+  }, [running]);
+  if (running) return <p role="status">{t("approval.going-live", { name: by })}</p>;
+  return (
+    <>
+      <p>{t("approval.broke-off")}</p>
+      {may("publish-draft") ? (
+        <Press text={t("approval.go-on")} ready onPress={() => void publish(id, content).then(keepFocus)} />
+      ) : (
+        <CopyLink />
+      )}
+    </>
+  );
+}
+
+/** In milliseconds. */
+const LOOK_AGAIN = 3_000;
 
 const insideOf = (plan: Plan | undefined): number =>
   (plan?.journeys ?? [])

@@ -25,6 +25,10 @@ export function PublishPart({ id, draft }: { id: string; draft: OpenDraft }) {
   const isOfThis = plan.about.value === about;
   const shown = isOfThis ? plan.output.value : undefined;
   const problem = isOfThis ? plan.problem.value : undefined;
+  const next = shown?.next;
+  useEffect(() => {
+    if (next !== undefined) void plan.ask({ draft: id, ...choice, after: next }, about);
+  }, [next]);
   if (draft.files.length === 0) return <p class="note">{t("plan.no-edit")}</p>;
   return (
     <div class="publish">
@@ -34,10 +38,13 @@ export function PublishPart({ id, draft }: { id: string; draft: OpenDraft }) {
           <h2 id="plan">{t("plan.title")}</h2>
           {problem && <ProblemNote problem={problem} again={() => void plan.again()} />}
           {!shown && !problem && <Waiting />}
+          {shown && next !== undefined && !problem && (
+            <p class="hint">{t("plan.counting", { n: shown.plan.journeys.reduce((sum, { inside }) => sum + inside, 0) })}</p>
+          )}
           {shown && <PlanShown plan={shown.plan} files={draft.files.map(({ path }) => path)} />}
         </section>
       )}
-      <Approval id={id} draft={draft} plan={shown?.plan} />
+      <Approval id={id} draft={draft} plan={next === undefined ? shown?.plan : undefined} />
       <section aria-labelledby="texts">
         <h2 id="texts">{t("diff.title")}</h2>
         {draft.files.map(({ path, before, after, moved }) => (

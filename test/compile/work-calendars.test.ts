@@ -1,7 +1,7 @@
 /** The free days that a publication carries, for the countries in which the shop has customers. */
 
 import { describe, expect, it } from "vitest";
-import { workCalendars } from "../../bin/workflows/work-calendars.ts";
+import { workCalendars } from "#compile/work-calendars.ts";
 import { givenSettings } from "../given.ts";
 
 const topics = {

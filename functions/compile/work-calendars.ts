@@ -1,5 +1,5 @@
 /**
- * The free days of the countries in use, found when publishing: no Lambda loads the data. Public and bank holidays are those of
+ * The free days of the countries in use, found when publishing: no Lambda but the one that compiles loads the data. Public and bank holidays are those of
  * `date-holidays` (its sources are named in its README, mostly Wikipedia and the laws themselves), weekends those of Unicode's CLDR.
  */
 
