@@ -63,7 +63,7 @@ const needsOf = ({ needs }: Today): string[] => {
       `"${title}" of ${by} waits ${approved ? "to be published" : "for approval"}: \`perennial draft show ${draft}\``,
   );
   const returned = sent_back.map(
-    ({ draft, title, by, why }) => oneLine(`${by} has sent back "${title}": ${why}`) + `: \`perennial draft show ${draft}\``,
+    ({ draft, title, by, why }) => `${oneLine(`${by} has sent back "${title}": ${why}`)}: \`perennial draft show ${draft}\``,
   );
   return [...lines.flatMap(([is, line]) => (is ? [line] : [])), ...silent, ...asked, ...returned];
 };

@@ -19,7 +19,7 @@ export function SaidText({ said, sentence, zone, show = (text) => text }: Props)
 }
 
 /** Undefined where the language has no such sentence: the server may be newer than the page. */
-export function saidText({ code, values, and }: Said, zone?: string): string | undefined {
+function saidText({ code, values, and }: Said, zone?: string): string | undefined {
   const words = plainText(`said.${code}`);
   if (words === undefined) return undefined;
   const sentence = words.replace(/\{(\w+)\}/g, (_, name: string) => valueText(values[name], zone));

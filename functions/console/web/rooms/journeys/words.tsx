@@ -5,7 +5,7 @@ import { SaidText } from "../../parts/said-text.tsx";
 import { Seen } from "../../parts/seen.tsx";
 
 /** `` `wait-14-days` was removed. `` */
-export function Words({ text }: { text: string }) {
+function Words({ text }: { text: string }) {
   return (
     <>
       {text.split("`").map((part, at) =>

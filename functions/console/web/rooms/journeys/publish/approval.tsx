@@ -158,6 +158,16 @@ function Approve({ id, draft, content, ready }: { id: string; draft: OpenDraft; 
   );
 }
 
+function Publish({ id, content, ready }: { id: string; content: string; ready: boolean }) {
+  if (!may("publish-draft")) return <p>{t("approval.approver-publishes")}</p>;
+  return (
+    <>
+      <Press text={t("approval.publish")} ready={ready} onPress={() => void publish(id, content).then(keepFocus)} />
+      <SendBack id={id} content={content} />
+    </>
+  );
+}
+
 /** It has begun: whoever is at it is waited for; where nobody is, anybody who may publish goes on. */
 function GoingLive({ id, publishing }: { id: string; publishing: NonNullable<OpenDraft["publishing"]> }) {
   const { by, running, content } = publishing;
@@ -181,16 +191,6 @@ function GoingLive({ id, publishing }: { id: string; publishing: NonNullable<Ope
 
 /** In milliseconds. */
 const LOOK_AGAIN = 3_000;
-
-function Publish({ id, content, ready }: { id: string; content: string; ready: boolean }) {
-  if (!may("publish-draft")) return <p>{t("approval.approver-publishes")}</p>;
-  return (
-    <>
-      <Press text={t("approval.publish")} ready={ready} onPress={() => void publish(id, content).then(keepFocus)} />
-      <SendBack id={id} content={content} />
-    </>
-  );
-}
 
 const insideOf = (plan: Plan | undefined): number =>
   (plan?.journeys ?? [])
