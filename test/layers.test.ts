@@ -299,6 +299,8 @@ const LAYERS: Layer[] = [
       "@codemirror/*",
       "@lezer/highlight",
       "@dagrejs/dagre",
+      "d3-scale",
+      "d3-shape",
       "node-diff3",
     ],
     mayForTypes: ["operations", "console shapes", "language", "engine", "console engine"],

@@ -1,7 +1,7 @@
 /** Shows on stderr how far a back-test has come: one line that is rewritten in a terminal, two lines in a log. */
 
 /** `show` takes the number of events that have been replayed. */
-export type Progress = { reading(file: string): void; show(done: number): void; done(): void };
+export type Progress = { reading(file: string): void; note(sentence: string): void; show(done: number): void; done(): void };
 
 const WIDTH = 28;
 /** Milliseconds between two updates. */
@@ -18,6 +18,10 @@ export function progress(stream: NodeJS.WriteStream, total: () => number): Progr
     reading: (file) => {
       if (live) over(`Reading ${file} …`);
       else stream.write(`Reading ${file} …\n`);
+    },
+    note: (sentence) => {
+      if (live) over("");
+      stream.write(`${sentence}\n`);
     },
     show: (done) => {
       const now = Date.now();

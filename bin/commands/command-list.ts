@@ -33,6 +33,7 @@ export const COMMANDS: Listed[] = [
   { group: STEER, name: "pull", load: async () => (await import("./drafts/pull.ts")).pullCommand() },
   { group: STEER, name: "go-live", load: async () => (await import("./journeys/go-live.ts")).goLiveCommand() },
   { group: STEER, name: "publish", load: async () => (await import("./journeys/publish.ts")).publishCommand() },
+  { group: STEER, name: "letters", load: async () => (await import("./letters/letters.ts")).lettersCommand() },
   { group: STEER, name: "launch", load: async () => (await import("./launches/launch.ts")).launchCommand() },
   { group: STEER, name: "enroll", load: async () => (await import("./people/enroll.ts")).enrollCommand() },
   { group: STEER, name: "pause", load: async () => (await import("./journeys/journey-state.ts")).journeyStateCommand("pause") },
@@ -43,6 +44,7 @@ export const COMMANDS: Listed[] = [
   { group: CASES, name: "cases", load: async () => (await import("./cases/cases.ts")).casesCommand() },
   { group: CASES, name: "case", load: async () => (await import("./cases/case.ts")).caseCommand() },
 
+  { group: SEE, name: "segments", load: async () => (await import("./segments/segments.ts")).segmentsCommand() },
   { group: SEE, name: "today", load: async () => (await import("./system/today.ts")).todayCommand() },
   { group: SEE, name: "journeys", load: async () => (await import("./journeys/journeys.ts")).journeysCommand() },
   { group: SEE, name: "journey", load: async () => (await import("./journeys/journey.ts")).journeyCommand() },

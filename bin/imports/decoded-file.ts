@@ -3,6 +3,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import { UnreadableHistory } from "#flows/backtest/history.ts";
+import { recognisedEncoding } from "#histories/decoded-chunks.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
 /** `hash`: SHA-256 of the bytes as they lie there. */
@@ -53,20 +55,11 @@ export async function* decodedFile({ path, encoding }: InspectedFile): AsyncGene
 const recognised = async (path: string): Promise<string> => {
   const beginning = await beginningOf(path);
   if (beginning.length === 0) throw new UnreadableFile(`${path} is empty.`);
-  const [first, second] = beginning;
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === 0xff) return "utf-16be";
-  if (first === 0x50 && second === 0x4b)
-    throw new UnreadableFile(`${path} is an Excel or ZIP file. Unpack it, or save it as CSV, and give that.`);
-  // Latin text in UTF-16 has a zero in every other byte.
-  const zeros = [0, 0];
-  beginning.forEach((byte, place) => {
-    if (byte === 0) zeros[place % 2] = (zeros[place % 2] ?? 0) + 1;
-  });
-  const [even = 0, odd = 0] = zeros;
-  if (odd > beginning.length / 4 && even === 0) return "utf-16le";
-  if (even > beginning.length / 4 && odd === 0) return "utf-16be";
-  return "utf-8";
+  try {
+    return recognisedEncoding(beginning, path);
+  } catch (error) {
+    throw error instanceof UnreadableHistory ? new UnreadableFile(error.message) : error;
+  }
 };
 
 const beginningOf = async (path: string): Promise<Buffer> => {

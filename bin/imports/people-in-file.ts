@@ -3,10 +3,11 @@
 import { basename } from "node:path";
 import type { Instant } from "#engine/model/enrollment.ts";
 import type { Settings } from "#engine/model/settings.ts";
+import type { DateOrder } from "#histories/cells/plain-date.ts";
 import { columnsOf, readMap } from "./columns.ts";
 import { csvRecords } from "./csv-records.ts";
 import { decodedFile, type InspectedFile } from "./decoded-file.ts";
-import { type DateOrder, fileDates } from "./file-dates.ts";
+import { fileDates } from "./file-dates.ts";
 import { formatOf } from "./formats/formats.ts";
 import { STATUSES, type Status } from "./formats/import-format.ts";
 import { type Person, type Reading, readPerson } from "./read-person.ts";

@@ -6,12 +6,19 @@ import { UnreadableHistory } from "#flows/backtest/history.ts";
 /** Called with each record; `line` is where the record begins, counted from 1. What it throws ends the reading. */
 export type OnRecord = (fields: string[], line: number) => void;
 
-/** Spreadsheets of many countries separate by semicolons: the commonest of the three in the first line is the one. */
-export function csvForm(header: string): Options<string[]> {
-  const counted = SEPARATORS.map((separator) => ({ separator, count: header.split(separator).length }));
+/**
+ * Spreadsheets of many countries separate by semicolons: the commonest outside quotes is the one, unless Excel's line `sep=;` says it.
+ *
+ * @param first the file's first line
+ */
+export function csvForm(first: string): Options<string[]> {
+  const said = SAID.exec(first)?.[1];
+  const bare = first.replace(/"(?:[^"]|"")*"/g, "");
+  const counted = SEPARATORS.map((separator) => ({ separator, count: bare.split(separator).length }));
   return {
-    delimiter: counted.reduce((best, one) => (one.count > best.count ? one : best)).separator,
-    record_delimiter: ["\r\n", "\n"],
+    delimiter: said ?? counted.reduce((best, one) => (one.count > best.count ? one : best)).separator,
+    ...(said === undefined ? {} : { from_line: 2 }),
+    record_delimiter: ["\r\n", "\n", "\r"],
     bom: true,
     skip_empty_lines: true,
     // Rows of different length and quotes in the middle of a field are common, and no reason to refuse a file.
@@ -20,7 +27,8 @@ export function csvForm(header: string): Options<string[]> {
   };
 }
 
-const SEPARATORS = [",", ";", "\t"];
+const SAID = /^\uFEFF?sep=(.)\r?$/i;
+const SEPARATORS = [",", ";", "\t", "|"];
 
 /** Of a quote that is opened on this line. */
 export function unclosedQuote(line: number): UnreadableHistory {

@@ -1,44 +1,12 @@
-/** Finds the columns of an orders file: by the names that shops' exports use, or as `--map` says. */
+/** Finds the columns of an orders file: by the names of its form, or as `--map` says. */
 
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Declarations } from "#engine/model/settings.ts";
 import { UnreadableHistory } from "#flows/backtest/history.ts";
+import { ORDER_FIELDS, type OrderField, type OrderForm, plainName } from "./forms/order-form.ts";
+import { own as ownForm } from "./forms/own.ts";
 import { type OwnColumn, ownFieldAt } from "./own-columns.ts";
 
-/**
- * Lower case, without blanks, dashes and underscores. The first name found in the header counts; those that may as well hold
- * names of people come last.
- */
-const NAMES = {
-  customer: [
-    "customerid",
-    "clientid",
-    "userid",
-    "buyerid",
-    "email",
-    "customeremail",
-    "emailaddress",
-    "customer",
-    "client",
-    "buyer",
-  ],
-  date: ["date", "placedat", "paidat", "orderdate", "createdat", "datepaid", "purchasedate", "time"],
-  amount: ["amount", "total", "ordertotal", "grandtotal", "revenue", "value", "price", "sum"],
-  order: ["order", "orderid", "ordernumber", "invoice", "invoiceno", "number"],
-  quantity: ["quantity", "qty", "items", "units"],
-  product: ["product", "productname", "item", "itemname", "sku", "description"],
-  currency: ["currency"],
-  email: ["email", "customeremail", "emailaddress"],
-  country: ["country", "countrycode"],
-  locale: ["locale", "language"],
-  time_zone: ["timezone", "tz"],
-  birthday: ["birthday", "birthdate", "dateofbirth"],
-  first_name: ["firstname", "givenname"],
-  last_name: ["lastname", "surname", "familyname"],
-} as const satisfies Record<string, string[]>;
-
-/** What a column may hold. */
-export type OrderField = keyof typeof NAMES;
 /** The index of each column that the file has. */
 export type Columns = Partial<Record<OrderField, number>> & { customer: number; date: number; own?: OwnColumn[] };
 /** The names of columns, as `--map` gives them; `own`: those of fields that the settings declare. */
@@ -56,7 +24,8 @@ export function readColumnMap(text: string, declarations: Declarations = { field
     const column = rest.join("=").trim();
     const name = field.trim();
     const own = name.includes(".") ? ownFieldAt(name, declarations) : undefined;
-    if (!own && !isOrderField(name)) throw new UnreadableHistory(`--map knows no \`${name}\`. ${didYouMean(name, ORDER_FIELDS)}`);
+    if (!own && !isOrderField(name))
+      throw new UnreadableHistory(`--map knows no \`${name}\`. ${didYouMean(name, [...ORDER_FIELDS])}`);
     if (column === "") throw new UnreadableHistory(`--map says of no column that it is \`${name}\`: write ${name}=<column>.`);
     if (own) map.own = [...(map.own ?? []), { column, field: own }];
     else if (isOrderField(name)) map[name] = column;
@@ -69,11 +38,11 @@ export function readColumnMap(text: string, declarations: Declarations = { field
  *
  * @throws UnreadableHistory when no column holds the customer or the date, or a mapped one is missing
  */
-export function columnsOf(header: string[], map: ColumnMap): Columns {
+export function columnsOf(header: string[], map: ColumnMap, form: OrderForm = ownForm): Columns {
   const columns: Partial<Record<OrderField, number>> = {};
   for (const field of ORDER_FIELDS) {
     const column = map[field];
-    const place = column === undefined ? found(header, field) : mapped(header, field, column);
+    const place = column === undefined ? found(header, form.columns[field] ?? []) : mapped(header, field, column);
     if (place !== undefined) columns[field] = place;
   }
   const { customer, date } = columns;
@@ -87,7 +56,7 @@ export function columnsOf(header: string[], map: ColumnMap): Columns {
     ...field,
     place: mapped(header, `${field.root}.${field.name}`, column),
   }));
-  return { ...columns, customer, date, ...(own.length === 0 ? {} : { own }) };
+  return { ...withUnitPrice(header, columns, map), customer, date, ...(own.length === 0 ? {} : { own }) };
 }
 
 /**
@@ -95,13 +64,20 @@ export function columnsOf(header: string[], map: ColumnMap): Columns {
  * of one name would become one.
  */
 export function holdsNames(header: string[], map: ColumnMap, { customer }: Columns, value: string): boolean {
-  const isUnclear = map.customer === undefined && ["customer", "client", "buyer"].includes(plain(header[customer] ?? ""));
+  const isUnclear = map.customer === undefined && ["customer", "client", "buyer"].includes(plainName(header[customer] ?? ""));
   return isUnclear && /^\p{L}[\p{L}\p{M}'.-]*(?:\s+\p{L}[\p{L}\p{M}'.-]*)+$/u.test(value.trim());
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
-const isOrderField = (name: string): name is OrderField => Object.hasOwn(NAMES, name);
-const ORDER_FIELDS = Object.keys(NAMES).filter(isOrderField);
+const isOrderField = (name: string): name is OrderField => ORDER_FIELDS.some((field) => field === name);
+
+/** What is called a price, beside a quantity, is that of one, whether it was found or mapped as the amount. */
+const withUnitPrice = (header: string[], columns: Partial<Record<OrderField, number>>, map: ColumnMap) => {
+  const { amount, quantity, unit_price, ...others } = columns;
+  const name = amount === undefined ? "" : plainName(header[amount] ?? "");
+  const isPrice = name === "price" || (ownForm.columns.unit_price ?? []).includes(name);
+  if (!isPrice || quantity === undefined || map.unit_price !== undefined) return columns;
+  return { ...others, quantity, ...(amount === undefined ? {} : { unit_price: unit_price ?? amount }) };
+};
 
 const mapped = (header: string[], field: string, column: string): number => {
   const place = header.findIndex((name) => name.trim() === column);
@@ -109,7 +85,7 @@ const mapped = (header: string[], field: string, column: string): number => {
   return place;
 };
 
-const found = (header: string[], field: OrderField): number | undefined => {
-  const names = header.map(plain);
-  return NAMES[field].map((name) => names.indexOf(name)).find((place) => place >= 0);
+const found = (header: string[], names: readonly string[]): number | undefined => {
+  const plain = header.map(plainName);
+  return names.map((name) => plain.indexOf(name)).find((place) => place >= 0);
 };

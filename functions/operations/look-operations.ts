@@ -9,12 +9,17 @@ import { draw } from "./journeys/draw.ts";
 import { journeyHistory } from "./journeys/journey-history.ts";
 import { results } from "./journeys/results.ts";
 import { launchStatus } from "./launches/launch-status.ts";
+import { letters } from "./letters/letters.ts";
+import { newLetter } from "./letters/new-letter.ts";
+import { previewLetter } from "./letters/preview-letter.ts";
 import { breaker } from "./mail/breaker.ts";
 import { deliverability } from "./mail/deliverability.ts";
 import { calendars } from "./overview/calendars.ts";
 import { journeys } from "./overview/journeys.ts";
 import { today } from "./overview/today.ts";
 import { planPublish } from "./publishing/plan-publish.ts";
+import { segments } from "./segments/segments.ts";
+import { trySegment } from "./segments/try-segment.ts";
 import { coupons } from "./system/coupons.ts";
 import { rates } from "./system/rates.ts";
 import { sourceReport } from "./system/source-report.ts";
@@ -31,11 +36,16 @@ export const LOOK_OPERATIONS = {
   journeys,
   "journey-history": journeyHistory,
   "launch-status": launchStatus,
+  letters,
+  "new-letter": newLetter,
   "plan-draft": planDraft,
   "plan-publish": planPublish,
+  "preview-letter": previewLetter,
   rates,
   results,
+  segments,
   "source-report": sourceReport,
   today,
+  "try-segment": trySegment,
   "workflow-files": workflowFiles,
 };

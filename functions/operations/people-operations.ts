@@ -27,6 +27,7 @@ import { person } from "./people/person.ts";
 import { previewImport } from "./people/preview-import.ts";
 import { previewMerge } from "./people/preview-merge.ts";
 import { personHistory } from "./rehearsal/person-history.ts";
+import { segmentPeople } from "./segments/segment-people.ts";
 
 export const PEOPLE_OPERATIONS = {
   "answer-case": answerCase,
@@ -54,6 +55,7 @@ export const PEOPLE_OPERATIONS = {
   "person-history": personHistory,
   "preview-import": previewImport,
   "preview-merge": previewMerge,
+  "segment-people": segmentPeople,
   "solve-case": solveCase,
   "take-case": takeCase,
 };

@@ -7,6 +7,7 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Measure } from "#engine/segments/measure.ts";
+import type { SegmentCounts } from "#engine/segments/segment-counts.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
@@ -198,6 +199,10 @@ export type CustomerBaseStore = {
   /** After a recheck; `conflict`: the profile was updated since the digest was read. */
   saveDigest(digested: DigestedCustomer): Promise<"saved" | "conflict">;
   saveMeasure(slice: string, night: string, measure: Measure): Promise<void>;
+  /** How many people of a slice are in each segment, as the last night has found it. */
+  saveSegmentCounts(slice: string, counts: SegmentCounts): Promise<void>;
+  /** Of each slice that has ever had a customer. */
+  segmentCounts(): Promise<SegmentCounts[]>;
   /** Of all slices measured in this night; a measure may be of several, kept under the first of them. */
   measures(night: string): Promise<Measure[]>;
   saveThresholds(night: string, thresholds: Thresholds): Promise<void>;

@@ -1,6 +1,7 @@
 /** The whole customer base, in slices: the customers of each, what a night has computed of it, and how far a job has come. */
 
 import type { Measure } from "#engine/segments/measure.ts";
+import type { SegmentCounts } from "#engine/segments/segment-counts.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { CustomerBaseStore } from "#ports/stores.ts";
 import { contentReader, withVersion } from "./items/entity.ts";
@@ -18,6 +19,7 @@ type Watched = { conditions: Record<string, string> };
 const readProgress = contentReader<Progress>("progress", { after: "string" });
 const readThresholds = contentReader<NightThresholds>("night's thresholds", { night: "string", thresholds: "map" });
 const readMeasurement = contentReader<Measurement>("night's measure", { night: "string", measure: "map" });
+const readCounts = contentReader<SegmentCounts>("count of segments", { at: "number", people: "number", inside: "map" });
 const readCurrencies = contentReader<{ codes: string[] }>("list of currencies", { codes: "list" });
 const readWatched = contentReader<Watched>("list of watched segments", { conditions: "map" });
 
@@ -40,6 +42,14 @@ export function customerBaseStore(table: Table): CustomerBaseStore {
     measures: async (of) => {
       const items = await table.query(NIGHT, "measure#");
       return items.map(readMeasurement).flatMap((row) => (row.night === of ? [row.measure] : []));
+    },
+    saveSegmentCounts: (slice, counts) => overwrite(table, night(`segments#${slice}`), counts),
+    segmentCounts: async () => {
+      const items = await table.query(NIGHT, "segments#");
+      return items.map((item) => {
+        const { at, people, inside } = readCounts(item);
+        return { at, people, inside };
+      });
     },
     saveThresholds: (of, thresholds) => overwrite(table, night("thresholds"), { night: of, thresholds }),
     thresholds: async () => {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { ordersHistory } from "#histories/orders-history.ts";
 import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
+import { givenSettings } from "../given.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "names-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,13 +18,14 @@ const ANALYTICS = `Date,"Order #","N. Revenue",Status,Customer,"Customer type"
 const read = async (text: string, map = {}) => {
   const file = join(folder, "orders.csv");
   writeFileSync(file, text);
-  return ordersHistory(await fileOnDisk(file), "Europe/Warsaw", map);
+  return ordersHistory(await fileOnDisk(file), givenSettings({ time_zone: "Europe/Warsaw" }), { map });
 };
 
 describe("an orders file", () => {
   it("with names for customers is refused, with what to do, unless the column is mapped", async () => {
     await expect(read(ANALYTICS)).rejects.toThrow(/names.*--map customer=/);
-    expect((await read(ANALYTICS, { customer: "Customer" })).events).toBe(2);
+    // Placed and paid, each of the two.
+    expect((await read(ANALYTICS, { customer: "Customer" })).events).toBe(4);
   });
 
   it("tells customers apart by their address where it has one beside the name", async () => {
@@ -33,7 +35,10 @@ describe("an orders file", () => {
     const { parts } = await read(withEmail);
     const clusters = [];
     for await (const part of parts()) clusters.push(...part);
-    expect(clusters.map(({ events }) => events.length)).toEqual([1, 1]);
+    expect(clusters.map(({ events }) => events.map(({ customer }) => customer.email))).toEqual([
+      ["a@example.com", "a@example.com"],
+      ["b@example.com", "b@example.com"],
+    ]);
   });
 
   it("with one word or an id for a customer is read as ever", async () => {

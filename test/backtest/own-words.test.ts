@@ -61,7 +61,7 @@ describe("a back-test", () => {
   it("takes columns of an orders file for declared fields, by --map", async () => {
     const csv = "customer,date,Punkte,Promised,Kind\nanna,2026-03-30,120,2026-04-02,e-bikes\nbert,2026-03-28,many,,pumps\n";
     const map = readColumnMap("customer.points=Punkte,order.promised_at=Promised,item.category=Kind", settings);
-    const history = await ordersHistory(await fileOnDisk(file("orders.csv", csv)), settings.time_zone, map);
+    const history = await ordersHistory(await fileOnDisk(file("orders.csv", csv)), settings, { map });
     const count = async (condition: string) => (await mailsOf(history, "order.paid", condition)).mails;
     expect(await count("customer.points >= 100")).toBe(1);
     expect(await count("order.promised_at == '2026-04-02'")).toBe(1);

@@ -8,8 +8,9 @@ import type { PublishedJourney } from "#engine/model/journey.ts";
 import { builtInSegments } from "#engine/segments/built-in.ts";
 import { type Report, reportOf } from "#flows/backtest/report/report.ts";
 import { runBacktest } from "#flows/backtest/run-backtest.ts";
+import { readAmount } from "#histories/cells/column-amounts.ts";
 import { readColumnMap } from "#histories/order-columns.ts";
-import { ordersHistory, readAmount } from "#histories/orders-history.ts";
+import { ordersHistory } from "#histories/orders-history.ts";
 import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { htmlReport } from "../../bin/backtest/show/html-report.ts";
 import { terminalReport } from "../../bin/backtest/show/terminal-report.ts";
@@ -27,7 +28,7 @@ const settings = givenSettings({ segments: builtInSegments() });
 const backtest = async (csv: string, journeys: PublishedJourney[], map = {}): Promise<Report> => {
   const path = join(folder, "orders.csv");
   await writeFile(path, csv);
-  const history = await ordersHistory(await fileOnDisk(path), settings.time_zone, map);
+  const history = await ordersHistory(await fileOnDisk(path), settings, { map });
   return reportOf(history, await runBacktest(history, { journeys, settings: settings }), settings);
 };
 
@@ -78,6 +79,31 @@ describe("a back-test's report", () => {
     expect(terminalReport(first, false)).toBe(terminalReport(second, false));
   });
 
+  it("says of a journey that cannot start from this history which event it lacks", async () => {
+    const csv = "customer,date,amount\n1,2026-03-28,10\n";
+    const { journeys } = await backtest(csv, [
+      once({ name: "quoted", trigger: { kind: "event", event: "quote.sent" } }),
+      once({
+        name: "ending",
+        trigger: {
+          kind: "date",
+          field: "asset.warranty_end",
+          at: "09:00",
+          repeats: "never",
+          ifPast: { kind: "skip" },
+          feb29: "feb_28",
+        },
+      }),
+      once({ name: "paid" }),
+    ]);
+    const notes = Object.fromEntries(journeys.map(({ journey: name, note }) => [name, note]));
+    expect(notes.quoted).toBe("It starts on `quote.sent`, of which this history has none. This history has `order.paid` alone.");
+    expect(notes.ending).toBe(
+      "It starts by `asset.warranty_end`, and this history tells of no asset. This history has `order.paid` alone.",
+    );
+    expect(notes.paid).toBeUndefined();
+  });
+
   it("counts who is over the cap, and who was filtered, with reasons", async () => {
     // The third mail waits two days for room; another customer's order lets the history last so long.
     const csv = "customer,date,amount\n1,2026-03-28,10\n1,2026-03-29,10\n1,2026-03-30,10\n2,2026-04-02,10\n";
@@ -106,7 +132,9 @@ describe("a back-test's report", () => {
     const top = once({ name: "top", trigger: { kind: "segment", segment: "tier-top" }, topic: "orders" });
     const report = await backtest(csv, [top]);
     expect(report.mails).toBe(10);
-    expect(report.mostMailed.map(({ customer }) => customer).sort()).toEqual(Array.from({ length: 10 }, (_, n) => String(n)));
+    expect(report.mostMailed.map(({ customer }) => customer).sort()).toEqual(
+      Array.from({ length: 10 }, (_, n) => `standard/${n}`),
+    );
   });
 
   it("lets no name become part of the page's markup", async () => {

@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Settings } from "#engine/model/settings.ts";
 import type { Publication } from "#flows/publish/publication.ts";
+import { readAmount } from "#histories/cells/column-amounts.ts";
+import { orderDates } from "#histories/cells/order-dates.ts";
 import { type Columns, columnsOf } from "#histories/order-columns.ts";
-import { orderDates } from "#histories/order-dates.ts";
-import { ordersHistory, readAmount } from "#histories/orders-history.ts";
+import { ordersHistory } from "#histories/orders-history.ts";
 import { readCsv } from "#histories/read-csv.ts";
 import { fileOnDisk } from "../../bin/backtest/file-on-disk.ts";
 import { runInThreads } from "../../bin/backtest/run-in-threads.ts";
@@ -92,8 +93,7 @@ export const benchBacktest = async (publication: Publication, orders?: string, r
   const journeys = publication.journeys.filter(({ name }) => JOURNEYS.includes(name)).map((one) => ({ ...one, version: 1 }));
   const whole = join(folder, "whole.csv");
   const tenth = join(folder, "tenth.csv");
-  const run = async (path: string) =>
-    runInThreads(await ordersHistory(await fileOnDisk(path), settings.time_zone, {}), { journeys, settings });
+  const run = async (path: string) => runInThreads(await ordersHistory(await fileOnDisk(path), settings), { journeys, settings });
   try {
     const text = orders === undefined ? madeUp() : await readFile(orders, "utf8");
     await writeFile(whole, text);

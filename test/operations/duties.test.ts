@@ -6,6 +6,7 @@ import type { DraftRecord } from "#engine/decide/drafts/draft-record.ts";
 import { quarantined } from "#engine/decide/enrollments/quarantine.ts";
 import type { Customer } from "#engine/model/customer.ts";
 import { filesHash, textHash } from "#engine/model/ids.ts";
+import { builtInSegments } from "#engine/segments/built-in.ts";
 import { tableFiles } from "#flows/drafts/table-files.ts";
 import { enrollLater } from "#flows/launch/enroll-manually.ts";
 import { DUTY_FUNCTIONS, DUTY_TABLE } from "#lib/deploy/duty-table.ts";
@@ -71,7 +72,10 @@ const letter = journey([waitDays(2), email("letter")], { name: "letter", topic: 
 const goal = { event: "review.written", within: { amount: 5, unit: "days" }, ends: false } as const;
 const thanks = journey([waitDays(3), email("thanks")], { topic: "service", goal });
 const changed = journey([waitDays(5), email("thanks")], { topic: "service", goal });
-const settings = givenSettings({ couponPools: { summer: { name: "summer", about: "Summer" } } });
+const settings = givenSettings({
+  couponPools: { summer: { name: "summer", about: "Summer" } },
+  segments: builtInSegments(),
+});
 
 const customer = { id: "c-17", email: "zofia@example.pl", country: "PL", first_name: "Zofia" } satisfies Partial<Customer>;
 
@@ -166,6 +170,8 @@ const batch = {
   ],
 };
 
+const spring = { journey: "spring-letter", about: "Spring", topic: "thanks", date: "2026-07-01", at: "10:00" };
+
 /** One that has left. */
 const MAIL = "a-mail";
 
@@ -207,8 +213,12 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   journeys: { input: {} },
   "journey-history": { input: { journey: "thank-you" } },
   "launch-status": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
+  letters: { input: {} },
+  "new-letter": { input: { ...spring, words: { en: { subject: "Spring", text: "It is spring." } } } },
   "note-case": { input: { case: "k-1", by: "Ola", text: "Called" } },
   "send-back-draft": { input: { draft: "asked", content: "h-1", why: "Name the price" } },
+  "segment-people": { input: { segment: "champions" } },
+  segments: { input: {} },
   sessions: { input: {} },
   "create-token": { input: { name: "an assistant", role: "author" } },
   "revoke-token": { input: { token: "t-1" } },
@@ -224,6 +234,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   "plan-publish": { input: { texts: {}, inFlight: "move" } },
   "preview-import": { input: batch },
   "preview-launch": { input: { journey: "letter", occasion: "x" } },
+  "preview-letter": { input: spring },
   "preview-merge": { input: { keep: "c-17", other: "c-18" } },
   "preview-restore": { input: {} },
   publish: { input: { texts: {}, inFlight: "move", base: filesHash({ [FILE]: textHash(OLD) }) } },
@@ -246,6 +257,7 @@ const TRIED: { [N in OperationName]?: { input: unknown; before?: [OperationName,
   "source-report": { input: {} },
   "stop-launch": { input: { journey: "letter", occasion: "x" }, before: [["launch", { journey: "letter", occasion: "x" }]] },
   today: { input: {} },
+  "try-segment": { input: { condition: "customer.orders >= 1" } },
   "test-mail": {
     input: {
       ...{

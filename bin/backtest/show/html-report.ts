@@ -27,7 +27,8 @@ const page = (report: Report): Markup => {
 <title>What would have happened: ${journeys.map((one) => one.journey).join(", ")}</title><style>${raw(STYLE)}</style></head>
 <body><main><h1>What ${journeys.length === 1 ? "this journey" : `these ${journeys.length} journeys`} would have done</h1>
 <p class="soft">${span.from} to ${span.to}, ${span.zone}. ${whole(history.events)} recorded events of ${whole(history.people)} people, replayed through the engine that sends the real mails.</p>
-${history.passedOver.map(({ what, times }) => html`<p class="warn">${whole(times)} rows passed over: ${what}</p>`)}
+${history.passedOver.map(({ what, times }) => html`<p class="warn">${whole(times)} rows: ${what}</p>`)}
+${history.reading ? html`<details><summary>How the file was read</summary>${history.reading.map((line) => html`<p class="soft">${line}</p>`)}</details>` : ""}
 ${figures([
   ["Mails", whole(report.mails)],
   ["Mails a person", average.toFixed(2)],

@@ -23,7 +23,7 @@ export function terminalReport(report: Report, colour: boolean): string {
   return [
     "",
     `${paint("bold", `${whole(report.mails)} mails`)} to ${whole(history.people)} people, ${span.from} to ${span.to} (${span.zone}); ${whole(history.events)} events replayed.`,
-    ...history.passedOver.map(({ what, times }) => paint("yellow", `${whole(times)} rows passed over: ${what}`)),
+    ...history.passedOver.map(({ what, times }) => paint("yellow", `${whole(times)} rows: ${what}`)),
     "",
     overview(report, paint),
     "",

@@ -3,9 +3,9 @@
 import { stat } from "node:fs/promises";
 import { Command, Option } from "commander";
 import type { Settings } from "#engine/model/settings.ts";
+import type { DateOrder } from "#histories/cells/plain-date.ts";
 import { importPeople } from "#operations/people/import-people.ts";
 import { type InspectedFile, inspectFile } from "../../imports/decoded-file.ts";
-import type { DateOrder } from "../../imports/file-dates.ts";
 import { FORMATS } from "../../imports/formats/formats.ts";
 import { STATUSES, type Status } from "../../imports/formats/import-format.ts";
 import { type KeptProgress, keptProgress } from "../../imports/kept-progress.ts";

@@ -10,8 +10,8 @@ const HEAD = ["sent", "delivered", "delayed", "hard bounces", "soft bounces", "c
 /** Domains beyond these are counted together. */
 const SHOWN = 20;
 
-/** Two tables, or a sentence where no mail was sent. */
-export function deliverabilityText({ from, to, total, journeys, domains, breaker }: Report): string {
+/** Two tables, and a third one of the days where a `domain` was asked about; or a sentence where no mail was sent. */
+export function deliverabilityText({ from, to, total, journeys, domains, days, breaker }: Report, domain?: string): string {
   if (total.sent === 0) return `From ${from} to ${to} the mail service has reported no mail.`;
   const byJourney = Object.entries(journeys).map(([name, counts]) => [name, ...cells(counts), breakerText(breaker[name])]);
   const named = Object.entries(domains).slice(0, SHOWN);
@@ -26,8 +26,21 @@ export function deliverabilityText({ from, to, total, journeys, domains, breaker
       named.map(([name, counts]) => [name, ...cells(counts)]),
     ),
     ...(rest > 0 ? [`and ${rest} more domains; --json names them all`] : []),
+    ...(domain === undefined ? [] : ["", ...dayLines(domain, days)]),
   ].join("\n");
 }
+
+const dayLines = (domain: string, days: Report["days"]): string[] => {
+  const some = days.filter(({ sent, hard_bounces, complaints }) => sent + hard_bounces + complaints > 0);
+  if (some.length === 0) return [`No mail went to ${domain} in these days.`];
+  return [
+    `To ${domain}, by day`,
+    table(
+      ["day", ...HEAD],
+      some.map(({ day, ...counts }) => [day, ...cells(counts)]),
+    ),
+  ];
+};
 
 const rate = (part: number, of: number, digits: number): string =>
   of === 0 ? "–" : `${part} (${((part / of) * 100).toFixed(digits)} %)`;

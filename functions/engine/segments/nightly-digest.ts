@@ -32,6 +32,8 @@ export type NightlyDigest = Partial<Bought> & {
   next?: Instant;
   /** A fingerprint of the settings under which they were rechecked last. */
   under?: string;
+  /** The segments that they were in then, so that a night counts them without reading anybody. */
+  segments?: string[];
   /** No matter of nights: the texts by which they are found, and others of which a row may still stand; see stores/people. */
   finds?: string[];
   left?: string[];
@@ -100,6 +102,7 @@ export function afterRecheck(
     ...(customer.rfm === undefined ? {} : { rfm: customer.rfm }),
     ...(next === undefined ? {} : { next }),
     under,
+    ...(customer.segments === undefined ? {} : { segments: customer.segments }),
   };
 }
 

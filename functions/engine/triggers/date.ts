@@ -1,5 +1,6 @@
 /** `starts_when: { date: customer.birthday }` – lets a person in on, before or after a date of theirs. */
 
+import type { Said } from "../describe/said.ts";
 import type { DateField } from "../model/moment.ts";
 import { offsetText } from "../time/duration-text.ts";
 import type { DateRule } from "../time/occurrences.ts";
@@ -9,10 +10,10 @@ export type DateTrigger = DateRule & { kind: "date"; field: DateField };
 
 export const dateTrigger: TriggerKind<DateTrigger> = {
   describe: ({ field, offset, at, repeats }) => `${offsetText(offset)}${field} at ${at}${repeats === "yearly" ? ", yearly" : ""}`,
-  notTriggered: ({ field }, known = []) =>
+  notTriggered: ({ field }, known = []): Said =>
     known.length === 0
-      ? `Not triggered: it starts by ${field}, which is not known.`
-      : `Not triggered: it starts by ${field}, and the time for it has passed: ${known.join(", ")}.`,
+      ? { code: "date-unknown", values: { field } }
+      : { code: "date-over", values: { field, known: known.join(", ") } },
   start: (trigger) => ({ date: trigger }),
   accepts: (_trigger, { kind }) => kind === "date",
   condition: () => undefined,

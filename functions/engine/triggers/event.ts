@@ -8,7 +8,7 @@ export type EventTrigger = { kind: "event"; event: string; if?: string; becomes?
 export const eventTrigger: TriggerKind<EventTrigger> = {
   describe: ({ event, if: condition, becomes }) =>
     `${event}${condition === undefined ? "" : ` if ${condition}`}${becomes === undefined ? "" : `, once it becomes true that ${becomes}`}`,
-  notTriggered: ({ event }) => `Not triggered: it starts when ${event} happens, which has not since the journey was published.`,
+  notTriggered: ({ event }) => ({ code: "waits-for-event", values: { event } }),
   start: ({ event }) => ({ event }),
   accepts: ({ event }, cause) => cause.kind === "event" && cause.event?.type === event,
   condition: (trigger) => trigger.if,

@@ -7,7 +7,7 @@ export type ManualTrigger = { kind: "manual"; for?: string };
 
 export const manualTrigger: TriggerKind<ManualTrigger> = {
   describe: (trigger) => `by hand${trigger.for === undefined ? "" : `, for ${trigger.for}`}`,
-  notTriggered: () => "Not triggered: it starts by hand.",
+  notTriggered: () => ({ code: "by-hand", values: {} }),
   start: () => ({ byHand: true }),
   accepts: (_trigger, { kind }) => kind === "manual",
   condition: (trigger) => trigger.for,

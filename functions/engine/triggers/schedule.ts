@@ -8,7 +8,7 @@ export type ScheduleTrigger = { kind: "schedule"; schedule: Schedule; for?: stri
 
 export const scheduleTrigger: TriggerKind<ScheduleTrigger> = {
   describe: (trigger) => `${scheduleText(trigger.schedule)}${trigger.for === undefined ? "" : ` for ${trigger.for}`}`,
-  notTriggered: () => "Not triggered: it starts by its schedule, for those for whom it is meant then.",
+  notTriggered: () => ({ code: "by-schedule", values: {} }),
   start: ({ schedule }) => ({ schedule }),
   accepts: (_trigger, { kind }) => kind === "schedule",
   condition: () => undefined,

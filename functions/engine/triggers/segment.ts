@@ -6,7 +6,7 @@ export type SegmentTrigger = { kind: "segment"; segment: string };
 
 export const segmentTrigger: TriggerKind<SegmentTrigger> = {
   describe: ({ segment }) => `on entering the segment ${segment}`,
-  notTriggered: ({ segment }) => `Not triggered: it starts on entering the segment "${segment}".`,
+  notTriggered: ({ segment }) => ({ code: "by-segment", values: { segment } }),
   start: ({ segment }) => ({ segment }),
   accepts: (_trigger, { kind }) => kind === "segment",
   condition: () => undefined,

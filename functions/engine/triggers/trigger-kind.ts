@@ -1,5 +1,6 @@
 /** What every way for a journey to start brings: one object with all its verbs. The list of them is in trigger-kinds.ts. */
 
+import type { Said } from "../describe/said.ts";
 import type { Enrollment } from "../model/enrollment.ts";
 import type { Event } from "../model/event.ts";
 import type { AnyTrigger, ReEntry } from "../model/journey-form.ts";
@@ -10,7 +11,7 @@ export type TriggerKind<T extends AnyTrigger> = {
   /** What lets people in, such as `order.paid if order.total > 100`: for plans and drawings. */
   describe(trigger: T): string;
   /** A sentence for a customer about whom nothing has been decided yet. */
-  notTriggered(trigger: T, known?: readonly string[]): string;
+  notTriggered(trigger: T, known?: readonly string[]): Said | string;
   /** What is needed to start it: the flows that watch events, dates, segments and schedules ask for theirs. */
   start(trigger: T): Start;
   /** Whether this cause is one of the trigger's own. (By hand people may enter any journey; `enter` knows.) */

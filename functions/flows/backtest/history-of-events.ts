@@ -26,6 +26,7 @@ export function historyOfEvents(received: Event[], name = "the history", receive
     reachable: false,
     recordsConsent: events.some(recordsConsent),
     recordsCases: events.some(({ type }) => type.startsWith("case.")),
+    types: [...new Set(events.map(({ type }) => type))].sort(),
     passedOver: {},
     async *parts() {
       yield clusters;

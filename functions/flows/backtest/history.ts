@@ -23,8 +23,12 @@ export type History = {
   recordsConsent: boolean;
   /** The history itself records which cases are opened and resolved. */
   recordsCases?: boolean;
+  /** The types of its events, ascending: a journey that starts on another cannot start from it. */
+  types: string[];
   /** Rows that could not be used, by reason. */
   passedOver: Record<string, number>;
+  /** How the file was read, in sentences; absent: there is one way only. */
+  reading?: string[];
   /** All clusters, part by part, so that memory holds one part at a time. May be read several times. */
   parts(): AsyncIterable<Iterable<CustomerCluster>>;
 };

@@ -7,6 +7,7 @@ import type { DecisionContext } from "#engine/decide/decision-context.ts";
 import { enter } from "#engine/decide/enter.ts";
 import type { LaunchCause } from "#engine/decide/launch-cause.ts";
 import type { Enrollment, Instant, RefusalReason, SkipReason, Subject } from "#engine/model/enrollment.ts";
+import type { PublishedJourney } from "#engine/model/journey.ts";
 import { localDate } from "#engine/time/local.ts";
 import type { Live } from "#orchestrate/requests.ts";
 import type { Ports } from "#ports/ports.ts";
@@ -28,6 +29,8 @@ export type LaunchPreview = {
   mails: { today: number; later: number; waiting: number; none: Partial<Record<SkipReason | "no_mail_ahead", number>> };
   /** How many have entered by each step of the ramp, those held out included. */
   steps: { percent: number; entering: number }[];
+  /** Present where only some of the people were looked at: people stand in the slices by a hash, so that these are a sample. */
+  sample?: true;
 };
 
 type Needs = Pick<Ports, "customerBase" | "customers" | "addresses" | "publications" | "clock">;
@@ -37,10 +40,14 @@ const PAGE = 100;
 const WIDTH = 8;
 const EXAMPLES = 3;
 
+/** `unpublished`: the journey itself, where it is not live yet. `most`: of so many people at least, page by page; absent: of all. */
+type How = { unpublished?: PublishedJourney; most?: number };
+
 /** Asks the engine about every customer and writes nothing. Undefined for a journey that is not live. */
 export function launchPreview(ports: Needs) {
-  return async (order: Order): Promise<LaunchPreview | undefined> => {
-    const live = await liveJourneys(ports);
+  return async (order: Order, { unpublished, most = Number.POSITIVE_INFINITY }: How = {}): Promise<LaunchPreview | undefined> => {
+    const current = await liveJourneys(ports);
+    const live = current && unpublished ? { ...current, journeys: [...current.journeys, unpublished] } : current;
     if (!live?.journeys.some(({ name }) => name === order.journey)) return undefined;
     const steps = (order.ramp?.steps ?? [order.percent]).map((percent) => ({ percent, entering: 0 }));
     const mails = { today: 0, later: 0, waiting: 0, none: {} };
@@ -50,14 +57,22 @@ export function launchPreview(ports: Needs) {
       let page: string[] = [];
       do {
         page = await ports.customerBase.customersIn(slice, page.at(-1), PAGE);
+        if (page.length > 0 && preview.known >= most) {
+          preview.sample = true;
+          return sorted(preview);
+        }
         await pMap(page, count, { concurrency: WIDTH });
         for (const line of preview.refused) line.examples = line.examples.sort().slice(0, EXAMPLES);
       } while (page.length === PAGE);
     }
-    preview.refused.sort((a, b) => b.people - a.people);
-    return preview;
+    return sorted(preview);
   };
 }
+
+const sorted = (preview: LaunchPreview): LaunchPreview => {
+  preview.refused.sort((a, b) => b.people - a.people);
+  return preview;
+};
 
 const refuse = ({ refused }: LaunchPreview, customer: string, reason: RefusalReason): void => {
   const condition = "condition" in reason ? { condition: reason.condition } : {};

@@ -2,7 +2,8 @@
 
 import pMap from "p-map";
 import { deepEqual } from "#engine/model/deep-equal.ts";
-import { afterRecheck, needsRecheck } from "#engine/segments/nightly-digest.ts";
+import { afterRecheck, type NightlyDigest, needsRecheck } from "#engine/segments/nightly-digest.ts";
+import { countDigest, type SegmentCounts } from "#engine/segments/segment-counts.ts";
 import { errorText } from "#ports/errors/error-text.ts";
 import type { Ports } from "#ports/ports.ts";
 import type { DigestedCustomer } from "#ports/records.ts";
@@ -52,26 +53,51 @@ export function nightlyApply(ports: NightNeeds) {
     let worked = false;
     for (const slice of slices.slice(from ? slices.indexOf(from.slice) : 0)) {
       let after = slice === from?.slice ? from.after : undefined;
+      const counts = await countedUntil(ports, slice, { after, at });
       let page: DigestedCustomer[];
       do {
         if (worked && ports.clock.now() >= until) return handOver(ports, task, { slice, after });
         page = await ports.customerBase.digestsIn(slice, after, PAGE);
         const these = page.filter(({ digest, customer }) => needsRecheck(digest, customer, tonight));
-        await pMap(these, (digested) => recheck(ports, tonight, digested), { concurrency: WIDTH });
+        const rechecked = new Map<string, NightlyDigest>();
+        await pMap(these, (digested) => recheck(ports, tonight, { digested, rechecked }), { concurrency: WIDTH });
+        for (const { customer, digest } of page) countDigest(counts, rechecked.get(customer) ?? digest);
         await ports.customerBase.noteCurrencies([...tonight.currencies]);
         worked = true;
         after = page.at(-1)?.customer;
       } while (page.length === PAGE);
+      await ports.customerBase.saveSegmentCounts(slice, counts);
     }
     return { night, at, slices, more: false };
   };
 }
 
-const recheck = async (ports: NightNeeds, night: Applying, digested: DigestedCustomer): Promise<void> => {
+/** What an earlier shift went through already is counted again, by the digests alone: where it stopped is all that it left behind. */
+const countedUntil = async (
+  { customerBase }: Pick<Ports, "customerBase">,
+  slice: string,
+  { after, at }: { after: string | undefined; at: number },
+): Promise<SegmentCounts> => {
+  const counts: SegmentCounts = { at, people: 0, inside: {} };
+  let last: string | undefined;
+  while (after !== undefined && last !== after) {
+    const page = await customerBase.digestsIn(slice, last, PAGE);
+    const own = page.filter(({ customer }) => customer <= after);
+    for (const { digest } of own) countDigest(counts, digest);
+    if (own.length < PAGE) return counts;
+    last = page.at(-1)?.customer;
+  }
+  return counts;
+};
+
+type Rechecking = { digested: DigestedCustomer; rechecked: Map<string, NightlyDigest> };
+
+const recheck = async (ports: NightNeeds, night: Applying, { digested, rechecked: done }: Rechecking): Promise<void> => {
   try {
     const rechecked = await nightOf(ports, night, digested.customer);
     for (const { currency } of rechecked?.customer.revenues ?? []) night.currencies.add(currency);
     const after = rechecked && afterRecheck(digested.digest, rechecked, night);
+    if (after) done.set(digested.customer, after);
     // A conflict: there was an update since the digest was read, and the next night rechecks.
     if (after && !deepEqual(after, digested.digest)) await ports.customerBase.saveDigest({ ...digested, digest: after });
   } catch (error) {

@@ -18,12 +18,14 @@ export type DeliverabilityReport = {
   total: Counts;
   journeys: Record<string, Counts>;
   domains: Record<string, Counts>;
+  /** Each day once, the first one first, also where nothing was sent: of all mails, or of those to one domain. */
+  days: (Counts & { day: string })[];
   breaker: Breaker["scopes"];
 };
 
-/** @param days how many, today included */
+/** `days`: how many, today included. `domain`: whose mails are counted by day; absent: all. */
 export function deliverabilityReport(ports: Pick<Ports, "deliverability" | "clock">) {
-  return async (days: number): Promise<DeliverabilityReport> => {
+  return async ({ days, domain }: { days: number; domain?: string | undefined }): Promise<DeliverabilityReport> => {
     const names = windowDays(ports.clock.now(), days);
     const figures = await ports.deliverability.days(names);
     const journeys = summed(figures, (day) => day.journeys);
@@ -33,6 +35,7 @@ export function deliverabilityReport(ports: Pick<Ports, "deliverability" | "cloc
       total: totalOf(Object.values(journeys)),
       journeys,
       domains: summed(figures, (day) => day.domains),
+      days: [...names].reverse().map((day) => ({ day, ...ofDay(figures, day, domain) })),
       breaker: (await ports.deliverability.freshBreaker()).scopes,
     };
   };
@@ -44,6 +47,12 @@ const summed = (days: DayFigures[], pick: (day: DayFigures) => Record<string, Co
     for (const [name, counts] of Object.entries(pick(day))) sums.set(name, addCounts(sums.get(name) ?? NOTHING, counts));
   const sorted = [...sums].sort(([, a], [, b]) => b.sent - a.sent);
   return Object.fromEntries(sorted.map(([name, counts]) => [name, withoutReturned(counts)]));
+};
+
+const ofDay = (figures: DayFigures[], name: string, domain: string | undefined): Counts => {
+  const day = figures.find((one) => one.day === name);
+  if (!day) return NOTHING;
+  return withoutReturned(domain === undefined ? totalOf(Object.values(day.journeys)) : (day.domains[domain] ?? NOTHING));
 };
 
 /** Some providers take a mail and send it back later: then it is counted under both, and has not arrived. */

@@ -6,7 +6,7 @@ import { waitingYes } from "#engine/fold/consent.ts";
 import { unfitNames } from "#engine/identity/fit-name.ts";
 import type { Address } from "#engine/model/address.ts";
 import type { Customer, CustomerRecord } from "#engine/model/customer.ts";
-import type { Enrollment, Refusal } from "#engine/model/enrollment.ts";
+import type { Refusal } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import { didYouMean } from "#engine/model/nearest-name.ts";
 import type { Settings } from "#engine/model/settings.ts";
@@ -17,18 +17,11 @@ import type { Ports } from "#ports/ports.ts";
 import type { AskedErasure } from "#ports/records.ts";
 import { findCustomer, severalSentence } from "../customer-base/find-customer.ts";
 import { liveJourneys } from "../journeys/live-journeys.ts";
-import { decisionSaid, refusalSaid } from "../words/reasons-said.ts";
+import { dateEntrySaid, decisionSaid, notTriggeredSaid, PAUSED, refusalSaid, standingSaid } from "../words/reasons-said.ts";
+import { plainly, saidInEnglish } from "../words/said-in-english.ts";
 import { type TopicOfStep, topicLabel } from "../words/topic-label.ts";
 import { caseSentences } from "./case-sentences.ts";
-import {
-  dateEntrySentence,
-  decisionSentence,
-  earlierSentence,
-  forgottenSentence,
-  type LocalTime,
-  refusalSentence,
-  triggerSentence,
-} from "./reason-sentences.ts";
+import { decisionSentence, earlierSentence, forgottenSentence, type LocalTime, refusalSentence } from "./reason-sentences.ts";
 
 export type JourneyStory = {
   journey: string;
@@ -37,8 +30,8 @@ export type JourneyStory = {
   /** They got a mail of it not, or were not let in, by a decision about them: what somebody asks about first. */
   missed: boolean;
   sentences: string[];
-  /** Of the sentences those that are ours to say in any language, by their place; `at`: when it was decided. */
-  said: Record<string, { at: number; said: Said }>;
+  /** Of the sentences those that are ours to say in any language, by their place; `at`: when it was decided, which stands before it. */
+  said: Record<string, { at?: number; said: Said }>;
 };
 
 /** `cases`: of that journey, or all; what their team answered and they wrote. */
@@ -78,7 +71,7 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
         ...nameSentences(customer),
       ],
       stories: storiesOf(published, { settings: live.settings, customerRecord }, local, journey).map((story) =>
-        live.paused.some(({ name }) => name === story.journey) ? { ...story, sentences: [...story.sentences, PAUSED] } : story,
+        live.paused.some(({ name }) => name === story.journey) ? withPause(story) : story,
       ),
       cases: caseSentences(
         cases.filter(({ about }) => journey === undefined || about.journey === journey),
@@ -89,18 +82,8 @@ export function explain(ports: Pick<Ports, "customers" | "addresses" | "publicat
   };
 }
 
-/** Where the enrollment stands now, and when it goes on. */
-const standing = (enrollment: Enrollment, local: LocalTime): string[] => [
-  ...(enrollment.goalAt === undefined ? [] : [`Reached the goal ${local(enrollment.goalAt)}.`]),
-  ...(enrollment.state === "active" && enrollment.dueAt !== undefined
-    ? [
-        `Stands at "${enrollment.step}" of version ${enrollment.version}; ${enrollment.parked ? "its time has come, and it waits for the journey to be resumed" : `goes on ${local(enrollment.dueAt)}`}.`,
-      ]
-    : []),
-];
-
 /** Of the journey as it is published: when it starts, where nothing is decided yet, and what the topics of its mails are called. */
-type Published = { trigger: () => string; topicOf: TopicOfStep };
+type Published = { trigger: () => Said | undefined; topicOf: TopicOfStep };
 
 const journeyStory = (
   name: string,
@@ -134,27 +117,42 @@ const journeyStory = (
       said: refusalSaid(row.reason),
     })),
   ].sort((one, other) => one.at - other.at || one.turn - other.turn);
-  const sentences = [
-    ...(forgotten > 0 ? [forgottenSentence(forgotten)] : []),
-    ...decisions.map(({ sentence }) => sentence),
-    ...enrollments.flatMap((enrollment) => standing(enrollment, local)),
-    ...dateEntries.map((dateEntry) => dateEntrySentence(dateEntry, local)),
+  const lines: { sentence: string; at?: number; said?: Said | undefined }[] = [
+    ...(forgotten > 0 ? [{ sentence: forgottenSentence(forgotten) }] : []),
+    ...decisions,
+    ...enrollments.flatMap(standingSaid).map((said) => ({ sentence: saidInEnglish(said, local), said })),
+    ...dateEntries.map(dateEntrySaid).map((said) => ({ sentence: saidInEnglish(said, local), said })),
   ];
   const inside = enrollments.find((enrollment) => enrollment.state === "active") ?? enrollments[0];
   const state = inside ? STATES[inside.state] : dateEntries.length > 0 ? "expected" : "not entered";
-  const first = forgotten > 0 ? 1 : 0;
-  const said = Object.fromEntries(
-    decisions.flatMap(({ at, said }, place) => (said ? [[String(first + place), { at, said }]] : [])),
+  if (lines.length === 0) {
+    const said = trigger();
+    return {
+      journey: name,
+      state,
+      missed: false,
+      sentences: [said ? plainly(said) : UNKNOWN],
+      said: said ? { 0: { said } } : {},
+    };
+  }
+  const said = lines.flatMap(({ at, said: one }, place) =>
+    one ? [[String(place), { said: one, ...(at === undefined ? {} : { at }) }]] : [],
   );
   const missed =
     refusals.length > 0 || enrollments.some(({ history }) => history.some(({ kind }) => kind === "skipped" || kind === "held"));
-  return { journey: name, state, missed, sentences: sentences.length > 0 ? sentences : [trigger()], said };
+  return { journey: name, state, missed, sentences: lines.map(({ sentence }) => sentence), said: Object.fromEntries(said) };
 };
+
+const UNKNOWN = "Nothing is known of it.";
 
 /** Of the same moment: who is refused because they have entered has entered before; any other refusal came before the entry. */
 const turnOf = ({ reason }: Refusal): number => (reason.kind === "already_inside" || reason.kind === "re_entry" ? 2 : 0);
 
-const PAUSED = "The journey is paused: nobody enters it or goes on in it until it is resumed.";
+const withPause = ({ sentences, said, ...story }: JourneyStory): JourneyStory => ({
+  ...story,
+  sentences: [...sentences, plainly(PAUSED)],
+  said: { ...said, [String(sentences.length)]: { said: PAUSED } },
+});
 
 /** The journeys to explain: the published ones, and retired ones in which the customer has been. */
 const storiesOf = (
@@ -163,16 +161,18 @@ const storiesOf = (
   local: LocalTime,
   asked?: string,
 ): JourneyStory[] => {
-  const sentence = (journey: PublishedJourney): string =>
-    triggerSentence(journey, knownDates({ journey, settings, customerRecord }));
-  const triggers = new Map(journeys.map((journey) => [journey.name, sentence(journey)]));
+  const saidOf = (journey: PublishedJourney): Said =>
+    notTriggeredSaid(journey, knownDates({ journey, settings, customerRecord }));
+  const triggers = new Map(journeys.map((journey) => [journey.name, saidOf(journey)]));
   const names = new Set([...triggers.keys(), ...customerRecord.enrollments.map((enrollment) => enrollment.journey)]);
   return [...names]
     .filter((name) => asked === undefined || name === asked)
     .map((name) => {
       const published = journeys.find((one) => one.name === name);
-      const trigger = () => triggers.get(name) ?? "Nothing is known of it.";
-      return journeyStory(name, customerRecord, local, { trigger, topicOf: topicLabel(published, settings) });
+      return journeyStory(name, customerRecord, local, {
+        trigger: () => triggers.get(name),
+        topicOf: topicLabel(published, settings),
+      });
     });
 };
 

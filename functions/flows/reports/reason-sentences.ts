@@ -1,10 +1,9 @@
 /** The engine's decisions as sentences for a person: the one place where a reason becomes a sentence. */
 
-import type { DateEntry, DecisionRecord, EarlierEnrollment, Refusal } from "#engine/model/enrollment.ts";
+import type { DecisionRecord, EarlierEnrollment, Refusal } from "#engine/model/enrollment.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
-import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
-import { decisionSaid, refusalSaid } from "../words/reasons-said.ts";
-import { saidInEnglish } from "../words/said-in-english.ts";
+import { decisionSaid, notTriggeredSaid, refusalSaid } from "../words/reasons-said.ts";
+import { plainly, saidInEnglish } from "../words/said-in-english.ts";
 import type { TopicOfStep } from "../words/topic-label.ts";
 
 /** Formats a moment, in epoch milliseconds, in the customer's own zone. */
@@ -43,12 +42,7 @@ export function refusalText({ reason }: Pick<Refusal, "reason">, local: LocalTim
   return saidInEnglish(refusalSaid(reason), local);
 }
 
-/** When the customer would enter by a date. */
-export function dateEntrySentence(dateEntry: DateEntry, local: LocalTime): string {
-  return `Would enter ${local(dateEntry.dueAt)}, for the date ${dateEntry.occurrence}.`;
-}
-
 /** For a customer about whom nothing has been decided yet. `known`: the dates by which they would enter, as far as they are told. */
 export function triggerSentence(journey: PublishedJourney, known: readonly string[] = []): string {
-  return triggerKindOf(journey.trigger).notTriggered(journey.trigger, known);
+  return plainly(notTriggeredSaid(journey, known));
 }

@@ -1,7 +1,9 @@
 /** The engine's decisions as what there is to say of them: the one place where a reason becomes a sentence, in whatever language. */
 
 import type { Said, SaidValue } from "#engine/describe/said.ts";
-import type { DecisionRecord, RefusalReason } from "#engine/model/enrollment.ts";
+import type { DateEntry, DecisionRecord, Enrollment, RefusalReason } from "#engine/model/enrollment.ts";
+import type { Journey } from "#engine/model/journey.ts";
+import { triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
 import type { TopicOfStep } from "./topic-label.ts";
 
 /** What was decided, without its moment. `topicOf`: what the topic of a step's mail is called. */
@@ -72,6 +74,27 @@ export function refusalSaid(reason: RefusalReason): Said {
         : say("refused.too_many_hops", { hops: reason.hops });
   }
 }
+
+/** For a customer about whom nothing has been decided yet. `known`: the dates by which they would enter, as far as they are known. */
+export function notTriggeredSaid({ trigger }: Pick<Journey, "trigger">, known: readonly string[] = []): Said {
+  const said = triggerKindOf(trigger).notTriggered(trigger, known);
+  return typeof said === "string" ? { code: "plan.verbatim", values: { text: said } } : said;
+}
+
+/** Where the enrollment stands now, and when it goes on. */
+export function standingSaid({ goalAt, state, dueAt, step = "", version, parked }: Enrollment): Said[] {
+  const goal = goalAt === undefined ? [] : [say("reached-goal", { at: { at: goalAt } })];
+  if (state !== "active" || dueAt === undefined) return goal;
+  return [...goal, parked ? say("stands-parked", { step, version }) : say("stands", { step, version, until: { at: dueAt } })];
+}
+
+/** When the customer would enter by a date. */
+export function dateEntrySaid({ dueAt, occurrence }: DateEntry): Said {
+  return say("would-enter", { at: { at: dueAt }, occurrence });
+}
+
+/** Of a journey that a person has paused. */
+export const PAUSED: Said = { code: "is-paused", values: {} };
 
 const say = (code: string, values: Record<string, SaidValue>): Said => ({ code, values });
 

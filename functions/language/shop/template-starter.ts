@@ -22,6 +22,12 @@ preheader: ${JSON.stringify(preheader)}
 `;
 }
 
+/** What a letter may begin from in this language: how one greets and ends there, in the small Markdown of letters. */
+export function letterStarter(locale: string): string {
+  const { greeting, regards } = DRAFTS[locale.slice(0, 2)] ?? ENGLISH;
+  return `${greeting}\n\n\n\n${regards},\n{{ sender.name }}`;
+}
+
 /** Whether there is a draft in this language. */
 export function isDraftedIn(locale: string): boolean {
   return DRAFTS[locale.slice(0, 2)] !== undefined;

@@ -46,6 +46,7 @@ export const backtestReport = z.object({
     first: z.string(),
     last: z.string(),
     passedOver: z.array(count),
+    reading: z.array(z.string()).optional().describe("how the file was read, where there is more than one way"),
   }),
   span: z.object({ from: z.string(), to: z.string(), zone: z.string(), days: z.number(), months: z.number() }),
   assumptions: z.array(z.string()),

@@ -24,12 +24,23 @@ const ramp = z
   .refine(({ steps, every }) => every * (steps.length - 1) <= LONGEST, "A ramp takes 21 days at most.");
 
 const launchable = journeyName.describe("a journey that starts by hand or on a schedule");
-const occasion = name.default("by-hand").describe("what for: the same occasion never lets anybody in twice");
+const ABOUT_OCCASIONS = "what for: the same occasion never lets anybody in twice";
+/** What a schedule has launched is known by its day. */
+const SCHEDULED = "schedule:";
 
-export const namedLaunch = z.strictObject({ journey: launchable, occasion });
+export const namedLaunch = z.strictObject({
+  journey: launchable,
+  occasion: name
+    .default("by-hand")
+    .describe(`${ABOUT_OCCASIONS}; what a schedule has launched is named by its day, as ${SCHEDULED}2027-01-15`),
+});
 
 export const launchInput = z.strictObject({
-  ...namedLaunch.shape,
+  journey: launchable,
+  occasion: name
+    .refine((what) => !what.startsWith(SCHEDULED), `must not begin with ${SCHEDULED}, which is a schedule's own`)
+    .default("by-hand")
+    .describe(ABOUT_OCCASIONS),
   ramp: ramp.optional().describe("a few first: percentages of the audience; people of one step are in the next one too"),
 });
 type LaunchInput = z.output<typeof launchInput>;
@@ -102,6 +113,7 @@ export const previewShape = z.object({
     none: z.partialRecord(noMailReason, z.number()),
   }),
   steps: z.array(z.object({ percent: z.number(), entering: z.number() })),
+  sample: z.literal(true).optional(),
 });
 
 export type PreviewNeeds = Pick<
@@ -111,7 +123,7 @@ export type PreviewNeeds = Pick<
 
 /** What a launch is known by: its journey and its occasion. */
 export function launchId({ journey, occasion: what }: z.output<typeof namedLaunch>): string {
-  return launchIdOf({ journey, cause: causeOf(what) });
+  return launchIdOf({ journey, cause: what.startsWith(SCHEDULED) ? { kind: "schedule", id: what } : causeOf(what) });
 }
 
 /** What launching would do, and the launch of this occasion where there has been one; refused for a journey that cannot be launched. */

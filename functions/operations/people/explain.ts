@@ -30,7 +30,7 @@ export const explain = defineOperation({
         missed: z.boolean(),
         sentences: z.array(fromCustomer(z.string())),
         /** Of these the ones that other languages say as well, by their place among them; `at`: epoch milliseconds. */
-        said: z.record(z.string(), z.object({ at: z.number(), said: fromCustomer(saidShape) })),
+        said: z.record(z.string(), z.object({ at: z.number().optional(), said: fromCustomer(saidShape) })),
       }),
     ),
     /** What was opened, answered and solved for them, and what they wrote. */

@@ -5,8 +5,10 @@ import { openBrowser } from "#test/browser/open-browser.ts";
 import { COUNTS, countOf } from "#test/prove/counts.ts";
 import { givenConsoleShop } from "./given-shop.ts";
 import { describeJourneys } from "./journeys.suite.ts";
+import { describeLetters } from "./letters.suite.ts";
 import { describeMails } from "./mails.suite.ts";
 import { type Given, openConsole, settled } from "./open-console.ts";
+import { describeReports } from "./reports.suite.ts";
 import { describeRooms } from "./rooms.suite.ts";
 import { describeTemplates } from "./templates.suite.ts";
 import { describeTokens } from "./tokens.suite.ts";
@@ -31,6 +33,7 @@ describeTour(() => given);
 describeMails(() => given);
 describeTemplates(() => given);
 describeTokens(() => given);
+describeReports(() => given);
 
 const middle = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
@@ -60,3 +63,6 @@ it("shows a room hardly later after a click than the same server shows a bare pa
   if (process.env.SHOW_SPEED) console.log({ bare: middle(bare), room: middle(rooms) });
   expect(middle(rooms) / middle(bare)).toBeLessThan(4);
 });
+
+// Last: it lets days pass.
+describeLetters(() => given);

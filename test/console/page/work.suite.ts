@@ -139,7 +139,15 @@ export function describeWork(given: () => Given): void {
     it("sees the rooms of their role only", async () => {
       const heikki = await openConsole(given(), "Heikki");
       const rooms = heikki.page.getByRole("navigation", { name: "Rooms" }).getByRole("link");
-      expect(await rooms.allInnerTexts()).toEqual(["Today", "Journeys", "Templates", "Operation"]);
+      expect(await rooms.allInnerTexts()).toEqual([
+        "Today",
+        "Journeys",
+        "Letters",
+        "Templates",
+        "Segments",
+        "Results",
+        "Operation",
+      ]);
       await heikki.open("people");
       await heikki.page.getByRole("heading", { name: "There is nothing here" }).waitFor();
       await heikki.close();

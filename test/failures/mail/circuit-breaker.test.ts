@@ -202,11 +202,21 @@ describe("the figures", () => {
     await fares(of, "hard_bounce", 5);
     await of.passUntil("2026-06-04T12:00:00Z");
     await fares(of, "send", 1_000);
-    const report = await deliverabilityReport(of.ports)(7);
+    const report = await deliverabilityReport(of.ports)({ days: 7 });
     expect(report).toMatchObject({ from: "2026-05-29", to: "2026-06-04" });
     expect(report.journeys.news).toMatchObject({ sent: 40, delivered: 35, hard_bounces: 5 });
     expect(Object.keys(report.domains).sort()).toEqual(["gmail.com", "wp.pl"]);
     expect(report.total.sent).toBe(40 + 35 * 2);
+    // Each day once, the first one first; of one domain, only what went there.
+    expect(report.days.map(({ day }) => day)).toEqual(
+      ["29", "30", "31"].map((day) => `2026-05-${day}`).concat(["01", "02", "03", "04"].map((day) => `2026-06-${day}`)),
+    );
+    expect(report.days.reduce((sum, { sent }) => sum + sent, 0)).toBe(report.total.sent);
+    const toGmail = await deliverabilityReport(of.ports)({ days: 7, domain: "gmail.com" });
+    expect(toGmail.days.reduce((sum, { sent }) => sum + sent, 0)).toBe(report.domains["gmail.com"]?.sent);
+    expect(deliverabilityText(toGmail, "gmail.com")).toMatch(/To gmail\.com, by day\n.*\n│ day +│/);
+    const toNobody = await deliverabilityReport(of.ports)({ days: 7, domain: "example.com" });
+    expect(deliverabilityText(toNobody, "example.com")).toContain("No mail went to example.com in these days.");
     const text = deliverabilityText(report);
     expect(text).toMatch(/│ journey +│ +sent │.*│ +marketing │/);
     expect(text).toMatch(/│ news +│ +40 │ +35 \(87\.5 %\) │ +0 │ +5 \(12\.5 %\) │ +0 \(0\.0 %\) │ +0 \(0\.00 %\) │ +stopped │/);

@@ -55,6 +55,15 @@ export const customerBaseContract = (of: OpenStores): void => {
       expect(await of.stores.customerBase.measures("2026-11-22")).toEqual([measure]);
     });
 
+    it("keeps how many are in each segment, by slice, as it was counted last", async () => {
+      const counts = { at: 1_000, people: 3, inside: { loyal: 2 } };
+      await of.stores.customerBase.saveSegmentCounts("slice#00", counts);
+      await of.stores.customerBase.saveSegmentCounts("slice#01", counts);
+      await of.stores.customerBase.saveSegmentCounts("slice#01", { ...counts, at: 2_000, people: 4 });
+      const found = await of.stores.customerBase.segmentCounts();
+      expect(found.sort((one, other) => one.at - other.at)).toEqual([counts, { ...counts, at: 2_000, people: 4 }]);
+    });
+
     it("keeps how far a job has come, until it begins anew", async () => {
       const job = randomUUID();
       expect(await of.stores.customerBase.progress(job, "slice#00")).toBeUndefined();

@@ -55,10 +55,11 @@ const CALLER: Caller = { name: "page", role: "viewer" };
 const refusedFor = z.object({ problems: z.array(problemShape) });
 
 /** What of the settings a history is read by. */
-type SettingsRead = Pick<Settings, "time_zone" | "fields" | "thingFields" | "events" | "sources">;
+type SettingsRead = Pick<Settings, "time_zone" | "fields" | "thingFields" | "events" | "sources" | "topics" | "currency">;
 
-const settingsRead = ({ time_zone, fields, thingFields, events, sources }: Settings): SettingsRead => ({
-  ...{ time_zone, fields, sources },
+const settingsRead = ({ time_zone, fields, thingFields, events, sources, topics, currency }: Settings): SettingsRead => ({
+  ...{ time_zone, fields, sources, topics },
+  ...(currency === undefined ? {} : { currency }),
   ...(thingFields === undefined ? {} : { thingFields }),
   ...(events === undefined ? {} : { events }),
 });
@@ -73,7 +74,7 @@ const historyIn = async (source: HistorySource | undefined, settings: SettingsRe
     import("#histories/orders-history.ts"),
     import("#histories/order-columns.ts"),
   ]);
-  return ordersHistory(file, settings.time_zone, map === undefined ? {} : readColumnMap(map, settings));
+  return ordersHistory(file, settings, map === undefined ? {} : { map: readColumnMap(map, settings) });
 };
 
 /** Bytes of a chunk. */

@@ -7,9 +7,12 @@ import { may, session } from "../session.ts";
 import type { PlainKey } from "../texts/text.ts";
 import { CasesRoom } from "./cases/cases-room.tsx";
 import { JourneysRoom } from "./journeys/journeys-room.tsx";
+import { LettersRoom } from "./letters/letters-room.tsx";
 import { MailsRoom } from "./mails/mails-room.tsx";
 import { OperationRoom } from "./operation/operation-room.tsx";
 import { PeopleRoom } from "./people/people-room.tsx";
+import { ResultsRoom } from "./results/results-room.tsx";
+import { SegmentsRoom } from "./segments/segments-room.tsx";
 import { TemplatesRoom } from "./templates/templates-room.tsx";
 import { TodayRoom } from "./today/today-room.tsx";
 
@@ -29,14 +32,17 @@ const ROOMS: readonly Room[] = [
   { name: "today", title: "room.today", icon: "today", key: "t", needs: ["today"], Show: TodayRoom },
   { name: "cases", title: "room.cases", icon: "cases", key: "c", needs: ["cases"], Show: CasesRoom },
   { name: "journeys", title: "room.journeys", icon: "journeys", key: "j", needs: ["journeys"], Show: JourneysRoom },
+  { name: "letters", title: "room.letters", icon: "letters", key: "l", needs: ["letters"], Show: LettersRoom },
   { name: "templates", title: "room.templates", icon: "templates", key: "e", needs: ["templates"], Show: TemplatesRoom },
+  { name: "segments", title: "room.segments", icon: "segments", key: "s", needs: ["segments"], Show: SegmentsRoom },
+  { name: "results", title: "room.results", icon: "results", key: "r", needs: ["results"], Show: ResultsRoom },
   { name: "people", title: "room.people", icon: "people", key: "p", needs: ["person"], Show: PeopleRoom },
   {
     name: "operation",
     title: "room.operation",
     icon: "operation",
     key: "o",
-    needs: ["breaker", "source-report", "audit", "review"],
+    needs: ["breaker", "deliverability", "source-report", "audit", "review"],
     Show: OperationRoom,
   },
   { name: "mails", title: "room.mails", icon: "mails", key: "m", needs: ["person"], local: true, Show: MailsRoom },

@@ -13,12 +13,13 @@ import { monthlyCost } from "./costs.ts";
 import { byNumber, commonest } from "./counting.ts";
 import { type Count, counted, type DayCount, days, dollars } from "./figures.ts";
 import { type JourneyReport, journeyReport } from "./journey-report.ts";
+import type { JourneyTally } from "./journey-tally.ts";
 import { sendRate } from "./send-rate.ts";
 import { startNote } from "./start-note.ts";
 
 /** Moments are ISO 8601 in UTC, days those of `span.zone`. */
 export type Report = {
-  history: { events: number; people: number; first: string; last: string; passedOver: Count[] };
+  history: { events: number; people: number; first: string; last: string; passedOver: Count[]; reading?: string[] };
   span: { from: string; to: string; zone: string; days: number; months: number };
   assumptions: string[];
   /** What counts for nothing until settings.yaml has rates, and the lines to paste; empty where nothing is missing. */
@@ -60,6 +61,7 @@ export function reportOf(
       first: iso(history.first),
       last: iso(history.last),
       passedOver: counted(new Map(Object.entries(history.passedOver))),
+      ...(history.reading === undefined ? {} : { reading: history.reading }),
     },
     span: { from: localDate(from, zone), to: localDate(to, zone), zone, days: length, months: Math.round(months * 10) / 10 },
     assumptions: assumptionsOf(backtest, history),
@@ -78,10 +80,15 @@ export function reportOf(
     sendRate: { ...(peakMinute === undefined ? {} : { peakMinute: iso(peakMinute) }), ...rate },
     monthlyDollars: { all: total(({ dollars }) => dollars), ses: total(({ ses }) => ses), rest: total(({ rest }) => rest) },
     journeys: [...figures.journeys.values()].map((one) =>
-      journeyReport(one, months, startNote(one.journey, backtest.launches, zone)),
+      journeyReport(one, months, startNote(one.journey, startedOf(one, history, backtest), zone)),
     ),
   };
 }
+
+const startedOf = ({ treated, heldOut, refused }: JourneyTally, { types }: History, { launches }: Backtest) => ({
+  ...{ launches, types },
+  isReached: treated.entries + heldOut.entries + refused.size > 0,
+});
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 

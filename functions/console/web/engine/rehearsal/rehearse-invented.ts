@@ -1,12 +1,15 @@
 /** Takes a person, invented or real, through a journey: with the facts that somebody has typed, and with what they have chosen to happen. */
 
+import type { Said } from "#engine/describe/said.ts";
 import type { CustomerUpdate } from "#engine/model/event.ts";
 import type { Journey } from "#engine/model/journey.ts";
 import type { Settings } from "#engine/model/settings.ts";
 import { DAY } from "#engine/time/offsets.ts";
 import { zoneOf } from "#engine/time/zone.ts";
-import { startOf, triggerKindOf } from "#engine/triggers/trigger-kinds.ts";
+import { startOf } from "#engine/triggers/trigger-kinds.ts";
 import { type Chosen, type GivenEvent, type Rehearsal, type RehearsalInput, rehearse } from "#flows/rehearsal/rehearse.ts";
+import { notTriggeredSaid } from "#flows/words/reasons-said.ts";
+import { plainly } from "#flows/words/said-in-english.ts";
 import { type AskedPerson, askedFacts, thingsAtStart } from "./asked-facts.ts";
 import { factsOfThing, inventedEvent, momentOf, type Typed } from "./invented-event.ts";
 import { type PossibleEvent, possibleEvents } from "./possible-events.ts";
@@ -29,7 +32,7 @@ export type Choice =
 export type InventedRehearsal = {
   asked: AskedPerson;
   zone: string;
-  went?: { rehearsal: Rehearsal; now: number; next?: number; outside?: string; possible: PossibleEvent[] };
+  went?: { rehearsal: Rehearsal; now: number; next?: number; outside?: string; outsideSaid?: Said; possible: PossibleEvent[] };
 };
 
 /** Nobody is taken through before there is somebody with a moment. @param today for likely dates, epoch milliseconds */
@@ -53,7 +56,9 @@ export async function rehearseInvented(
   // Of somebody who comes in by a date of theirs it is known when.
   const isComing = real !== undefined && next !== undefined;
   const outside =
-    rehearsal.steps.length === 0 && !isComing ? { outside: triggerKindOf(journey.trigger).notTriggered(journey.trigger) } : {};
+    rehearsal.steps.length === 0 && !isComing
+      ? { outside: plainly(notTriggeredSaid(journey)), outsideSaid: notTriggeredSaid(journey) }
+      : {};
   return { asked, zone, went: { rehearsal, now, ...coming, ...outside, possible } };
 }
 

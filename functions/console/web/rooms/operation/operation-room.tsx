@@ -1,4 +1,4 @@
-/** Operation: whether mail leaves, what waits for a decision, what sources have told in vain, and who did what. */
+/** Operation: whether mail leaves and arrives, what waits for a decision, what sources have told in vain, and who did what. */
 
 import { useEffect } from "preact/hooks";
 import { Heading } from "../../parts/heading.tsx";
@@ -6,6 +6,7 @@ import { addressOf } from "../../place/address.ts";
 import { go, place } from "../../place/place.ts";
 import { may } from "../../session.ts";
 import { type PlainKey, t } from "../../texts/text.ts";
+import { DeliverabilityPart } from "../deliverability/deliverability-part.tsx";
 import { AuditTrail } from "./audit-trail.tsx";
 import { BreakerPart } from "./breaker-part.tsx";
 import { ReviewPart } from "./review-part.tsx";
@@ -13,6 +14,7 @@ import { SourcesPart } from "./sources-part.tsx";
 
 const PARTS = [
   { name: "breaker", title: "operation.breaker", needs: "breaker", Show: BreakerPart },
+  { name: "deliverability", title: "operation.deliverability", needs: "deliverability", Show: DeliverabilityPart },
   { name: "review", title: "operation.review", needs: "review", Show: ReviewPart },
   { name: "sources", title: "operation.sources", needs: "source-report", Show: SourcesPart },
   { name: "audit", title: "operation.audit", needs: "audit", Show: AuditTrail },

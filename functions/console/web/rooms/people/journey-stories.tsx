@@ -29,7 +29,7 @@ export function JourneyStories({ stories, zone }: { stories: Story[]; zone: stri
           <ol class="sentences">
             {sentences.map((sentence, place) => (
               <li key={sentence}>
-                <OfStory sentence={sentence} told={said[String(place)]} zone={zone} />
+                <OfStory sentence={sentence} line={said[String(place)]} zone={zone} />
               </li>
             ))}
           </ol>
@@ -40,13 +40,15 @@ export function JourneyStories({ stories, zone }: { stories: Story[]; zone: stri
 }
 
 /** With its moment before it, as the English one has it. */
-function OfStory({ sentence, told, zone }: { sentence: string; told: Story["said"][string] | undefined; zone: string }) {
+function OfStory({ sentence, line, zone }: { sentence: string; line: Story["said"][string] | undefined; zone: string }) {
   return (
     <SaidText
-      said={told?.said}
+      said={line?.said}
       sentence={sentence}
       zone={zone}
-      show={(text) => (told && text !== sentence ? `${momentText(told.at, language.value, zone)}: ${text}` : text)}
+      show={(text) =>
+        line?.at !== undefined && text !== sentence ? `${momentText(line.at, language.value, zone)}: ${text}` : text
+      }
     />
   );
 }

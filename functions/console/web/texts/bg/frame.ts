@@ -74,4 +74,10 @@ export const frame: Said<typeof english> = {
 
   "keys.hand-over": "Предай случая",
   figure: "{n}",
+  "room.results": "Резултати",
+  "room.segments": "Сегменти",
+  "room.letters": "Листовки",
+  "days.label": "За колко дни",
+  "days.of": { one: "{n} ден", other: "{n} дни" },
+  "figures.csv": "Изтегли като CSV",
 };

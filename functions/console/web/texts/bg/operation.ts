@@ -44,4 +44,5 @@ export const operation: Said<typeof english> = {
   "audit.draft": "„{title}“",
   "audit.saved": { one: "запазено {n} път", other: "запазено {n} пъти" },
   "audit.people": { one: "{n} човек", other: "{n} души" },
+  "operation.deliverability": "Доставяемост",
 };

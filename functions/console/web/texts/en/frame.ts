@@ -71,4 +71,10 @@ export const frame = {
 
   "keys.hand-over": "Hand the case over",
   figure: "{n}",
+  "room.results": "Results",
+  "room.segments": "Segments",
+  "room.letters": "Letters",
+  "days.label": "Of how many days",
+  "days.of": { one: "{n} day", other: "{n} days" },
+  "figures.csv": "Take along as CSV",
 } as const;

@@ -41,4 +41,5 @@ export const operation = {
   "audit.draft": "“{title}”",
   "audit.saved": { one: "saved {n} time", other: "saved {n} times" },
   "audit.people": { one: "{n} person", other: "{n} people" },
+  "operation.deliverability": "Deliverability",
 } as const;

@@ -74,4 +74,10 @@ export const frame: Said<typeof english> = {
 
   "keys.hand-over": "Siirrä tapaus",
   figure: "{n}",
+  "room.results": "Tulokset",
+  "room.segments": "Ryhmät",
+  "room.letters": "Kirjeet",
+  "days.label": "Monelta päivältä",
+  "days.of": { one: "{n} päivä", other: "{n} päivää" },
+  "figures.csv": "Lataa CSV-tiedostona",
 };

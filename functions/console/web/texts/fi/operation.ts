@@ -46,4 +46,5 @@ export const operation: Said<typeof english> = {
   "audit.draft": "”{title}”",
   "audit.saved": { one: "tallennettu {n} kerran", other: "tallennettu {n} kertaa" },
   "audit.people": { one: "{n} ihminen", other: "{n} ihmistä" },
+  "operation.deliverability": "Perillemeno",
 };

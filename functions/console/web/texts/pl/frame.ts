@@ -74,4 +74,10 @@ export const frame: Said<typeof english> = {
 
   "keys.hand-over": "Przekaż sprawę",
   figure: "{n}",
+  "room.results": "Wyniki",
+  "room.segments": "Segmenty",
+  "room.letters": "Listy",
+  "days.label": "Z ilu dni",
+  "days.of": { one: "{n} dzień", few: "{n} dni", many: "{n} dni", other: "{n} dnia" },
+  "figures.csv": "Pobierz jako CSV",
 };

@@ -44,4 +44,5 @@ export const operation: Said<typeof english> = {
   "audit.draft": "„{title}”",
   "audit.saved": { one: "zapisano {n} raz", few: "zapisano {n} razy", many: "zapisano {n} razy", other: "zapisano {n} raza" },
   "audit.people": { one: "{n} osoba", few: "{n} osoby", many: "{n} osób", other: "{n} osoby" },
+  "operation.deliverability": "Dostarczalność",
 };

@@ -11,9 +11,10 @@ import { addressOf } from "../../../place/address.ts";
 import { go, place } from "../../../place/place.ts";
 import { may } from "../../../session.ts";
 import { t } from "../../../texts/text.ts";
+import { MailsLine } from "../../results/mails-line.tsx";
 import { DraftTabs } from "../draft/draft-tabs.tsx";
 import { journeyPath, type Tab, tabOf } from "../journey-places.ts";
-import { drafts, folder, loadFolder, refusal, standing } from "../journeys-store.ts";
+import { drafts, folder, list, loadFolder, refusal, standing } from "../journeys-store.ts";
 import { HistoryPart } from "./history-part.tsx";
 import { DraftedPart, NowPart } from "./now-part.tsx";
 import { StateBadge } from "./state-badge.tsx";
@@ -22,22 +23,29 @@ import { Tabs } from "./tabs.tsx";
 
 /** `name`: as its file calls it. */
 export function OneJourney({ name }: { name: string }) {
+  // What is drafted of a new journey is known to nobody: the list says so before the server would have to refuse.
+  const isDraft = place.value.query.draft !== undefined;
+  const listed = list.output.value?.journeys;
+  const isKnown = !isDraft || (listed?.some((one) => one.name === name) ?? false);
+  useEffect(() => {
+    if (isDraft && !listed) void list.ask({});
+    if (isKnown) void standing.ask({ journey: name }, name);
+  }, [name, isKnown]);
   useEffect(() => {
     refusal.value = undefined;
-    void standing.ask({ journey: name }, name);
     if (may("drafts")) void drafts.ask({ state: "open" });
     if (may("workflow-files")) void loadFolder();
   }, [name]);
   useFresh(() => {
-    // What is drafted of a new journey is unknown until it is published.
-    if (standing.problem.peek()?.kind !== "refused") void standing.again();
+    if (standing.about.peek() === name && standing.problem.peek()?.kind !== "refused") void standing.again();
     void drafts.again();
   });
   useShortcuts("journey", [{ keys: "Escape", says: "keys.back", run: () => go(addressOf({ room: "journeys" })) }]);
   const shown = standing.about.value === name ? standing.output.value : undefined;
   const problem = standing.about.value === name ? standing.problem.value : undefined;
   const tab = tabOf(place.value);
-  const isDrafted = problem?.kind === "refused" && folder.value?.has(journeyPath(name)) === true;
+  const isNew = listed !== undefined && !isKnown;
+  const isDrafted = (isNew || problem?.kind === "refused") && folder.value?.has(journeyPath(name)) === true;
   return (
     <div class="page page-wide">
       <header class="journey-head">
@@ -51,6 +59,7 @@ export function OneJourney({ name }: { name: string }) {
           {shown && <StateButtons name={name} state={shown.state} />}
         </div>
         {shown && <p class="hint">{aboutOf(shown.journey)}</p>}
+        {shown && may("results") && <MailsLine name={name} />}
       </header>
       <Tabs tabs={tabsHere()} />
       {refusal.value && <ProblemNote problem={refusal.value} />}
@@ -58,9 +67,10 @@ export function OneJourney({ name }: { name: string }) {
       {problem && (tab === "now" ? !isDrafted : problem.kind !== "refused") && (
         <ProblemNote problem={problem} again={() => void standing.again()} />
       )}
-      {!shown && !problem && <Waiting />}
+      {!shown && !problem && !isNew && <Waiting />}
       {tab === "now" && shown && <NowPart shown={shown} />}
       {tab === "now" && isDrafted && <DraftedPart name={name} />}
+      {tab === "now" && isNew && !isDrafted && <p class="note">{t("journey.not-live")}</p>}
       {tab === "history" && <HistoryPart name={name} />}
       {tab !== "now" && tab !== "history" && <DraftTabs journey={name} tab={tab} />}
     </div>

@@ -37,7 +37,7 @@ export function FieldGroup({ editor, data, path, fields, around }: GroupProps) {
       ))}
       {hidden.length > 0 && (
         <button type="button" class="button button-small form-more" onClick={() => setAll(true)}>
-          {t("editor.more")} <span lang="en">{hidden.map(({ key }) => fieldLabel(key)).join(", ")}</span>
+          {t("editor.more")} <span>{hidden.map(({ key }) => fieldLabel(key)).join(", ")}</span>
         </button>
       )}
     </>
@@ -65,7 +65,7 @@ function OneField({ editor, data, ...placed }: PlacedField & { editor: Editor; d
     return <TextInput field={field} value={shown} onWrite={write} />;
   return (
     <fieldset class="form-group">
-      <legend lang="en">{fieldLabel(field.key)}</legend>
+      <legend>{fieldLabel(field.key)}</legend>
       <FieldGroup {...{ editor, data, path, fields: field.fields }} />
     </fieldset>
   );
@@ -98,7 +98,7 @@ function Entries({ editor, data, field, path }: { editor: Editor; data: Written;
       {entries.map((_, index) => (
         <fieldset key={String(index)} class="form-group">
           <legend>
-            <span lang="en">{fieldLabel(field.key)}</span> {index + 1}
+            <span>{fieldLabel(field.key)}</span> {index + 1}
           </legend>
           <FieldGroup {...{ editor, data, path: [...path, index], fields: field.fields }} />
           {entries.length > 1 && (
@@ -139,7 +139,7 @@ const freshValue = ({ key, input, options }: FormField, number: number): Written
 function InText({ field }: { field: FormField }) {
   return (
     <p class="hint">
-      <strong lang="en">{fieldLabel(field.key)}</strong>: {t("editor.in-text")}
+      <strong>{fieldLabel(field.key)}</strong>: {t("editor.in-text")}
     </p>
   );
 }

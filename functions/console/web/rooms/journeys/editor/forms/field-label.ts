@@ -1,7 +1,9 @@
 /** What a key is called in a form. */
 
-/** `if_not_sent` → `If not sent`. */
+import { plainText } from "../../../../texts/text.ts";
+
+/** In the language of whoever reads; `if_not_sent` → `If not sent` where it has no word for it. */
 export function fieldLabel(key: string): string {
   const words = key.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return plainText(`key.${key}`) ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -26,7 +26,7 @@ export function Pairs({ editor, field, path, value }: PairsProps) {
   };
   return (
     <fieldset class="form-group">
-      <legend lang="en">{fieldLabel(field.key)}</legend>
+      <legend>{fieldLabel(field.key)}</legend>
       {pairs.map(([key, one], index) => (
         <div key={String(index)} class="form-pair">
           <input

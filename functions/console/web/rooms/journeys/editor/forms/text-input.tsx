@@ -21,9 +21,7 @@ export function TextInput({ field, value, label, onWrite }: InputProps) {
   const isSelect = isChoice && (value === "" || options.includes(value));
   return (
     <div class="field form-field">
-      <label htmlFor={id} lang="en">
-        {label ?? fieldLabel(field.key)}
-      </label>
+      <label htmlFor={id}>{label ?? fieldLabel(field.key)}</label>
       {isSelect ? (
         <select
           id={id}

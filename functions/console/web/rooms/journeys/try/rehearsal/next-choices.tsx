@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { momentText } from "../../../../parts/moment.tsx";
+import { SaidText } from "../../../../parts/said-text.tsx";
 import { language } from "../../../../texts/language.ts";
 import { type PlainKey, t } from "../../../../texts/text.ts";
 import { eventText } from "./event-text.ts";
@@ -37,8 +38,8 @@ export function NextChoices({ went, zone }: { went: Went; zone: string }) {
       </h3>
       <p role="status">{standingText(went, zone)}</p>
       {went.outside !== undefined && (
-        <p class="hint" lang="en">
-          {went.outside}
+        <p class="hint">
+          <SaidText said={went.outsideSaid} sentence={went.outside} zone={zone} />
         </p>
       )}
       {went.possible.length > 0 && <Events went={went} />}

@@ -3,6 +3,7 @@
 import type { Instant } from "#engine/model/enrollment.ts";
 import { parseDate } from "#engine/time/calendar.ts";
 import { instantOf } from "#engine/time/wall-clock.ts";
+import { type DateOrder, plainDate } from "./plain-date.ts";
 
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
@@ -18,20 +19,31 @@ export type OrderDate = { at: Instant; iso: string };
 
 /**
  * A reader with a cache: the same days come again and again. Understands `2026-03-01`, `20260301`, a local time
- * `2026-03-01 14:30` in `zone`, and a time with its offset. Undefined for all else: `3/1/2026` is two days, depending on the country.
+ * `2026-03-01 14:30` in `zone`, a time with its offset, and what `plainDate` brings into these forms. Undefined for all else:
+ * `3/1/2026` is two days unless `order` says which comes first.
  */
-export function orderDates(zone: string): (text: string) => OrderDate | undefined {
+export function orderDates(zone: string, order?: DateOrder): (text: string) => OrderDate | undefined {
   const cache = new Map<string, OrderDate | undefined>();
   return (text) => {
+    if (text === "") return undefined;
     const cached = cache.get(text);
     if (cached) return cached;
-    const at = instantFor(text.trim(), zone);
+    const at = instantFor(isoText(text.trim(), order), zone);
     const date = at === undefined ? undefined : { at, iso: new Date(at).toISOString() };
     if (cache.size >= CACHED) cache.clear();
     cache.set(text, date);
     return date;
   };
 }
+
+/** In the form of ISO 8601, where it can be brought into it. */
+const isoText = (text: string, order: DateOrder | undefined): string => {
+  if (text.charCodeAt(4) === DASH) return text;
+  const plain = plainDate(text, order);
+  return plain === undefined || plain === "unclear" ? text : plain.text;
+};
+
+const DASH = 45;
 
 const instantFor = (text: string, zone: string): Instant | undefined => {
   const day = parseDate(text.replace(COMPACT, "$1-$2-$3"));

@@ -1,0 +1,115 @@
+/** Looks at all rows of an orders file before the first is used, and decides how its cells are to be read. */
+
+import type { Settings } from "#engine/model/settings.ts";
+import { UnreadableHistory } from "#flows/backtest/history.ts";
+import { amountSurvey, type DecimalSign } from "./cells/column-amounts.ts";
+import { dateSurvey } from "./cells/column-dates.ts";
+import { orderDates } from "./cells/order-dates.ts";
+import type { DateOrder } from "./cells/plain-date.ts";
+import type { OrderForm } from "./forms/order-form.ts";
+import type { ColumnMap, Columns } from "./order-columns.ts";
+import type { CellReading, OrderRow } from "./order-events.ts";
+
+/** What whoever gives the file says of it; what is absent is decided by what stands in it. */
+export type OrdersAsked = {
+  map?: ColumnMap | undefined;
+  /** The name of a form, where the header does not tell it. */
+  form?: string | undefined;
+  /** By any name that browsers know; Unicode is recognised. */
+  encoding?: string | undefined;
+  dates?: DateOrder | undefined;
+  amounts?: DecimalSign | undefined;
+  currency?: string | undefined;
+  /** Whose ids these are: a source of the settings, so that people and orders are the same as those that it tells of. */
+  source?: string | undefined;
+};
+
+export type OrdersSettings = Pick<Settings, "time_zone" | "sources" | "topics" | "currency">;
+
+/** `words`: how dates and amounts are read, for a person. */
+export type DecidedReading = { reading: Omit<CellReading, "onNoted">; words: { dates: string; amounts: string; source: string } };
+
+export function ordersSurvey() {
+  const dates = dateSurvey();
+  const amounts = amountSurvey();
+  let before: { order: string; amount: string } | undefined;
+  let differ = false;
+  return {
+    see: ({ cells }: OrderRow, { date, paid_at, amount, unit_price, order }: Columns): void => {
+      dates.see(cells[date] ?? "");
+      if (paid_at !== undefined && paid_at !== date) dates.see(cells[paid_at] ?? "");
+      const worth = cells[amount ?? unit_price ?? -1] ?? "";
+      if (worth !== "") amounts.see(worth);
+      if (amount === undefined || order === undefined || differ) return;
+      const now = { order: cells[order] ?? "", amount: worth };
+      // Money that was given back stands on a row of its own; the lines of an order differ in what was bought.
+      const isNext = before?.order === now.order && now.order !== "" && before.amount !== "" && worth !== "";
+      if (isNext && before?.amount !== worth && !isNegative(worth) && !isNegative(before?.amount ?? "")) differ = true;
+      before = now;
+    },
+    /** @throws UnreadableHistory where something may mean two things, and nothing says which */
+    decided: (columns: Columns, form: OrderForm, settings: OrdersSettings, asked: OrdersAsked): DecidedReading => {
+      const known = readingKnown(columns, form, settings, asked);
+      const { order, words } = dates.decided(asked.dates);
+      const currency =
+        columns.currency === undefined ? currencyOf(amounts.currencies(), settings.currency, asked.currency) : asked.currency;
+      const decided = amounts.decided(asked.amounts, currency ?? settings.currency);
+      return {
+        reading: {
+          ...known,
+          ...{ dateOf: orderDates(settings.time_zone, order), amountOf: decided.read },
+          addsLines: columns.amount === undefined || differ,
+          ...(currency === undefined ? {} : { currency }),
+        },
+        words: { dates: words, amounts: decided.words, source: known.sender },
+      };
+    },
+  };
+}
+
+/** What is known of a file by its header alone. */
+export type KnownReading = Pick<CellReading, "columns" | "saysStates" | "idsOf" | "sender" | "marketing">;
+
+export function readingKnown(columns: Columns, form: OrderForm, settings: OrdersSettings, asked: OrdersAsked): KnownReading {
+  const sender = sourceFor(form, settings, asked.source);
+  const marketing = Object.values(settings.topics).flatMap(({ kind, name }) => (kind === "marketing" ? [name] : []));
+  return { columns, saysStates: saysStates(columns), idsOf: settings.sources[sender]?.idsOf ?? sender, sender, marketing };
+}
+
+const saysStates = (columns: Columns): boolean =>
+  (["status", "paid_at", "fulfilled_at", "delivered_at", "cancelled_at", "refunded_at", "refunded"] as const).some(
+    (field) => columns[field] !== undefined,
+  );
+
+/** Its first sign says so in all ways of writing it. */
+const isNegative = (text: string): boolean => /^\s*[-−–(]|[-−–]\s*$/u.test(text);
+
+/** Senders that have no source: their customers are told by the shop itself, or by hand. */
+const STANDARD = "standard";
+
+/** The source that is named, or the only one that sends the same orders. */
+const sourceFor = (form: OrderForm, { sources }: OrdersSettings, asked: string | undefined): string => {
+  if (asked !== undefined) return asked;
+  const kind = form.name.split("-")[0];
+  const same = Object.values(sources).filter((source) => source.kind === kind);
+  return same.length === 1 && same[0] ? same[0].name : STANDARD;
+};
+
+/** @throws UnreadableHistory where the amounts are written with the sign of another currency than the shop's */
+const currencyOf = (
+  found: { words: string; codes: readonly string[] }[],
+  main: string | undefined,
+  asked: string | undefined,
+): string | undefined => {
+  if (asked !== undefined) return asked;
+  const [first, ...others] = found;
+  if (!first) return undefined;
+  const common = first.codes.filter((code) => others.every(({ codes }) => codes.includes(code)));
+  if (main !== undefined && common.includes(main)) return main;
+  if (main === undefined && common.length === 1) return common[0];
+  const written = found.map(({ words }) => `\`${words}\``).join(" and ");
+  const whose = main === undefined ? "" : `, and the shop's currency is ${main}`;
+  throw new UnreadableHistory(
+    `amounts are written with ${written}${whose}. Say of which currency they are: --currency ${common[0] ?? first.codes[0]}${main === undefined ? "" : `, or --currency ${main}`}.`,
+  );
+};
