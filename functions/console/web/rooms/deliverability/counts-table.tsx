@@ -1,6 +1,6 @@
 /** What became of mails, by whatever they are counted by: each name leads to more of it. */
 
-import { type Column, FigureTable } from "../../parts/figure-table.tsx";
+import { type Column, FigureTable } from "../../parts/figures/figure-table.tsx";
 import { t } from "../../texts/text.ts";
 import type { Counts } from "./deliverability-store.ts";
 

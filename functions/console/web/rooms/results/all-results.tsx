@@ -1,9 +1,9 @@
 /** All journeys beside each other: the difference that each makes, with its uncertainty, and what its mails came to. */
 
 import { Empty } from "../../parts/empty.tsx";
-import { type Column, FigureTable } from "../../parts/figure-table.tsx";
+import { type Column, FigureTable } from "../../parts/figures/figure-table.tsx";
 import { Heading } from "../../parts/heading.tsx";
-import { IntervalPlot } from "../../parts/plot/interval-plot.tsx";
+import { IntervalPlot } from "../../parts/figures/interval-plot.tsx";
 import { addressOf } from "../../place/address.ts";
 import { place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";

@@ -1,6 +1,6 @@
 /** What became of the mails of a journey, one a row. */
 
-import { type Column, FigureTable } from "../../parts/figure-table.tsx";
+import { type Column, FigureTable } from "../../parts/figures/figure-table.tsx";
 import { addressOf } from "../../place/address.ts";
 import { t } from "../../texts/text.ts";
 import { percentText } from "./result-texts.ts";

@@ -3,7 +3,7 @@
 import { BackLink } from "../../parts/back-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Heading } from "../../parts/heading.tsx";
-import { IntervalPlot } from "../../parts/plot/interval-plot.tsx";
+import { IntervalPlot } from "../../parts/figures/interval-plot.tsx";
 import { addressOf } from "../../place/address.ts";
 import { place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";

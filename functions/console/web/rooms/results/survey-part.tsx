@@ -1,9 +1,9 @@
 /** What a survey of a journey was answered: its score over time, how many answered, and what they wrote. */
 
 import { useEffect } from "preact/hooks";
-import { FigureTable } from "../../parts/figure-table.tsx";
+import { FigureTable } from "../../parts/figures/figure-table.tsx";
 import { Moment } from "../../parts/moment.tsx";
-import { LinePlot } from "../../parts/plot/line-plot.tsx";
+import { LinePlot } from "../../parts/figures/line-plot.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { addressOf } from "../../place/address.ts";
 import { may } from "../../session.ts";
