@@ -1,8 +1,8 @@
 /** Figures as a table that can be taken along: the same rows as a file of comma-separated values. */
 
 import { t } from "../../texts/text.ts";
-import { csvText } from "./csv-text.ts";
 import { TableFrame } from "../table-frame.tsx";
+import { csvText } from "./csv-text.ts";
 
 /** `of` is what the file says; `shown` what the page does, where that is more. Undefined: not known. */
 export type Column<Row> = {

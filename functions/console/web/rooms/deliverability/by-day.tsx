@@ -1,8 +1,8 @@
 /** What came back, and what was complained of, day by day: as a plot, and as the table that says the same. */
 
 import { FigureTable } from "../../parts/figures/figure-table.tsx";
-import { Moment } from "../../parts/moment.tsx";
 import { LinePlot } from "../../parts/figures/line-plot.tsx";
+import { Moment } from "../../parts/moment.tsx";
 import { t } from "../../texts/text.ts";
 import type { Deliverability } from "./deliverability-store.ts";
 

@@ -2,8 +2,8 @@
 
 import { BackLink } from "../../parts/back-link.tsx";
 import { Empty } from "../../parts/empty.tsx";
-import { Heading } from "../../parts/heading.tsx";
 import { IntervalPlot } from "../../parts/figures/interval-plot.tsx";
+import { Heading } from "../../parts/heading.tsx";
 import { addressOf } from "../../place/address.ts";
 import { place } from "../../place/place.ts";
 import { t } from "../../texts/text.ts";

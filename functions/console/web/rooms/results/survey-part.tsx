@@ -2,8 +2,8 @@
 
 import { useEffect } from "preact/hooks";
 import { FigureTable } from "../../parts/figures/figure-table.tsx";
-import { Moment } from "../../parts/moment.tsx";
 import { LinePlot } from "../../parts/figures/line-plot.tsx";
+import { Moment } from "../../parts/moment.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { addressOf } from "../../place/address.ts";
 import { may } from "../../session.ts";
