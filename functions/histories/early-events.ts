@@ -1,6 +1,7 @@
 /** Orders whose row means one thing, whatever stands in the others: read as the file goes by, so that their rows need not be held. */
 
 import type { Event } from "#engine/model/event.ts";
+import { currency as currencyCode } from "#webhooks/foreign-text.ts";
 import { readAmount } from "./cells/column-amounts.ts";
 import { orderDates } from "./cells/order-dates.ts";
 import { type CellReading, type OrderRow, orderEvents } from "./order-events.ts";
@@ -20,6 +21,7 @@ export function earlyEvents(
     reading ??= isPlain(columns) ? plainReading({ columns, form }, settings, asked) : "none";
     if (reading === "none") return undefined;
     const cell = (place: number | undefined): string => (place === undefined ? "" : (row.cells[place] ?? ""));
+    if (columns.currency !== undefined && currencyCode(cell(columns.currency)) === undefined) return undefined;
     const date = cell(columns.date);
     if (!ISO.test(date) || !reading.dateOf(date)) return undefined;
     if (!PLAIN.test(cell(columns.amount ?? columns.unit_price)) || !PLAIN.test(cell(columns.quantity))) return undefined;

@@ -45,6 +45,8 @@ export function columnsOf(header: string[], map: ColumnMap, form: OrderForm = ow
     const place = column === undefined ? found(header, form.columns[field] ?? []) : mapped(header, field, column);
     if (place !== undefined) columns[field] = place;
   }
+  // Read alike: what is known besides is that it is a line's.
+  if (columns.line_amount !== undefined) columns.amount = columns.line_amount;
   const { customer, date } = columns;
   if (customer === undefined || date === undefined) {
     const lacking = customer === undefined ? "customer" : "date";

@@ -94,6 +94,8 @@ type Known = {
 };
 
 const CREDIT = "a cancellation or credit note, which names no order";
+const NO_CURRENCY = "no currency is named: taken to be the shop's own, or what was said";
+const UNKNOWN_CURRENCY = "a currency that is not known: taken to be the shop's own, or what was said";
 const UNREAD_AMOUNT = "an amount that is not understood";
 const AT_ONCE = "cancelled or given back, the file does not say when: taken to be at once";
 const NO_TIME = "handed over or shipped, the file does not say when: no such event";
@@ -207,6 +209,9 @@ const orderOf = ({ rows, first, placed, lines, total }: Bought, reading: CellRea
   const items = lines.flatMap((line) => itemOf(line, columns));
   if (items.length > 0) order.items = items;
   const said = columns.currency === undefined ? undefined : currencyCode(valueIn(rows, columns.currency));
+  const named = columns.currency === undefined ? "" : valueIn(rows, columns.currency);
+  if (columns.currency !== undefined && said === undefined)
+    reading.onNoted(named === "" ? NO_CURRENCY : `${UNKNOWN_CURRENCY}, such as \`${named.slice(0, 20)}\``, first.line);
   const currency = said ?? reading.currency;
   if (currency !== undefined) order.currency = currency;
   const expected = reading.dateOf(valueIn(rows, columns.expected_at));

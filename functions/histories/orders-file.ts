@@ -43,6 +43,7 @@ export function ordersFile(
       const customer = own || (order !== "" && before?.order === order ? before.customer : "");
       if (order !== "") before = { order, customer };
       if (customer === "") onUnusable("no customer", line);
+      else if (columns.customer === columns.email && !ADDRESS.test(customer)) onUnusable("an e-mail address that is none", line);
       else onRow({ customer, line, cells }, known);
     });
     if (!known) throw new UnreadableHistory(`${file.name} is empty`);
@@ -51,6 +52,7 @@ export function ordersFile(
   };
 }
 
+const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 const FIRST_ROW = 2;
 const NAMES =
   "the column that seems to hold the customer holds names, and several people have the same: export the e-mail address or an id, too, and say --map customer=<column>; a name is taken where you map it";

@@ -29,7 +29,8 @@ export async function ordersHistory(file: HistoryFile, settings: OrdersSettings,
     survey.see(row, columns.columns);
     if (partOf(row.customer, parts) === 0) hold(rows, row.customer, early(row, columns) ?? row);
   }, left.note);
-  const decided = survey.decided(known.columns, known.form, settings, asked);
+  const { reading: surveyed, words } = survey.decided(known, settings, asked);
+  const decided = { reading: { ...surveyed, addsLines: addsLines(rows, surveyed, asked) }, words };
   /** Of the rows that are held, which are let go. */
   const clusters = (onNoted: CellReading["onNoted"]): CustomerCluster[] => {
     const made = clustersOf(rows, { ...decided.reading, onNoted });
@@ -105,6 +106,40 @@ const eventsOf = (held: readonly Held[], reading: CellReading): Event[] => {
   if (!isInOrder) events.sort(byTime);
   return events;
 };
+
+/**
+ * Whether the amounts of an order's rows are those of its lines: where they differ in most orders of several rows, and never where they are
+ * the same in all. Money that was given back stands on a row of its own.
+ *
+ * @throws UnreadableHistory where some differ and others do not, unless somebody says what they are
+ */
+const addsLines = (
+  held: HeldByCustomer,
+  { columns, amountOf }: Omit<CellReading, "onNoted">,
+  { map = {} }: OrdersAsked,
+): boolean => {
+  const { order, amount } = columns;
+  if (amount === undefined || map.line_amount !== undefined) return true;
+  if (order === undefined) return false;
+  const seen: { same: string[]; differing: string[] } = { same: [], differing: [] };
+  for (const ofCustomer of held.values())
+    for (const rows of byOrder(ofCustomer.filter(isRow), order)) {
+      const worths = rows
+        .map(({ cells }) => amountOf((cells[amount] ?? "").trim()))
+        .filter((one) => one !== undefined && one >= 0);
+      if (worths.length < 2) continue;
+      seen[new Set(worths).size > 1 ? "differing" : "same"].push(rows[0]?.cells[order]?.trim() ?? "");
+    }
+  const { same, differing } = seen;
+  if (differing.length === 0) return false;
+  if (differing.length >= same.length) return true;
+  if (map.amount !== undefined) return false;
+  throw new UnreadableHistory(
+    `the rows of ${count(differing.length, "order")} have different amounts (${differing[0]}), those of ${count(same.length, "other")} the same (${same[0]}). Say what they are: --map line_amount=<column> where the amounts of rows are to be added up, --map amount=<column> where each row repeats its order's.`,
+  );
+};
+
+const count = (times: number, what: string): string => `${times} ${what}${times === 1 ? "" : "s"}`;
 
 const isRow = (held: Held): held is OrderRow => "cells" in held;
 

@@ -2,6 +2,7 @@
 
 import type { Settings } from "#engine/model/settings.ts";
 import { UnreadableHistory } from "#flows/backtest/history.ts";
+import { currency as currencyCode } from "#webhooks/foreign-text.ts";
 import { amountSurvey, type DecimalSign } from "./cells/column-amounts.ts";
 import { dateSurvey } from "./cells/column-dates.ts";
 import { orderDates } from "./cells/order-dates.ts";
@@ -24,6 +25,9 @@ export type OrdersAsked = {
   source?: string | undefined;
 };
 
+/** What a header says. */
+export type FileKnown = { columns: Columns; form: OrderForm };
+
 export type OrdersSettings = Pick<Settings, "time_zone" | "sources" | "topics" | "currency">;
 
 /** `words`: how dates and amounts are read, for a person. */
@@ -32,33 +36,25 @@ export type DecidedReading = { reading: Omit<CellReading, "onNoted">; words: { d
 export function ordersSurvey() {
   const dates = dateSurvey();
   const amounts = amountSurvey();
-  let before: { order: string; amount: string } | undefined;
-  let differ = false;
   return {
-    see: ({ cells }: OrderRow, { date, paid_at, amount, unit_price, order }: Columns): void => {
+    see: ({ cells }: OrderRow, { date, paid_at, amount, unit_price, currency }: Columns): void => {
       dates.see(cells[date] ?? "");
       if (paid_at !== undefined && paid_at !== date) dates.see(cells[paid_at] ?? "");
       const worth = cells[amount ?? unit_price ?? -1] ?? "";
-      if (worth !== "") amounts.see(worth);
-      if (amount === undefined || order === undefined || differ) return;
-      const now = { order: cells[order] ?? "", amount: worth };
-      // Money that was given back stands on a row of its own; the lines of an order differ in what was bought.
-      const isNext = before?.order === now.order && now.order !== "" && before.amount !== "" && worth !== "";
-      if (isNext && before?.amount !== worth && !isNegative(worth) && !isNegative(before?.amount ?? "")) differ = true;
-      before = now;
+      const isNamed = currency !== undefined && currencyCode(cells[currency] ?? "") !== undefined;
+      if (worth !== "") amounts.see(worth, !isNamed);
     },
     /** @throws UnreadableHistory where something may mean two things, and nothing says which */
-    decided: (columns: Columns, form: OrderForm, settings: OrdersSettings, asked: OrdersAsked): DecidedReading => {
+    decided: ({ columns, form }: FileKnown, settings: OrdersSettings, asked: OrdersAsked): DecidedReading => {
       const known = readingKnown(columns, form, settings, asked);
       const { order, words } = dates.decided(asked.dates);
-      const currency =
-        columns.currency === undefined ? currencyOf(amounts.currencies(), settings.currency, asked.currency) : asked.currency;
+      const currency = currencyOf(amounts.currencies(), settings.currency, asked.currency);
       const decided = amounts.decided(asked.amounts, currency ?? settings.currency);
       return {
         reading: {
           ...known,
           ...{ dateOf: orderDates(settings.time_zone, order), amountOf: decided.read },
-          addsLines: columns.amount === undefined || differ,
+          addsLines: columns.amount === undefined,
           ...(currency === undefined ? {} : { currency }),
         },
         words: { dates: words, amounts: decided.words, source: known.sender },
@@ -81,9 +77,6 @@ const saysStates = (columns: Columns): boolean =>
     (field) => columns[field] !== undefined,
   );
 
-/** Its first sign says so in all ways of writing it. */
-const isNegative = (text: string): boolean => /^\s*[-−–(]|[-−–]\s*$/u.test(text);
-
 /** Senders that have no source: their customers are told by the shop itself, or by hand. */
 const STANDARD = "standard";
 
@@ -105,11 +98,15 @@ const currencyOf = (
   const [first, ...others] = found;
   if (!first) return undefined;
   const common = first.codes.filter((code) => others.every(({ codes }) => codes.includes(code)));
+  if (common.length === 0)
+    throw new UnreadableHistory(
+      `amounts are written with ${found.map(({ words }) => `\`${words}\``).join(" and ")}, of several currencies. Give each row its own in a column: --map currency=<column>.`,
+    );
   if (main !== undefined && common.includes(main)) return main;
   if (main === undefined && common.length === 1) return common[0];
   const written = found.map(({ words }) => `\`${words}\``).join(" and ");
   const whose = main === undefined ? "" : `, and the shop's currency is ${main}`;
   throw new UnreadableHistory(
-    `amounts are written with ${written}${whose}. Say of which currency they are: --currency ${common[0] ?? first.codes[0]}${main === undefined ? "" : `, or --currency ${main}`}.`,
+    `amounts are written with ${written}${whose}. Say of which currency they are: --currency ${common[0]}${main === undefined ? "" : `, or --currency ${main}`}.`,
   );
 };

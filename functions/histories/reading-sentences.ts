@@ -26,6 +26,7 @@ const MOST = 12;
 const LABELS: Partial<Record<OrderField, string>> = {
   date: "when it was placed",
   amount: "its worth",
+  line_amount: "the worth of a line",
   unit_price: "the price of one",
   order: "the order",
   paid_at: "when it was paid",
@@ -42,7 +43,7 @@ const linesOf = (columns: FileColumns["columns"], addsLines: boolean): string =>
   if (columns.amount === undefined && columns.unit_price === undefined) return "Rows of one order are its lines.";
   if (columns.amount === undefined) return "Rows of one order are its lines: quantity times price, added up.";
   return addsLines
-    ? "Rows of one order are its lines: their amounts differ and are added up."
+    ? "Rows of one order are its lines: their amounts are added up."
     : "Rows of one order are its lines: the amount is that of the order.";
 };
 

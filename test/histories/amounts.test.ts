@@ -6,7 +6,7 @@ import { ordersIn, readingOf } from "./orders-in.ts";
 
 const read = (texts: string[], asked?: DecimalSign, currency?: string): (number | undefined)[] => {
   const survey = amountSurvey();
-  for (const text of texts) survey.see(text);
+  for (const text of texts) survey.see(text, true);
   const { read: amountOf } = survey.decided(asked, currency);
   return texts.map(amountOf);
 };
@@ -117,6 +117,27 @@ describe("the currency of amounts", () => {
       [7, "EUR"],
     ]);
     expect(readingOf(found)).toContain("The currency is what `currency` says.");
+  });
+
+  it("that no cell names is the shop's own, said with its lines; what is written beside the amount is asked about", async () => {
+    const rows = (...ofRow: string[]): string => `customer,date,total,currency\n${ofRow.join("\n")}\n`;
+    const found = await ordersIn(rows("c,2026-01-05,10,", "d,2026-01-05,7,złoty", "e,2026-01-05,5,PLN"), {}, { currency: "EUR" });
+    expect(found.events.map(({ order }) => order?.currency)).toEqual([undefined, undefined, "PLN"]);
+    expect(Object.keys(found.history.passedOver)).toEqual([
+      "no currency is named: taken to be the shop's own, or what was said (line 2)",
+      "a currency that is not known: taken to be the shop's own, or what was said, such as `złoty` (line 3)",
+    ]);
+    await expect(ordersIn(rows("c,2026-01-05,$10,"), {}, { currency: "EUR" })).rejects.toThrow(
+      "--currency USD, or --currency EUR",
+    );
+  });
+
+  it("of several signs that have none in common needs a column of its own", async () => {
+    await expect(
+      ordersIn("customer,date,total\nc,2026-01-05,12 zł\nd,2026-01-05,7 €\n", {}, { currency: "PLN" }),
+    ).rejects.toThrow(
+      "amounts are written with `zł` and `€`, of several currencies. Give each row its own in a column: --map currency=<column>.",
+    );
   });
 });
 

@@ -138,11 +138,34 @@ describe("a file with a row a line item", () => {
     }
   });
 
+  const csvOf = (...rows: string[]): string => `customer,date,order,amount\n${rows.join("\n")}\n`;
+  const worths = async (csv: string, asked = {}): Promise<string[]> =>
+    (await ordersIn(csv, asked)).lines.map((line) => line.replace(/ \S+T\S+/, "").replace("paid ", ""));
+
   it("whose amounts are those of the lines is worth their sum, and one that repeats its order's is not", async () => {
-    const lines = (a: string, b: string): string =>
-      `customer,date,order,amount\nc,2026-01-05,1,${a}\nc,2026-01-05,1,${b}\nc,2026-02-05,2,10\n`;
-    expect((await ordersIn(lines("5", "7"))).lines).toEqual(["paid 1 2026-01-05T11:00 12", "paid 2 2026-02-05T11:00 10"]);
-    expect((await ordersIn(lines("12", "12"))).lines).toEqual(["paid 1 2026-01-05T11:00 12", "paid 2 2026-02-05T11:00 10"]);
+    expect(await worths(csvOf("c,2026-01-05,1,5", "c,2026-01-05,1,7", "c,2026-02-05,2,10"))).toEqual(["1 12", "2 10"]);
+    expect(await worths(csvOf("c,2026-01-05,1,12", "c,2026-01-05,1,12", "c,2026-02-05,2,10"))).toEqual(["1 12", "2 10"]);
+  });
+
+  it("is read alike whatever lies between the rows of an order, and whoever else has its number", async () => {
+    expect(await worths(csvOf("c,2026-01-05,1,60", "d,2026-01-05,2,50", "c,2026-01-05,1,40"))).toEqual(["1 100", "2 50"]);
+    expect(await worths(csvOf("c,2026-01-05,1,60", "d,2026-01-05,1,50"))).toEqual(["1 60", "1 50"]);
+  });
+
+  it("in which some rows differ and others repeat is asked about, and read as whoever knows says", async () => {
+    const rows = [
+      "a,2026-01-05,1,100",
+      "a,2026-01-05,1,100",
+      "b,2026-01-05,2,50",
+      "b,2026-01-05,2,50",
+      "c,2026-01-05,3,30",
+      "c,2026-01-05,3,25",
+    ];
+    await expect(ordersIn(csvOf(...rows))).rejects.toThrow(
+      "the rows of 1 order have different amounts (3), those of 2 others the same (1). Say what they are: --map line_amount=<column>",
+    );
+    expect(await worths(csvOf(...rows), { map: { line_amount: "amount" } })).toEqual(["1 200", "2 100", "3 55"]);
+    expect(await worths(csvOf(...rows), { map: { amount: "amount" } })).toEqual(["1 100", "2 50", "3 30"]);
   });
 
   it("reads what is called a price beside a quantity as that of one", async () => {

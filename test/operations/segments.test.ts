@@ -142,8 +142,9 @@ describe("a condition that names somebody", () => {
     const conditions = [
       "customer.email == 'anna@example.com' && customer.orders > 1",
       "customer . first_name == 'anna'",
-      "[customer].exists(c, c.orders > 1)",
       "customer.id.endsWith('anna')",
+      "customer. // a remark\n email == 'anna@example.com'",
+      "customer.orders >= 0 && customer./* */phone != ''",
     ];
     const author = { name: "Marta", id: "s-1", role: "author" } as const;
     for (const condition of conditions)
@@ -151,7 +152,10 @@ describe("a condition that names somebody", () => {
         ok: false,
         problem: expect.stringContaining("may not see people"),
       });
-    expect(await trySegment.run(of.ports, { condition: "customer.orders > 1" }, author)).toMatchObject({ output: { inside: 2 } });
+    // The customer as a whole is no condition of anybody's.
+    expect(await trySegment.run(of.ports, { condition: "[customer].exists(c, c.orders > 1)" }, author)).toMatchObject({ ok: false });
+    for (const condition of ["customer.orders > 1", "customer.orders > 1 && customer.country != 'customer'"])
+      expect(await trySegment.run(of.ports, { condition }, author)).toMatchObject({ output: { inside: 2 } });
     const [first = ""] = conditions;
     expect(await trySegment.run(of.ports, { condition: first }, AT_A_TERMINAL)).toMatchObject({ output: { inside: 1 } });
   });

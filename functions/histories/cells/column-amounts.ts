@@ -6,7 +6,8 @@ import { currenciesOf, decimalsOf } from "./currency-words.ts";
 export type DecimalSign = "dot" | "comma";
 
 export type AmountSurvey = {
-  see(text: string): void;
+  /** @param isBare no other cell of its row names a currency: then the words beside it do */
+  see(text: string, isBare: boolean): void;
   /**
    * @param currency of the amounts, where it is known
    * @throws UnreadableHistory where an amount may be two, and nothing says which
@@ -39,14 +40,14 @@ export function amountSurvey(): AmountSurvey {
   const words = new Set<string>();
   let whole = 0;
   return {
-    see: (text) => {
+    see: (text, isBare) => {
       if (PLAIN.test(text)) {
         if (text.includes(".")) decimals.dot++;
         else whole++;
         return;
       }
       if (text.trim() === "") return;
-      for (const word of text.match(WORDS) ?? []) if (words.size < MOST_WORDS) words.add(word.replace(/\.$/, ""));
+      if (isBare) for (const word of text.match(WORDS) ?? []) if (words.size < MOST_WORDS) words.add(word.replace(/\.$/, ""));
       const shape = shapeOf(text);
       if (!shape) return;
       if (shape.kind === "whole") whole++;
@@ -58,7 +59,8 @@ export function amountSurvey(): AmountSurvey {
     decided: (asked, currency) => {
       const sign = asked ?? decidedSign({ decimals, unclear, whole, places: decimalsOf(currency) });
       const said = asked === undefined ? "" : ", as was said";
-      const example = examples[sign === "each" ? "comma" : sign];
+      const guessed = [...unclear.dot, ...unclear.comma][0];
+      const example = examples[sign === "each" ? "comma" : sign] ?? guessed;
       const written = sign === "each" ? "a decimal point or a comma, each by its own form" : `${NAMES[sign]}${said}`;
       const reader = (text: string) => amountIn(text, sign);
       return { read: reader, words: example === undefined ? written : `${written}: ${example} is ${reader(example)}` };

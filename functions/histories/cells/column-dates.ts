@@ -28,7 +28,11 @@ export function dateSurvey(): DateSurvey {
     decided: (asked) => {
       if (asked !== undefined) return { order: asked, words: `${ORDERS[asked]}, as was said` };
       const between = seen.eu + seen.us + seen.unclear;
-      if (between === 0) return { order: undefined, words: `as ${examples.others ?? "none"}` };
+      if (between === 0)
+        return {
+          order: undefined,
+          words: `as ${examples.others ?? "none"}${DOTTED.test(examples.others ?? "") ? ", the day first" : ""}`,
+        };
       if (seen.eu > 0 && seen.us === 0) return { order: "eu", words: `${ORDERS.eu}, for ${examples.eu} has no other meaning` };
       if (seen.us > 0 && seen.eu === 0) return { order: "us", words: `${ORDERS.us}, for ${examples.us} has no other meaning` };
       if (between <= seen.others) return { order: undefined, words: `as ${examples.others}` };
@@ -41,4 +45,5 @@ export function dateSurvey(): DateSurvey {
   };
 }
 
+const DOTTED = /^\d{1,2}\.\d{1,2}\./;
 const ORDERS: Record<DateOrder, string> = { eu: "the day first", us: "the month first" };

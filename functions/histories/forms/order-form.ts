@@ -1,10 +1,11 @@
 /** What a form of orders files is: how its header is known, and which of its columns hold what. */
 
-/** What a column may hold. Of an order: `date` is when it was placed, `status` and `fulfillment` are words; of a line: `product` to `unit_price`. */
+/** What a column may hold. Of an order: `date` is when it was placed, `status` and `fulfillment` are words; of a line: `line_amount`, and `product` to `unit_price`. */
 export const ORDER_FIELDS = [
   "customer",
   "date",
   "amount",
+  "line_amount",
   "order",
   "quantity",
   "product",
