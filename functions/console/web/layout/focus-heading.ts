@@ -2,7 +2,9 @@
 
 /** Nothing happens where there is no heading. */
 export function focusHeading(): void {
-  document.querySelector<HTMLElement>("main h2[tabindex], main h1[tabindex]:only-of-type")?.focus();
+  // Of a list and what is open beside it, that is what is open.
+  const open = document.querySelector<HTMLElement>("main .detail h2[tabindex]");
+  (open ?? document.querySelector<HTMLElement>("main :is(h1, h2)[tabindex]"))?.focus();
 }
 
 /** After something was done: once the page shows what came of it, and only if what was pressed went with that. */

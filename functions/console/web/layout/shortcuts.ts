@@ -58,7 +58,8 @@ const IN_A_ROW = 1_000;
 const leaveField = (event: KeyboardEvent): void => {
   const field = event.target instanceof HTMLElement ? event.target : undefined;
   // A dialog closes by it, and a search that has something in it is emptied.
-  if (!field || field.closest("dialog") || (field instanceof HTMLInputElement && field.value !== "")) return;
+  if (!field || field.closest("dialog") || (field instanceof HTMLInputElement && field.type === "search" && field.value !== ""))
+    return;
   event.preventDefault();
   field.blur();
   focusHeading();
