@@ -33,51 +33,65 @@ export type CellReading = {
   onNoted(what: string, line: number): void;
 };
 
-/** @param rows one or more, in the order of the file */
+/** @param rows one or more, in the order of the file, which may begin with the newest */
 export function orderEvents(rows: readonly OrderRow[], reading: CellReading): Event[] {
-  const { columns } = reading;
-  const [first] = rows;
-  const placed = first && reading.dateOf(valueIn(rows, columns.date));
-  if (!first || !placed) return [];
-  if (rows.length === 1 && !reading.saysStates) return boughtAlone(first, placed, reading);
+  const { columns, dateOf } = reading;
+  const [any] = rows;
+  if (!any) return [];
+  if (rows.length === 1 && !reading.saysStates) return boughtAlone(any, reading);
   const lines = rows.map((row) => lineOf(row, reading));
   const goods = lines.filter(({ worth, quantity }) => (worth ?? 0) >= 0 && quantity >= 0);
-  if (goods.length === 0) {
-    reading.onNoted(CREDIT, first.line);
+  const [first] = goods.map(({ row }) => row);
+  if (!first) {
+    reading.onNoted(CREDIT, any.line);
     return [];
   }
   const returns = lines.filter((line) => !goods.includes(line));
-  const later = returns.filter(
-    ({ row }) => (reading.dateOf(row.cells[columns.date] ?? "")?.at ?? placed.at) > placed.at || !reading.addsLines,
-  );
-  const sold = lines.filter((line) => !later.includes(line));
-  const total = reading.addsLines ? sum(sold) : goods.find(({ worth }) => worth !== undefined)?.worth;
-  const order = orderOf({ rows, first, placed, lines: goods, total }, reading);
-  const milestones = milestonesOf({ rows, first, placed, total }, reading);
-  for (const { row, worth } of later) {
-    const at = reading.dateOf(row.cells[columns.date] ?? "") ?? placed;
-    milestones.push({ type: "order.refunded", at, ...givenBack(milestones, Math.abs(worth ?? 0)) });
-  }
-  const customer = customerOf(first, rows, reading, placed);
+  // What is said of the order stands where it was bought, whichever row comes first.
+  const ordered = [...goods, ...returns].map(({ row }) => row);
+  const placed = dateOf(valueIn(ordered, columns.date));
+  if (!placed) return [];
+  const dateIn = (row: OrderRow): OrderDate => dateOf((row.cells[columns.date] ?? "").trim()) ?? placed;
+  // A discount is a line like the others; money that was given back has a day of its own, or stands beside the order's whole worth.
+  const back = returns.filter(({ row }) => dateIn(row).at > placed.at || !reading.addsLines);
+  const total = reading.addsLines
+    ? sum(lines.filter((line) => !back.includes(line)))
+    : goods.find(({ worth }) => worth !== undefined)?.worth;
+  const known = {
+    ...{ rows: ordered, first, placed, total },
+    returns: back.map(({ row, worth }) => ({ at: dateIn(row), worth: Math.abs(worth ?? 0) })).sort((a, b) => a.at.at - b.at.at),
+  };
+  const order = orderOf({ ...known, lines: goods }, reading);
+  const milestones = milestonesOf(known, reading);
+  const customer = customerOf(first, ordered, reading, placed);
   return milestones.map((one) => eventOf(one, { customer, order, first, isOnly: milestones.length === 1 }, reading));
 }
 
 /** As most files have them: the only row of its order, of which nothing else is said. */
-const boughtAlone = (row: OrderRow, placed: OrderDate, reading: CellReading): Event[] => {
+const boughtAlone = (row: OrderRow, reading: CellReading): Event[] => {
+  const placed = reading.dateOf((row.cells[reading.columns.date] ?? "").trim());
+  if (!placed) return [];
   const line = lineOf(row, reading);
   const rows = [row];
   if ((line.worth ?? 0) < 0 || line.quantity < 0) {
     reading.onNoted(CREDIT, row.line);
     return [];
   }
-  const order = orderOf({ rows, first: row, placed, lines: [line], total: line.worth }, reading);
+  const order = orderOf({ rows, first: row, placed, lines: [line], total: line.worth, returns: [] }, reading);
   const customer = customerOf(row, rows, reading, placed);
   return [eventOf({ type: "order.paid", at: placed }, { customer, order, first: row, isOnly: true }, reading)];
 };
 
 type Line = { row: OrderRow; worth: number | undefined; quantity: number; price: number | undefined };
 type Milestone = { type: EventType; at: OrderDate; refunded?: number };
-type Known = { rows: readonly OrderRow[]; first: OrderRow; placed: OrderDate; total: number | undefined };
+type Known = {
+  rows: readonly OrderRow[];
+  first: OrderRow;
+  placed: OrderDate;
+  total: number | undefined;
+  /** What rows of their own say was given back, the oldest first. */
+  returns: readonly { at: OrderDate; worth: number }[];
+};
 
 const CREDIT = "a cancellation or credit note, which names no order";
 const UNREAD_AMOUNT = "an amount that is not understood";
@@ -112,13 +126,19 @@ const sum = (lines: readonly Line[]): number | undefined => {
   return known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0) / 1_000;
 };
 
-const givenBack = (milestones: readonly Milestone[], amount: number): { refunded?: number } =>
-  amount === 0 ? {} : { refunded: amount + Math.max(0, ...milestones.map(({ refunded }) => refunded ?? 0)) };
+/** Each says how much has been given back so far. */
+const refundsOf = (returns: Known["returns"]): Milestone[] => {
+  let sum = 0;
+  return returns.map(({ at, worth }) => {
+    sum += Math.round(worth * 1_000);
+    return { type: "order.refunded", at, ...(sum === 0 ? {} : { refunded: sum / 1_000 }) };
+  });
+};
 
 /** What the file says of it, in the order of a life; several of one time in that order. */
 const milestonesOf = (known: Known, reading: CellReading): Milestone[] => {
   const { rows, first, placed, total } = known;
-  if (!reading.saysStates) return [{ type: "order.paid", at: placed }];
+  if (!reading.saysStates) return [{ type: "order.paid", at: placed }, ...refundsOf(known.returns)];
   const { columns, dateOf } = reading;
   const at = (field: OrderField): OrderDate | undefined => dateOf(valueIn(rows, columns[field]));
   const status = valueIn(rows, columns.status);
@@ -135,7 +155,7 @@ const milestonesOf = (known: Known, reading: CellReading): Milestone[] => {
   if (arrived) milestones.push({ type: "order.delivered", at: later(arrived, placed) });
   if (!sent && !arrived && isSent(valueIn(rows, columns.fulfillment) || status)) reading.onNoted(NO_TIME, first.line);
   if (ended?.isAtOnce) reading.onNoted(AT_ONCE, first.line);
-  return [...milestones, ...(ended?.events ?? [])].filter(
+  return [...milestones, ...(ended?.events ?? refundsOf(known.returns))].filter(
     ({ type }) => total !== undefined || type !== "order.refunded" || ended?.isWhole,
   );
 };
@@ -156,7 +176,7 @@ type End = { isWhole: boolean; isAtOnce: boolean; events: Milestone[] };
 
 /** How it ended, where it did not end well. */
 const endOf = (
-  { rows, placed, total }: Known,
+  { rows, placed, total, returns }: Known,
   { standing, paid = placed }: { standing: OrderStanding | undefined; paid: OrderDate | undefined },
   reading: CellReading,
 ): End | undefined => {
@@ -166,7 +186,7 @@ const endOf = (
   const isWhole = standing === "refunded" || (back > 0 && total !== undefined && back >= total);
   const isCancelled = cancelledAt !== undefined || standing === "cancelled";
   if (!isCancelled && !isWhole && back === 0) return undefined;
-  const refundedAt = dateOf(valueIn(rows, columns.refunded_at));
+  const refundedAt = dateOf(valueIn(rows, columns.refunded_at)) ?? returns[0]?.at;
   const known = refundedAt ?? cancelledAt;
   const at = later(known ?? paid, placed);
   const refund: Milestone[] =

@@ -1,8 +1,9 @@
-/** `npm run bench [-- a b c d e f local]`: measures all parts that are letters, or these, prints the figures beside their goals, exits 1 when a goal is missed. */
+/** `npm run bench [-- a b c d e f local console]`: measures all parts that are letters, or these, prints the figures beside their goals, exits 1 when a goal is missed. */
 
 import { cpus } from "node:os";
 import { benchBacktest } from "./backtest.ts";
 import { benchColdStart } from "./cold-start.ts";
+import { benchConsole } from "./console.ts";
 import { benchCost } from "./cost/bench-cost.ts";
 import { benchEngine } from "./engine.ts";
 import { benchIntake } from "./intake.ts";
@@ -148,7 +149,22 @@ if (asks("f")) {
   );
 }
 
-// Only by its name: its seconds are not those of a floor in the same run, and it takes some minutes.
+// Only by their names: their seconds are not those of a floor in the same run, and they take some minutes.
+if (parts.includes("console")) {
+  process.stderr.write("(console) opening the console with many customers …\n");
+  const { customers, firstPaint, bare, rooms: shown } = await benchConsole(Number(process.env.BENCH_CUSTOMERS ?? 10_000));
+  const ratio = (time: number): string => `${one(time, 0)} (${one(time / bare, 1)} of a bare page)`;
+  rows(
+    `The console with ${customers.toLocaleString("en")} customers, in milliseconds`,
+    ["", "figure", "goal"],
+    [
+      ["first paint of a page without a script, of the same server", one(bare, 0), ""],
+      ["first paint of a room", ratio(firstPaint), `≤ 1,000 ${verdict(firstPaint <= 1_000)}`],
+      ...shown.map((each) => [`${each.room}, after a click`, ratio(each.shown), `≤ 300 ${verdict(each.shown <= 300)}`]),
+    ],
+  );
+}
+
 if (parts.includes("local")) {
   process.stderr.write("(local) running a small firm on this machine …\n");
   const local = await benchLocal(Number(process.env.BENCH_EVENTS ?? 20_000));

@@ -95,19 +95,22 @@ describe("exports of WooCommerce's orders", () => {
     expect(found.history.passedOver).toMatchObject({ "the status `packing`, taken to be paid for (line 4)": 1 });
   });
 
-  it("of its Analytics have a refund on a row of its own", async () => {
-    const { lines } = await ordersIn(
-      [
-        'Date,"Order #","N. Revenue",Status,Customer,Email,"Customer type"',
-        '"2026-01-05 10:00:00",1001,20.00,completed,"Anna Kowalska",a@example.com,new',
-        '"2026-01-09 10:00:00",1001,-5.00,refunded,"Anna Kowalska",a@example.com,new',
-      ].join("\n"),
-    );
-    expect(lines).toEqual([
+  it("of its Analytics have a refund on a row of its own, whichever row comes first", async () => {
+    const rows = [
+      '"2026-01-05 10:00:00",1001,20.00,completed,"Anna Kowalska",a@example.com,new',
+      '"2026-01-09 10:00:00",1001,-5.00,refunded,"Anna Kowalska",a@example.com,new',
+    ];
+    const expected = [
       "placed 1001 2026-01-05T09:00 20",
       "paid 1001 2026-01-05T09:00 20",
       "refunded 1001 2026-01-09T09:00 20 back 5",
-    ]);
+    ];
+    for (const ordered of [rows, rows.toReversed()]) {
+      const { lines } = await ordersIn(
+        ['Date,"Order #","N. Revenue",Status,Customer,Email,"Customer type"', ...ordered].join("\n"),
+      );
+      expect(lines).toEqual(expected);
+    }
   });
 });
 

@@ -3,18 +3,21 @@
 import type { FunctionComponent } from "preact";
 import type { OperationName } from "#operations/registry.ts";
 import type { IconName } from "../parts/icon.tsx";
+import { loadedLater } from "../parts/loaded-later.tsx";
 import { may, session } from "../session.ts";
 import type { PlainKey } from "../texts/text.ts";
-import { CasesRoom } from "./cases/cases-room.tsx";
 import { JourneysRoom } from "./journeys/journeys-room.tsx";
-import { LettersRoom } from "./letters/letters-room.tsx";
-import { MailsRoom } from "./mails/mails-room.tsx";
-import { OperationRoom } from "./operation/operation-room.tsx";
-import { PeopleRoom } from "./people/people-room.tsx";
-import { ResultsRoom } from "./results/results-room.tsx";
-import { SegmentsRoom } from "./segments/segments-room.tsx";
-import { TemplatesRoom } from "./templates/templates-room.tsx";
 import { TodayRoom } from "./today/today-room.tsx";
+
+// Who works in one room waits for none of the others.
+const CasesRoom = loadedLater(async () => (await import("./cases/cases-room.tsx")).CasesRoom);
+const LettersRoom = loadedLater(async () => (await import("./letters/letters-room.tsx")).LettersRoom);
+const TemplatesRoom = loadedLater(async () => (await import("./templates/templates-room.tsx")).TemplatesRoom);
+const SegmentsRoom = loadedLater(async () => (await import("./segments/segments-room.tsx")).SegmentsRoom);
+const ResultsRoom = loadedLater(async () => (await import("./results/results-room.tsx")).ResultsRoom);
+const OperationRoom = loadedLater(async () => (await import("./operation/operation-room.tsx")).OperationRoom);
+const PeopleRoom = loadedLater(async () => (await import("./people/people-room.tsx")).PeopleRoom);
+const MailsRoom = loadedLater(async () => (await import("./mails/mails-room.tsx")).MailsRoom);
 
 /** `name` stands in the address; `g` and `key` lead there. `needs`: without any of these operations there is nothing to see. */
 export type Room = {
