@@ -8,6 +8,9 @@ import { AFTER_ORDER } from "./given-shop.ts";
 import { type AtKeys, noticePointing, openAtKeys } from "./keys-alone.ts";
 import { type Given, openConsole } from "./open-console.ts";
 
+/** Behind the choices of the filter one act alone, which is all that was handed over. */
+const ONE_ACT = /\n(?!done\n)[a-z-]+\n\d+ Nov 2026, [\d:]+\nOla Wójcik\nhand-over-case 1 person\ndone$/;
+
 const FILE = "journeys/after-order.yaml";
 
 /** Asks for the publication of the draft that is open, and says why. */
@@ -226,8 +229,7 @@ export function describeKeyboard(given: () => Given): void {
       await shows("hand-over-case");
       await tabTo(/^Which act/);
       await type("hand-over-case");
-      await expect.poll(() => reads("region", "Audit trail")).not.toMatch(/publish-draft\n/);
-      expect(await reads("region", "Audit trail")).toMatch(/Ola Wójcik[\s\S]*hand-over-case[\s\S]*done/i);
+      await expect.poll(() => reads("region", "Audit trail"), { timeout: 15_000 }).toMatch(ONE_ACT);
     });
   });
 }

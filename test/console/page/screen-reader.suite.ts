@@ -43,8 +43,11 @@ export function describeScreenReader(given: () => Given): void {
 
     it("why somebody got no mail, where it was asked", async () => {
       const { press, listen, type } = ola;
-      await press("g", "p", "/");
+      await press("g", "p");
+      await ola.isAt(/^People$/);
+      await press("/");
       await type("ewa");
+      await ola.shows("ewa.nowak@example.pl");
       await ola.tabTo(/^Ewa Nowak/);
       await press("Enter");
       await ola.isAt(/^Ewa Nowak$/);
