@@ -5,11 +5,13 @@ import { openBrowser } from "#test/browser/open-browser.ts";
 import { COUNTS, countOf } from "#test/prove/counts.ts";
 import { givenConsoleShop } from "./given-shop.ts";
 import { describeJourneys } from "./journeys.suite.ts";
+import { describeKeyboard } from "./keyboard.suite.ts";
 import { describeLetters } from "./letters.suite.ts";
 import { describeMails } from "./mails.suite.ts";
 import { type Given, openConsole, settled } from "./open-console.ts";
 import { describeReports } from "./reports.suite.ts";
 import { describeRooms } from "./rooms.suite.ts";
+import { describeScreenReader } from "./screen-reader.suite.ts";
 import { describeTemplates } from "./templates.suite.ts";
 import { describeTokens } from "./tokens.suite.ts";
 import { describeTour } from "./tour.suite.ts";
@@ -34,6 +36,8 @@ describeMails(() => given);
 describeTemplates(() => given);
 describeTokens(() => given);
 describeReports(() => given);
+describeKeyboard(() => given);
+describeScreenReader(() => given);
 
 const middle = (times: number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 

@@ -3,6 +3,7 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../texts/text.ts";
 import { dialog } from "./dialogs.ts";
+import { refocus } from "./focus-heading.ts";
 
 type Props = { name: NonNullable<typeof dialog.value>; title: string; children: preact.ComponentChildren };
 
@@ -17,6 +18,8 @@ export function Dialog({ name, title, children }: Props) {
   }, [isOpen]);
   const closed = (): void => {
     if (dialog.value === name) dialog.value = undefined;
+    // What opened it may be gone by what was done in it.
+    refocus();
   };
   return (
     <dialog ref={own} aria-labelledby={titleId} onClose={closed}>

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { recall, remember } from "../place/preferences.ts";
 import type { PlainKey } from "../texts/text.ts";
+import { focusHeading } from "./focus-heading.ts";
 
 /** `keys`: `t`, `?`, `g c`. `says`: what it does, as the list of shortcuts has it. */
 export type Shortcut = { keys: string; says: PlainKey; run(): void };
@@ -57,10 +58,11 @@ const IN_A_ROW = 1_000;
 const leaveField = (event: KeyboardEvent): void => {
   const field = event.target instanceof HTMLElement ? event.target : undefined;
   // A dialog closes by it, and a search that has something in it is emptied.
-  if (!field || field.closest("dialog") || (field instanceof HTMLInputElement && field.value !== "")) return;
+  if (!field || field.closest("dialog") || (field instanceof HTMLInputElement && field.type === "search" && field.value !== ""))
+    return;
   event.preventDefault();
   field.blur();
-  document.querySelector<HTMLElement>("main h2[tabindex], main h1[tabindex]:only-of-type")?.focus();
+  focusHeading();
 };
 
 const isTyping = ({ target }: KeyboardEvent): boolean =>

@@ -12,14 +12,20 @@ export function SearchField({ label, value, onFind }: { label: string; value: st
   const id = useId();
   const typed = useSignal(value);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  // The back button changes what is looked for, too.
+  // What it has asked for comes back late, when more is typed already, and must undo nothing; all else is the back button's.
+  const owed = useRef<string[]>([]);
   useEffect(() => {
-    if (typed.peek().trim() !== value) typed.value = value;
+    const at = owed.current.indexOf(value);
+    owed.current = owed.current.slice(at + 1);
+    if (at < 0) typed.value = value;
   }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const find = (): void => {
     clearTimeout(timer.current);
-    if (typed.peek().trim() !== value) onFind(typed.peek().trim());
+    const words = typed.peek().trim();
+    if (words === (owed.current.at(-1) ?? value)) return;
+    owed.current.push(words);
+    onFind(words);
   };
   return (
     <search>

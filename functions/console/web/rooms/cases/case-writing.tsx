@@ -1,6 +1,7 @@
 /** Where one writes about a case: an answer that leaves as mail, a note among us, or the reason by which it is solved. */
 
 import { LONGEST_ANSWER, LONGEST_NAME, LONGEST_NOTE } from "#engine/decide/cases/writing-bounds.ts";
+import { refocus } from "../../layout/focus-heading.ts";
 import { DraftField } from "../../parts/draft-field.tsx";
 import { type PlainKey, t } from "../../texts/text.ts";
 import { acting, beginWith, type OpenCase, replies, send, textOf, WRITINGS, type Writing, writing } from "./cases-store.ts";
@@ -55,6 +56,8 @@ export function CaseWriting({ id, shown }: { id: string; shown: OpenCase }) {
   const kind = writing.value;
   const { label, hint, press, rows, most } = SHOWN[kind];
   const text = textOf(id, kind);
+  // With a case that is solved its field goes.
+  const onSend = (): void => void send(id).then(refocus);
   const unwritable = kind === "answer" && shown.email === undefined;
   return (
     <section class="writing" aria-label={t("cases.writing")}>
@@ -78,14 +81,14 @@ export function CaseWriting({ id, shown }: { id: string; shown: OpenCase }) {
             hint={hint(shown.name ?? shown.email ?? "")}
             rows={rows}
             most={most}
-            onSend={() => void send(id)}
+            onSend={onSend}
           />
           <div class="buttons">
             <button
               type="button"
               class="button button-strong"
               aria-disabled={acting.value || text.value.trim() === "" ? "true" : undefined}
-              onClick={() => void send(id)}
+              onClick={onSend}
             >
               {t(press)}
             </button>

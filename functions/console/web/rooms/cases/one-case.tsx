@@ -1,6 +1,7 @@
 /** One case: the customer's words, what was written so far, what can be done now, and the person beside it. */
 
 import { useEffect } from "preact/hooks";
+import { refocus } from "../../layout/focus-heading.ts";
 import { useShortcuts } from "../../layout/use-shortcuts.ts";
 import { BackLink } from "../../parts/back-link.tsx";
 import { useFresh } from "../../parts/every-so-often.ts";
@@ -40,7 +41,7 @@ const keysOf = (id: string, { state }: OpenCase) =>
   state === "solved" || !may("take-case")
     ? []
     : [
-        ...(state === "open" ? [{ keys: "t", says: "keys.take" as const, run: () => void take(id) }] : []),
+        ...(state === "open" ? [{ keys: "t", says: "keys.take" as const, run: () => void take(id).then(refocus) }] : []),
         { keys: "a", says: "keys.answer" as const, run: () => openWriting("answer") },
         { keys: "n", says: "keys.note" as const, run: () => openWriting("note") },
         { keys: "h", says: "keys.hand-over" as const, run: () => openWriting("hand-over") },
@@ -84,7 +85,7 @@ function Shown({ id, shown }: { id: string; shown: OpenCase }) {
             class="button button-strong"
             aria-disabled={acting.value ? "true" : undefined}
             aria-keyshortcuts="t"
-            onClick={() => void take(id)}
+            onClick={() => void take(id).then(refocus)}
           >
             {t("cases.take")}
           </button>

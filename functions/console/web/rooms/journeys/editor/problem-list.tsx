@@ -31,6 +31,11 @@ type OneProps = { editor: Editor; problem: FixableProblem; readOnly: boolean; od
 
 function OneProblem({ editor, problem, readOnly, odd }: OneProps) {
   const { line, column, message, remedy, fixes } = problem;
+  // The button goes with its problem: the focus goes to the line that is mended.
+  const mend = (edits: (typeof fixes)[number]["edits"]): void => {
+    changeText(editor, edits);
+    goToLine(editor, line, column);
+  };
   return (
     <li class={odd ? "editor-problem" : "editor-problem editor-problem-wrong"}>
       <Icon name={odd ? "star" : "warning"} />
@@ -44,7 +49,7 @@ function OneProblem({ editor, problem, readOnly, odd }: OneProps) {
         {!readOnly && fixes.length > 0 && (
           <span class="buttons">
             {fixes.map(({ title, edits }) => (
-              <button key={title} type="button" class="button button-small" lang="en" onClick={() => changeText(editor, edits)}>
+              <button key={title} type="button" class="button button-small" lang="en" onClick={() => mend(edits)}>
                 {title}
               </button>
             ))}

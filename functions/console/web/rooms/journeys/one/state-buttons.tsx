@@ -17,8 +17,9 @@ export function StateButtons({ name, state }: { name: string; state: ListedJourn
   const acts = ACTS[state].filter(may);
   return (
     <div class="buttons journey-acts">
-      {acts.map((act) => (
-        <button key={act} type="button" class="button button-small" onClick={() => openDialog(act)}>
+      {acts.map((act, place) => (
+        // By its place, so that the focus stays where a button becomes another by being pressed.
+        <button key={place} type="button" class="button button-small" onClick={() => openDialog(act)}>
           {t(`journey.${act}`)}
         </button>
       ))}
