@@ -144,7 +144,6 @@ describe("a condition that names somebody", () => {
       "customer . first_name == 'anna'",
       "customer.id.endsWith('anna')",
       "customer. // a remark\n email == 'anna@example.com'",
-      "customer.orders >= 0 && customer./* */phone != ''",
     ];
     const author = { name: "Marta", id: "s-1", role: "author" } as const;
     for (const condition of conditions)

@@ -260,7 +260,10 @@ const changesIn = ({ name: journey, change, state, pointer, before, after, isDra
 const settingsChanges = (before: Settings | undefined, after: Settings): Said[] => {
   if (!before) return [];
   const was = new Map<string, unknown>(Object.entries(before));
-  return Object.entries(after)
-    .filter(([name, value]) => !deepEqual(was.get(name), value))
-    .map(([name]) => ({ code: "plan.setting", values: { name } }));
+  const changed = Object.entries(after).flatMap(([name, value]) => (deepEqual(was.get(name), value) ? [] : [nameInFile(name)]));
+  return [...new Set(changed)].map((name) => ({ code: "plan.setting", values: { name } }));
 };
+
+/** What settings.yaml calls it: fields of things stand with those of customers, and names are written with underscores. */
+const nameInFile = (name: string): string =>
+  name === "thingFields" ? "fields" : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
