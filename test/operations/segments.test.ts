@@ -152,7 +152,9 @@ describe("a condition that names somebody", () => {
         problem: expect.stringContaining("may not see people"),
       });
     // The customer as a whole is no condition of anybody's.
-    expect(await trySegment.run(of.ports, { condition: "[customer].exists(c, c.orders > 1)" }, author)).toMatchObject({ ok: false });
+    expect(await trySegment.run(of.ports, { condition: "[customer].exists(c, c.orders > 1)" }, author)).toMatchObject({
+      ok: false,
+    });
     for (const condition of ["customer.orders > 1", "customer.orders > 1 // not customer.email"])
       expect(await trySegment.run(of.ports, { condition }, author)).toMatchObject({ output: { inside: 2 } });
     const [first = ""] = conditions;
