@@ -85,6 +85,7 @@ const MAY: Record<string, string> = {
   "functions/console/web/session.ts": "the console's page in a browser, to whatever served it",
   "functions/console/web/api/ask.ts": "the console's page in a browser, to whatever served it",
   "bin/local/demo/play-demo.ts": "the demo, to the local system that plays it",
+  "bin/local/demo/desk/desk-work.ts": "the demo's desk, to the local system that plays it",
 };
 
 describe("nothing else opens a connection", () => {

@@ -81,6 +81,9 @@ describe("the kinds of sources", () => {
       "functions/engine/model/settings.ts",
       // A file of canonical events is as if this source had sent them.
       ...(name === "standard" ? ["functions/histories/events-history.ts"] : []),
+      // An export of orders is called by whoever writes it, and one that nobody has a source for is taken for this source's.
+      ...(name === "shopify" || name === "woocommerce" ? [`functions/histories/forms/${name}.ts`] : []),
+      ...(name === "standard" ? ["functions/histories/orders-survey.ts"] : []),
       "functions/webhooks/source-kinds.ts",
       ...("polledHeaders" in polled ? ["functions/webhooks/store-polled-orders.ts"] : []),
     ]);

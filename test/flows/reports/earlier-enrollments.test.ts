@@ -58,7 +58,7 @@ describe("explain", () => {
     expect(sentences[0]).toBe(
       "Thu 1 Jan 2026 10:00: Entered an earlier time, and it ended Fri 2 Jan 2026 10:00: not-sent; no mail left.",
     );
-    expect(sentences.at(-1)).toMatch(/The journey ended: not-sent\.$/);
+    expect(sentences.at(-1)).toMatch(/The journey ended: no mail of it left \(not-sent\)\.$/);
   });
 
   it("says whether a date is not known or has passed", async () => {

@@ -59,7 +59,7 @@ describe("two journeys that compete under a cap of 2 mails in 7 days", () => {
         "Tue 2 Jun 2026 08:00: The mail waits: the customer has had as many mails as they may get. Room comes",
       );
       expect(loser).toContain(`Thu 4 Jun 2026 08:00: Mail "${names.last}" was not sent: the customer had enough mails already`);
-      expect(loser).toContain("The journey ended: not-sent.");
+      expect(loser).toContain("The journey ended: no mail of it left (not-sent).");
     },
   );
 });
