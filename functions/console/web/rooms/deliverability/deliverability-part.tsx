@@ -14,7 +14,7 @@ import { type Deliverability, report } from "./deliverability-store.ts";
 
 const USUAL = 30;
 /** Mails of no journey: to the team, and to whoever signs up. */
-const OURS = ["case-mail", "sign-up"];
+const OURS = ["case-mail", "case-answer", "sign-up"];
 
 /** Days and domain stand in the address. */
 export function DeliverabilityPart() {
