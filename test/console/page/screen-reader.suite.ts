@@ -1,4 +1,4 @@
-/** What a screen reader says at the console of the two things that are done most: a case is taken, and somebody asks why a mail was not sent. */
+/** What a screen reader says at the console where somebody asks why a mail was not sent. */
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type AtKeys, openAtKeys } from "./keys-alone.ts";
@@ -13,7 +13,7 @@ const THE_CAP = [
   "end of list",
 ];
 
-/** `given`: asked in the tests, when all is open. It takes a case. */
+/** `given`: asked in the tests, when all is open. */
 export function describeScreenReader(given: () => Given): void {
   describe("a screen reader says", { timeout: 120_000 }, () => {
     let ola: AtKeys;
@@ -21,25 +21,6 @@ export function describeScreenReader(given: () => Given): void {
       ola = await openAtKeys(given(), "Ola");
     });
     afterEach(() => ola.leave());
-
-    it("which case it is, that nobody has it, and whose it is once it is taken", async () => {
-      const { press, listen } = ola;
-      await press("g", "c");
-      await ola.isAt(/^Cases$/);
-      await ola.shows("Door of the stove does not close");
-      const reader = await listen();
-      await press("j");
-      await reader.says(/^heading, Door of the stove does not close, level 2/);
-      expect(await reader.readsOn(/^button, Take this case/)).toEqual(
-        expect.arrayContaining(["Overdue", "Offered to Ola Wójcik", "Service team", "Due", "3 Nov 2026, 12:00"]),
-      );
-      await ola.tabTo("Take this case");
-      await press("Enter");
-      // First what has happened; then, as the button is gone, what one is at, from which the reader goes on.
-      await reader.says(/^polite: .*The case is yours\.$/);
-      await reader.says(/^heading, Door of the stove does not close, level 2/);
-      expect(await reader.readsOn(/^Ola Wójcik has it$/)).not.toContain("Offered to Ola Wójcik");
-    });
 
     it("why somebody got no mail, where it was asked", async () => {
       const { press, listen, type } = ola;
