@@ -18,7 +18,7 @@ export function earlyEvents(
 ): (row: OrderRow, file: FileColumns) => Event | undefined {
   let reading: CellReading | "none" | undefined;
   return (row, { columns, form }) => {
-    reading ??= isPlain(columns) ? plainReading({ columns, form }, settings, asked) : "none";
+    reading ??= plainReading({ columns, form }, settings, asked);
     if (reading === "none") return undefined;
     const cell = (place: number | undefined): string => (place === undefined ? "" : (row.cells[place] ?? ""));
     if (columns.currency !== undefined && currencyCode(cell(columns.currency)) === undefined) return undefined;
@@ -29,17 +29,14 @@ export function earlyEvents(
   };
 }
 
-/** A row an order, of which nothing is said but that it was bought. */
-const isPlain = (columns: FileColumns["columns"]): boolean =>
-  columns.order === undefined && columns.status === undefined && columns.paid_at === undefined;
-
+/** Of a file with a row an order, of which nothing is said but that it was bought. */
 const plainReading = (
   { columns, form }: Pick<FileColumns, "columns" | "form">,
   settings: OrdersSettings,
   asked: OrdersAsked,
 ): CellReading | "none" => {
   const known = readingKnown(columns, form, settings, asked);
-  if (known.saysStates) return "none";
+  if (columns.order !== undefined || known.saysStates) return "none";
   const { currency } = asked;
   return {
     ...known,

@@ -2,6 +2,7 @@
 
 import type { Event } from "#engine/model/event.ts";
 import { type CustomerCluster, type History, UnreadableHistory } from "#flows/backtest/history.ts";
+import { addsLines, rowsByOrder } from "./adds-lines.ts";
 import { earlyEvents } from "./early-events.ts";
 import type { HistoryFile } from "./history-file.ts";
 import { leftOut } from "./left-out.ts";
@@ -29,11 +30,11 @@ export async function ordersHistory(file: HistoryFile, settings: OrdersSettings,
     survey.see(row, columns.columns);
     if (partOf(row.customer, parts) === 0) hold(rows, row.customer, early(row, columns) ?? row);
   }, left.note);
-  const { reading: surveyed, words } = survey.decided(known, settings, asked);
-  const decided = { reading: { ...surveyed, addsLines: addsLines(rows, surveyed, asked) }, words };
+  const decided = survey.decided(known, settings, asked);
+  const reading = { ...decided.reading, addsLines: addsLines(heldRows(rows), decided.reading, asked) };
   /** Of the rows that are held, which are let go. */
   const clusters = (onNoted: CellReading["onNoted"]): CustomerCluster[] => {
-    const made = clustersOf(rows, { ...decided.reading, onNoted });
+    const made = clustersOf(rows, { ...reading, onNoted });
     rows.clear();
     return made;
   };
@@ -46,7 +47,7 @@ export async function ordersHistory(file: HistoryFile, settings: OrdersSettings,
   const span = spanOf(first);
   for (let part = 1; part < parts; part++) addSpan(span, await clustersIn(part, left.note));
   if (span.events === 0) throw new UnreadableHistory(`no row of ${file.name} could be used: ${left.sentence()}`);
-  const { columns, marketing } = decided.reading;
+  const { columns, marketing } = reading;
   const only = parts === 1 ? first : undefined;
   return {
     ...span,
@@ -55,7 +56,7 @@ export async function ordersHistory(file: HistoryFile, settings: OrdersSettings,
     recordsConsent: columns.marketing !== undefined && marketing.length > 0,
     recordsCases: false,
     passedOver: left.counted(),
-    reading: readingSentences(known, decided),
+    reading: readingSentences(known, decided, reading.addsLines),
     async *parts() {
       if (only) yield only;
       else for (let part = 0; part < parts; part++) yield await clustersIn(part, () => {});
@@ -96,7 +97,7 @@ const clustersOf = (customers: HeldByCustomer, reading: CellReading): CustomerCl
 const eventsOf = (held: readonly Held[], reading: CellReading): Event[] => {
   const events: Event[] = [];
   const { order } = reading.columns;
-  if (order !== undefined) for (const rows of byOrder(held.filter(isRow), order)) addEvents(events, rows, reading);
+  if (order !== undefined) for (const rows of rowsByOrder(held.filter(isRow), order)) addEvents(events, rows, reading);
   else
     for (const one of held) {
       if (isRow(one)) addEvents(events, [one], reading);
@@ -107,39 +108,10 @@ const eventsOf = (held: readonly Held[], reading: CellReading): Event[] => {
   return events;
 };
 
-/**
- * Whether the amounts of an order's rows are those of its lines: where they differ in most orders of several rows, and never where they are
- * the same in all. Money that was given back stands on a row of its own.
- *
- * @throws UnreadableHistory where some differ and others do not, unless somebody says what they are
- */
-const addsLines = (
-  held: HeldByCustomer,
-  { columns, amountOf }: Omit<CellReading, "onNoted">,
-  { map = {} }: OrdersAsked,
-): boolean => {
-  const { order, amount } = columns;
-  if (amount === undefined || map.line_amount !== undefined) return true;
-  if (order === undefined) return false;
-  const seen: { same: string[]; differing: string[] } = { same: [], differing: [] };
-  for (const ofCustomer of held.values())
-    for (const rows of byOrder(ofCustomer.filter(isRow), order)) {
-      const worths = rows
-        .map(({ cells }) => amountOf((cells[amount] ?? "").trim()))
-        .filter((one) => one !== undefined && one >= 0);
-      if (worths.length < 2) continue;
-      seen[new Set(worths).size > 1 ? "differing" : "same"].push(rows[0]?.cells[order]?.trim() ?? "");
-    }
-  const { same, differing } = seen;
-  if (differing.length === 0) return false;
-  if (differing.length >= same.length) return true;
-  if (map.amount !== undefined) return false;
-  throw new UnreadableHistory(
-    `the rows of ${count(differing.length, "order")} have different amounts (${differing[0]}), those of ${count(same.length, "other")} the same (${same[0]}). Say what they are: --map line_amount=<column> where the amounts of rows are to be added up, --map amount=<column> where each row repeats its order's.`,
-  );
-};
-
-const count = (times: number, what: string): string => `${times} ${what}${times === 1 ? "" : "s"}`;
+function* heldRows(held: HeldByCustomer): Generator<OrderRow[], undefined> {
+  for (const ofCustomer of held.values()) yield ofCustomer.filter(isRow);
+  return undefined;
+}
 
 const isRow = (held: Held): held is OrderRow => "cells" in held;
 
@@ -152,17 +124,6 @@ const inCurrency = (event: Event, currency: string | undefined): Event =>
 const addEvents = (events: Event[], rows: readonly OrderRow[], reading: CellReading): void => {
   const [row] = rows;
   if (row && isDated(row, rows, reading)) for (const event of orderEvents(rows, reading)) events.push(event);
-};
-
-const byOrder = (rows: readonly OrderRow[], order: number): (readonly OrderRow[])[] => {
-  const orders = new Map<string, OrderRow[]>();
-  for (const row of rows) {
-    const id = row.cells[order]?.trim() || `row-${row.line}`;
-    const others = orders.get(id);
-    if (others) others.push(row);
-    else orders.set(id, [row]);
-  }
-  return [...orders.values()];
 };
 
 const isDated = ({ line }: OrderRow, rows: readonly OrderRow[], { columns, dateOf, onNoted }: CellReading): boolean => {

@@ -30,8 +30,11 @@ export type FileKnown = { columns: Columns; form: OrderForm };
 
 export type OrdersSettings = Pick<Settings, "time_zone" | "sources" | "topics" | "currency">;
 
-/** `words`: how dates and amounts are read, for a person. */
-export type DecidedReading = { reading: Omit<CellReading, "onNoted">; words: { dates: string; amounts: string; source: string } };
+/** Of lines it is decided by whole orders: adds-lines.ts. `words`: how dates and amounts are read, for a person. */
+export type DecidedReading = {
+  reading: Omit<CellReading, "onNoted" | "addsLines">;
+  words: { dates: string; amounts: string; source: string };
+};
 
 export function ordersSurvey() {
   const dates = dateSurvey();
@@ -54,7 +57,6 @@ export function ordersSurvey() {
         reading: {
           ...known,
           ...{ dateOf: orderDates(settings.time_zone, order), amountOf: decided.read },
-          addsLines: columns.amount === undefined,
           ...(currency === undefined ? {} : { currency }),
         },
         words: { dates: words, amounts: decided.words, source: known.sender },

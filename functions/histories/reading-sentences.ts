@@ -5,7 +5,11 @@ import type { FileColumns } from "./orders-file.ts";
 import type { DecidedReading } from "./orders-survey.ts";
 
 /** @returns one sentence a line; the same for the same file */
-export function readingSentences({ form, columns, names, unused }: FileColumns, { reading, words }: DecidedReading): string[] {
+export function readingSentences(
+  { form, columns, names, unused }: FileColumns,
+  { reading, words }: DecidedReading,
+  addsLines: boolean,
+): string[] {
   const used = ORDER_FIELDS.filter((field) => columns[field] !== undefined);
   const own = (columns.own ?? []).map(({ root, name, place }) => `${root}.${name} is \`${names[place]}\``);
   const named = used.map((field) => `${LABELS[field] ?? field} is \`${names[columns[field] ?? 0]}\``);
@@ -13,7 +17,7 @@ export function readingSentences({ form, columns, names, unused }: FileColumns, 
     `It is read as ${form.label}: ${[...named, ...own].join(", ")}.`,
     `Dates are read ${words.dates}.`,
     ...(columns.amount === undefined && columns.unit_price === undefined ? [] : [`Amounts have ${words.amounts}.`]),
-    ...(columns.order === undefined ? [] : [linesOf(columns, reading.addsLines)]),
+    ...(columns.order === undefined ? [] : [linesOf(columns, addsLines)]),
     `${currencyOf(columns, names, reading.currency)} Ids are those of the source \`${words.source}\`.`,
     ...(unused.length === 0
       ? []
