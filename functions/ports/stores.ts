@@ -6,9 +6,6 @@ import type { Event } from "#engine/model/event.ts";
 import type { PublishedJourney } from "#engine/model/journey.ts";
 import type { Message } from "#engine/model/message.ts";
 import type { Settings } from "#engine/model/settings.ts";
-import type { Measure } from "#engine/segments/measure.ts";
-import type { SegmentCounts } from "#engine/segments/segment-counts.ts";
-import type { Thresholds } from "#engine/segments/thresholds.ts";
 import type { AuditStore } from "./audit.ts";
 import type { CaseStore } from "./cases/case-store.ts";
 import type { RemarkStore } from "./cases/remark-store.ts";
@@ -17,12 +14,12 @@ import type { DraftStore } from "./drafts/drafts.ts";
 import type { PublishingStore } from "./drafts/publishing-now.ts";
 import type { VersionOriginStore, WorkflowTextStore } from "./drafts/version-origins.ts";
 import type { AddressStore, DeliverabilityStore, MailFiguresStore, MessageStore } from "./mail/mail-stores.ts";
+import type { CustomerBaseStore } from "./people/customer-base-store.ts";
 import type { PeopleIndex } from "./people/people-index.ts";
 import type { PseudonymKeyStore } from "./people/pseudonyms.ts";
 import type {
   AskedErasure,
   Current,
-  DigestedCustomer,
   DueThing,
   Erasure,
   IssuedCoupon,
@@ -189,36 +186,6 @@ export type LaunchStore = {
   save(launch: Launch): Saved<Launch>;
   /** Those that run or wait for their next step; the index lags. */
   running(): Promise<Launch[]>;
-};
-
-/** The customer base as a whole, which only jobs read: slice by slice, page by page. */
-export type CustomerBaseStore = {
-  slices: readonly string[];
-  /** The next ids of a slice in their order, fewer than `limit` at its end; a customer is in it from before the first save on. */
-  customersIn(slice: string, after: string | undefined, limit: number): Promise<string[]>;
-  /** The same, with the nightly digest of each. Eventually consistent: the latest update may be seen by the next night only. */
-  digestsIn(slice: string, after: string | undefined, limit: number): Promise<DigestedCustomer[]>;
-  /** After a recheck; `conflict`: the profile was updated since the digest was read. */
-  saveDigest(digested: DigestedCustomer): Promise<"saved" | "conflict">;
-  saveMeasure(slice: string, night: string, measure: Measure): Promise<void>;
-  /** How many people of a slice are in each segment, as the last night has found it. */
-  saveSegmentCounts(slice: string, counts: SegmentCounts): Promise<void>;
-  /** Of each slice that has ever had a customer. */
-  segmentCounts(): Promise<SegmentCounts[]>;
-  /** Of all slices measured in this night; a measure may be of several, kept under the first of them. */
-  measures(night: string): Promise<Measure[]>;
-  saveThresholds(night: string, thresholds: Thresholds): Promise<void>;
-  /** Of the last night. */
-  thresholds(): Promise<Thresholds | undefined>;
-  /** The condition, by segment, by which all customers have been rechecked once: one who is found in it from then on has entered it. */
-  watched(): Promise<Record<string, string>>;
-  saveWatched(conditions: Record<string, string>): Promise<void>;
-  /** Every currency in which some customer has paid, ascending, as nights have seen it. */
-  currencies(): Promise<string[]>;
-  noteCurrencies(codes: string[]): Promise<void>;
-  /** The customer that a job has come to in a slice, so that a repeat goes on from there; undefined: it begins. */
-  progress(job: string, slice: string): Promise<string | undefined>;
-  saveProgress(job: string, slice: string, after: string | undefined): Promise<void>;
 };
 
 export type DueStore = {

@@ -3,7 +3,7 @@
 import type { Measure } from "#engine/segments/measure.ts";
 import type { SegmentCounts } from "#engine/segments/segment-counts.ts";
 import type { Thresholds } from "#engine/segments/thresholds.ts";
-import type { CustomerBaseStore } from "#ports/stores.ts";
+import type { CustomerBaseStore } from "#ports/people/customer-base-store.ts";
 import { contentReader, withVersion } from "./items/entity.ts";
 import { NIGHT, progressKey, SLICES, sliceKey } from "./items/keys.ts";
 import { readDigest } from "./items/nightly-digest-row.ts";

@@ -47,8 +47,7 @@
  * | draft#DRAFT      | HASH#part#N                | a text of a draft                       |                             |
  * | history#JOURNEY  | VERSION, newest first      | who published a version, when, why, of which texts |         |
  * | workflow-text#HASH | part#N                   | a text that was published from          |                             |
- * | workflow-files   | files                      | which texts the files are that were published from last |    |
- * | workflow-files   | publishing                 | what is being published, and by whom    |                             |
+ * | workflow-files   | files, publishing          | which texts were published from last; what is being published, and by whom | |
  * | pseudonyms       | key                        | by which people have other names in histories |                       |
  * | drafts-started   | drafts                     | drafts that were started, to be counted |                             |
  * | audit#DAY        | TIME#ID#started, …#ended   | who changed what by an operation        |                             |
